@@ -1,0 +1,41 @@
+import type { Input, InputRates } from './input.ts'
+import type { Output, OutputRates } from './output.ts'
+import type { ComponentFact } from './bus.ts'
+
+/** SNAPSHOT: the whole list, first and after events were lost; the others concern one object. */
+export const eventKinds = ['SNAPSHOT', 'ADDED', 'CHANGED', 'REMOVED'] as const
+export type EventKind = (typeof eventKinds)[number]
+
+/** What followers of a noun hear. Objects are snapshots taken in memory, never to be changed by who hears them. */
+export type ObjectEvent<T> =
+  | { kind: 'SNAPSHOT'; objects: T[] }
+  | { kind: 'ADDED' | 'CHANGED'; id: string; object: T }
+  | { kind: 'REMOVED'; id: string }
+
+export type InputEvent = ObjectEvent<Input>
+export type OutputEvent = ObjectEvent<Output>
+
+/** All rates that a follower asked for, at one moment. */
+export interface StatisticsTick {
+  at: Date
+  inputs: InputRates[]
+  outputs: OutputRates[]
+}
+
+/** The server itself. */
+export interface System {
+  version: string
+  startedAt: Date
+  mediamtx: ComponentFact
+  ffmpeg: ComponentFact
+  database: ComponentFact
+  /** Of the manager itself, percent of one core. */
+  cpuPercent: number
+  rssBytes: number
+  /** Free space where the data lies. */
+  diskFreeBytes: number
+  /** Processes that run for outputs. */
+  processes: number
+  /** Ports of the UDP range that no input has. */
+  udpPortsFree: number
+}

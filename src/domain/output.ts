@@ -1,0 +1,114 @@
+import type { Failure } from './failure.ts'
+import type { Delivery, Desired, OutputState } from './states.ts'
+
+/** How an output reaches its destination. RTMP includes RTMPS, by the URL's scheme. */
+export const protocols = ['RTMP', 'UDP'] as const
+export type Protocol = (typeof protocols)[number]
+
+/** What says where an output sends to: the part of the settings that a protocol's rules read. No secret in it. */
+export interface OutputTarget {
+  protocol: Protocol
+  /** Without any secret part. */
+  url: string
+  username: string | null
+  /** Payload bytes of one datagram; null: 1316. UDP. */
+  packetSize: number | null
+  /** Hops that a datagram may take; null: the system's default. UDP. */
+  ttl: number | null
+  /** Local address to send from; null: the system's choice. UDP. */
+  localAddress: string | null
+}
+
+/** Secrets of an output in clear: in memory on the way to FFmpeg only. */
+export interface OutputSecrets {
+  /** RTMP: what follows the application's name, with its query. */
+  streamKey: string | null
+  password: string | null
+}
+
+export const noSecrets: OutputSecrets = { streamKey: null, password: null }
+
+/** One destination that a feed is sent to: what a person set. Stored; its secrets stand apart, encrypted. */
+export interface OutputSettings extends OutputTarget {
+  id: string
+  inputId: string
+  name: string
+  /** Cap of the delay between attempts, seconds. */
+  reconnectDelaySeconds: number
+  /** Failed starts after the first before it is FAILED for good; 0: for ever. */
+  maxReconnectAttempts: number
+  tags: string[]
+  desired: Desired
+  hasStreamKey: boolean
+  hasPassword: boolean
+  createdAt: Date
+  /** Grows with each change that needs a restart; the worker ends what runs for an older one. */
+  generation: number
+}
+
+/** What the worker observed of an output. Plain JSON. */
+export interface OutputFact {
+  id: string
+  generation: number
+  state: OutputState
+  /** ISO 8601: when the present state began. */
+  stateSince: string
+  delivery: Delivery
+  /** More than 4 changes between live and not live in 2 minutes. */
+  flapping: boolean
+  /** Times it left LIVE without a person's wish in the last 24 h. */
+  drops: number
+  /** Failed starts since the sender last was live for 30 s. */
+  attempt: number
+  /** ISO 8601; null when no attempt is planned. */
+  nextAttemptAt: string | null
+  /** Starts that no person asked for, since the wish became RUNNING. */
+  restarts: number
+  failure: Failure | null
+  process: { pid: number; startedAt: string } | null
+}
+
+/** Rates of one output now. */
+export interface OutputRates {
+  id: string
+  bitrateBps: number
+  /** Since the wish became RUNNING, over all its processes. */
+  bytesSent: number
+  /** Percent of one core; null when no process runs. */
+  cpuPercent: number | null
+  rssBytes: number | null
+  /** How far the process has come in the feed; null when none runs. */
+  mediaTimeMs: number | null
+}
+
+/** An output as clients see it: wish, fact and rates at one moment. */
+export interface Output extends OutputSettings, Omit<OutputFact, 'id' | 'generation' | 'process'> {
+  /** For people: every secret in it masked. */
+  displayUrl: string
+  bitrateBps: number
+  bytesSent: number
+  process: { pid: number; startedAt: string; cpuPercent: number; rssBytes: number } | null
+}
+
+/** What a person gives to make an output. `undefined` and null: the default. */
+export interface NewOutput {
+  inputId: string
+  name: string
+  protocol: Protocol
+  /** Any URL a person may paste; secrets in it are split out. */
+  url?: string | null
+  streamKey?: string | null
+  username?: string | null
+  password?: string | null
+  packetSize?: number | null
+  ttl?: number | null
+  localAddress?: string | null
+  reconnectDelaySeconds?: number | null
+  maxReconnectAttempts?: number | null
+  tags?: readonly string[] | null
+  /** Undefined or null: true. */
+  start?: boolean | null
+}
+
+/** What a person changes. Undefined: kept; null: cleared, or back to the default. Input and protocol cannot change. */
+export type OutputChanges = Partial<Omit<NewOutput, 'inputId' | 'protocol' | 'start'>>

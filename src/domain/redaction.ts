@@ -1,0 +1,50 @@
+const mask = '****'
+
+/** The shortest text that is taken for a known secret: shorter ones would mask innocent text. */
+const shortest = 4
+
+const patterns: [RegExp, string][] = [
+  // user:password@ in any URL
+  [/([a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*):[^\s/@'"]+@/gi, `$1:${mask}@`],
+  // query parameters that carry a secret
+  [/([?&](?:pass(?:word|phrase)?|key|streamkey|token|secret|auth|sig(?:nature)?|s)=)[^\s&'"]+/gi, `$1${mask}`],
+  // what follows the application in an RTMP address
+  [/(rtmp[a-z]*:\/\/[^\s/'"]+\/[^\s/'"]+\/)[^\s'",]+/gi, `$1${mask}`],
+]
+
+/**
+ * Takes secrets out of text, by known value and by pattern. It stands where text enters the system (the lines of
+ * FFmpeg and MediaMTX, messages of errors), so that nothing behind it needs to know of secrets.
+ */
+export class Redactor {
+  readonly #known = new Map<string, number>()
+  #longestFirst: string[] | null = null
+
+  /** Masks `secret` from now on, until as many calls of `forget`. In its URL-encoded form too. */
+  learn(secret: string | null): void {
+    for (const form of forms(secret)) this.#known.set(form, (this.#known.get(form) ?? 0) + 1)
+    this.#longestFirst = null
+  }
+
+  forget(secret: string | null): void {
+    for (const form of forms(secret)) {
+      const count = (this.#known.get(form) ?? 0) - 1
+      if (count > 0) this.#known.set(form, count)
+      else this.#known.delete(form)
+    }
+    this.#longestFirst = null
+  }
+
+  redact(text: string): string {
+    this.#longestFirst ??= [...this.#known.keys()].sort((a, b) => b.length - a.length)
+    let clean = text
+    for (const secret of this.#longestFirst) if (clean.includes(secret)) clean = clean.replaceAll(secret, mask)
+    for (const [pattern, replacement] of patterns) clean = clean.replace(pattern, replacement)
+    return clean
+  }
+}
+
+function forms(secret: string | null): Set<string> {
+  if (secret === null || secret.length < shortest) return new Set()
+  return new Set([secret, encodeURIComponent(secret), encodeURI(secret)])
+}

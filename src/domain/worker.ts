@@ -1,0 +1,52 @@
+import type { InputSettings } from './input.ts'
+import type { OutputSecrets, OutputSettings } from './output.ts'
+
+/** An input that the worker is to receive. */
+export type InputAssignment = Pick<InputSettings, 'id' | 'name' | 'udpPort' | 'listenAddress' | 'desired'>
+
+/** An output that the worker is to serve. `secrets` is null when they cannot be decrypted. */
+export interface OutputAssignment
+  extends Pick<
+    OutputSettings,
+    | 'id'
+    | 'inputId'
+    | 'name'
+    | 'generation'
+    | 'desired'
+    | 'protocol'
+    | 'url'
+    | 'username'
+    | 'packetSize'
+    | 'ttl'
+    | 'localAddress'
+    | 'reconnectDelaySeconds'
+    | 'maxReconnectAttempts'
+  > {
+  secrets: OutputSecrets | null
+}
+
+/** The whole of what one worker is to do: what is not in it is ended. */
+export interface Assignments {
+  inputs: InputAssignment[]
+  outputs: OutputAssignment[]
+}
+
+/**
+ * The side that runs processes. It is told what shall be and tells on the bus what is; nothing that it holds
+ * (process handles, sockets) passes this interface.
+ */
+export interface Worker {
+  /** Begins to serve. Resolves once it can be told assignments; MediaMTX may still be on its way up. */
+  start(): Promise<void>
+  /** Makes it so, by level: what is wanted and missing is started, what is not in the set is ended. Returns at once. */
+  reconcile(assignments: Assignments): void
+  /** The next attempt now; also the way out of FAILED. An id that it does not know is ignored. */
+  retryOutput(id: string): void
+  /** Sends a test picture with tone to the input for so many seconds. */
+  startTestSignal(inputId: string, seconds: number): void
+  stopTestSignal(inputId: string): void
+  /** Who holds this UDP port on this machine, in words; null when it is free or held by our own MediaMTX. */
+  udpPortHolder(port: number, listenAddress: string): Promise<string | null>
+  /** Resolves after every process that it started has exited. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,80 @@
+import type { InputEvent, OutputEvent, StatisticsTick, System } from '../domain/events.ts'
+import type { Input, InputChanges, NewInput } from '../domain/input.ts'
+import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
+import type { NewOutput, Output, OutputChanges } from '../domain/output.ts'
+import type { InputState } from '../domain/states.ts'
+
+/**
+ * The use cases, by noun: what the GraphQL API and the REST facade call. Faults of the caller are thrown as
+ * InvalidValueError, NotFoundError or PortTakenError. Every `follow` starts listening when it is called, keeps at
+ * most a bounded number of events for a slow reader, and ends when the reader returns or `close` is called.
+ */
+export interface Services {
+  inputs: InputService
+  outputs: OutputService
+  logs: LogService
+  statistics: StatisticsService
+  system: SystemService
+}
+
+export interface InputService {
+  /** In order of creation; from memory. `search` looks into name, tags, port and addresses. */
+  list(filter?: { search?: string | null; states?: readonly InputState[] | null }): Input[]
+  /** Null when there is none. */
+  get(id: string): Input | null
+  create(draft: NewInput): Promise<Input>
+  update(id: string, changes: InputChanges): Promise<Input>
+  /** And its outputs, stopped first. */
+  delete(id: string): Promise<void>
+  start(id: string): Promise<Input>
+  stop(id: string): Promise<Input>
+  startTestSignal(id: string, seconds: number): Promise<Input>
+  stopTestSignal(id: string): Promise<Input>
+  /** The next port of the range that neither an input nor another program holds; null when there is none. */
+  nextFreeUdpPort(): Promise<number | null>
+  /** First a SNAPSHOT. Throws NotFoundError when an id is given that does not exist. */
+  follow(id?: string | null): AsyncIterableIterator<InputEvent>
+}
+
+export interface OutputService {
+  list(inputId?: string | null): Output[]
+  get(id: string): Output | null
+  create(draft: NewOutput): Promise<Output>
+  update(id: string, changes: OutputChanges): Promise<Output>
+  delete(id: string): Promise<void>
+  start(id: string): Promise<Output>
+  stop(id: string): Promise<Output>
+  retry(id: string): Promise<Output>
+  /** First a SNAPSHOT. Throws NotFoundError when an id is given that does not exist. */
+  follow(filter?: { id?: string | null; inputId?: string | null }): AsyncIterableIterator<OutputEvent>
+}
+
+export interface LogFilter {
+  outputId?: string | null
+  inputId?: string | null
+  source?: LogSource | null
+  /** This level and worse. */
+  level?: LogLevel | null
+}
+
+export interface LogService {
+  /** The newest `first` lines before the line `before`, oldest of the page first. */
+  page(filter: LogFilter & { search?: string | null; first: number; before?: string | null }): {
+    lines: LogLine[]
+    hasOlder: boolean
+  }
+  /** Lines after the id `after`, or the last `last` ones; then live, with no gap and no double. */
+  follow(filter: LogFilter & { after?: string | null; last: number }): AsyncIterableIterator<LogLine>
+}
+
+export interface StatisticsService {
+  follow(filter: { inputId?: string | null; outputIds?: readonly string[] | null; everyMs: number }): AsyncIterableIterator<StatisticsTick>
+}
+
+export interface SystemService {
+  now(): System
+  /** Whether the database and MediaMTX answer. */
+  ready(): Promise<boolean>
+  /** The whole System at once and again when something changed, at most once a second. */
+  follow(): AsyncIterableIterator<System>
+}

@@ -1,0 +1,78 @@
+import type { Bus } from '../../src/domain/bus.ts'
+import type { InputFact } from '../../src/domain/input.ts'
+import type { OutputFact } from '../../src/domain/output.ts'
+import type { Assignments, Worker } from '../../src/domain/worker.ts'
+
+const began = '2026-01-01T00:00:00.000Z'
+
+/** A worker that runs nothing: it records what it is told, and a test says what it observes. */
+export class FakeWorker implements Worker {
+  /** Every set of assignments that it was told, oldest first. */
+  readonly told: Assignments[] = []
+  /** Calls other than `reconcile`, such as `retryOutput 3`. */
+  readonly calls: string[] = []
+  /** Ports that another program holds, and in words who. */
+  readonly holders = new Map<number, string>()
+  readonly #bus: Bus
+
+  constructor(bus: Bus) {
+    this.#bus = bus
+  }
+
+  /** What it shall do now. */
+  get assignments(): Assignments {
+    return this.told.at(-1) ?? { inputs: [], outputs: [] }
+  }
+
+  /** Says that the input is as given; what is left out is that of a LIVE input without failure. */
+  observeInput(fact: Partial<InputFact> & { id: string }): void {
+    this.#bus.publish('inputFact', { state: 'LIVE', stateSince: began, failure: null, tracks: [], testSignal: false, ...fact })
+  }
+
+  /** Says that the output is as given; what is left out is that of a LIVE output without failure. */
+  observeOutput(fact: Partial<OutputFact> & { id: string }): void {
+    const assigned = this.assignments.outputs.find(({ id }) => id === fact.id)
+    this.#bus.publish('outputFact', {
+      generation: assigned?.generation ?? 1,
+      state: 'LIVE',
+      stateSince: began,
+      delivery: 'CONFIRMED',
+      flapping: false,
+      drops: 0,
+      attempt: 0,
+      nextAttemptAt: null,
+      restarts: 0,
+      failure: null,
+      process: null,
+      ...fact,
+    })
+  }
+
+  async start(): Promise<void> {
+    this.calls.push('start')
+  }
+
+  reconcile(assignments: Assignments): void {
+    this.told.push(assignments)
+  }
+
+  retryOutput(id: string): void {
+    this.calls.push(`retryOutput ${id}`)
+  }
+
+  startTestSignal(inputId: string, seconds: number): void {
+    this.calls.push(`startTestSignal ${inputId} ${seconds}`)
+  }
+
+  stopTestSignal(inputId: string): void {
+    this.calls.push(`stopTestSignal ${inputId}`)
+  }
+
+  async udpPortHolder(port: number): Promise<string | null> {
+    return this.holders.get(port) ?? null
+  }
+
+  async stop(): Promise<void> {
+    this.calls.push('stop')
+  }
+}

@@ -1,0 +1,35 @@
+import type { InputAssignment } from '../domain/worker.ts'
+import type { InputRates } from '../domain/input.ts'
+import type { InputState } from '../domain/states.ts'
+
+/** What an output's loop needs to know of its input, at this moment. */
+export interface InputSight {
+  state: InputState
+  /** Where FFmpeg reads the feed, credentials included; null while there is nothing to read. */
+  readUrl: string | null
+  /** Monotonic milliseconds at which received bytes were last seen to grow; null: not since the path was made. */
+  lastGrowthAt: number | null
+}
+
+/**
+ * The receiving side: MediaMTX and one path in it per running input. It publishes input facts, MediaMTX's health and
+ * its log lines on the bus; output loops read what they need here.
+ */
+export interface Ingest {
+  /** Resolves once MediaMTX has been started for the first time (it may not answer yet). */
+  start(): Promise<void>
+  /** The inputs that shall be, all of them. Returns at once. */
+  reconcile(inputs: readonly InputAssignment[]): void
+  /** Of an id that it does not know: STOPPED, nothing to read. */
+  sight(inputId: string): InputSight
+  /** Calls `handler` with the id of an input whose sight changed in state or readUrl. Returns the way to end it. */
+  onChange(handler: (inputId: string) => void): () => void
+  /** Rates of every running input now. */
+  rates(): InputRates[]
+  startTestSignal(inputId: string, seconds: number): void
+  stopTestSignal(inputId: string): void
+  /** Whether a socket of this process is MediaMTX's own. */
+  ownsPid(pid: number): boolean
+  /** Resolves after MediaMTX and every test signal have exited. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,20 @@
+import { StringDecoder } from 'node:string_decoder'
+import type { Readable } from 'node:stream'
+
+/** A longer line is cut here: a program that prints no line break must not fill our memory. */
+const longest = 4096
+
+/** Calls `onLine` with each line of `stream`, without its end. Both \n and a lone \r end a line; empty ones are left out. */
+export function readLines(stream: Readable, onLine: (line: string) => void): void {
+  const decoder = new StringDecoder('utf8')
+  let rest = ''
+  const take = (text: string) => {
+    const lines = (rest + text).split(/[\r\n]+/)
+    rest = (lines.pop() ?? '').slice(0, longest)
+    for (const line of lines) if (line !== '') onLine(line.slice(0, longest))
+  }
+  stream.on('data', (chunk: Buffer) => take(decoder.write(chunk)))
+  stream.on('end', () => take(`${decoder.end()}\n`))
+  // A pipe that breaks with its process is told by the process's end.
+  stream.on('error', () => {})
+}

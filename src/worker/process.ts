@@ -1,0 +1,123 @@
+import { execa } from 'execa'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import type { Clock } from '../domain/clock.ts'
+import { readLines } from './lines.ts'
+
+/** What a child of ours may see of the environment: no secret of the manager. */
+const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH']
+
+export interface ProcessOptions {
+  file: string
+  args: readonly string[]
+  /** Beside the few variables that every child gets. */
+  env?: Record<string, string>
+  onStdout?: (line: string) => void
+  onStderr?: (line: string) => void
+  /** Lines of file descriptor 3, which is opened only when this is given. */
+  onFd3?: (line: string) => void
+}
+
+/** How a process ended. `code` is null when it could not be started or a signal ended it. */
+export interface ProcessEnd {
+  code: number | null
+  signal: NodeJS.Signals | null
+  /** Why it could not be started, such as ENOENT; null otherwise. */
+  startError: string | null
+}
+
+/** A process of ours, in a process group of its own. */
+export interface RunningProcess {
+  /** Null when it could not be started. */
+  pid: number | null
+  startedAt: Date
+  /** Resolves once it has exited and all its output has been read; never rejects. */
+  ended: Promise<ProcessEnd>
+  /** Sends a signal to the whole group; nothing happens when it is gone. */
+  signal(signal: NodeJS.Signals): void
+}
+
+export type StartProcess = (options: ProcessOptions) => RunningProcess
+
+/** Full path of a program on the PATH, or null. */
+export function findOnPath(program: string, path = process.env.PATH ?? ''): string | null {
+  for (const folder of path.split(delimiter)) {
+    if (folder === '') continue
+    const file = join(folder, program)
+    try {
+      accessSync(file, constants.X_OK)
+      return file
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return null
+}
+
+/**
+ * Starts programs, and is the only place that does. On Linux the kernel ends them with us (`setpriv --pdeathsig`),
+ * however we end; it keeps the pid, since setpriv becomes the program.
+ */
+export function createStartProcess(setpriv: string | null = process.platform === 'linux' ? findOnPath('setpriv') : null): StartProcess {
+  return ({ file, args, env = {}, onStdout, onStderr, onFd3 }) => {
+    const inherited = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
+    const [command, commandArgs] = setpriv === null ? [file, [...args]] : [setpriv, ['--pdeathsig', 'KILL', '--', file, ...args]]
+    const subprocess = execa(command, commandArgs, {
+      env: { ...inherited, ...env },
+      extendEnv: false,
+      detached: true,
+      cleanup: false,
+      buffer: false,
+      reject: false,
+      stdin: 'ignore',
+      stdout: onStdout ? 'pipe' : 'ignore',
+      stderr: onStderr ? 'pipe' : 'ignore',
+      ...(onFd3 ? { stdio: ['ignore', onStdout ? 'pipe' : 'ignore', onStderr ? 'pipe' : 'ignore', 'pipe'] as const, stdin: undefined, stdout: undefined, stderr: undefined } : {}),
+    })
+    if (onStdout && subprocess.stdout) readLines(subprocess.stdout, onStdout)
+    if (onStderr && subprocess.stderr) readLines(subprocess.stderr, onStderr)
+    const fd3 = subprocess.stdio[3]
+    if (onFd3 && fd3) readLines(fd3 as unknown as Readable, onFd3)
+
+    const pid = subprocess.pid ?? null
+    let gone = pid === null
+    const ended = subprocess.then((result): ProcessEnd => {
+      gone = true
+      return {
+        code: result.exitCode ?? null,
+        signal: (result.signal as NodeJS.Signals | undefined) ?? null,
+        startError: pid === null ? ((result as { code?: string }).code ?? 'ENOENT') : null,
+      }
+    })
+    return {
+      pid,
+      startedAt: new Date(),
+      ended,
+      signal: (signal) => {
+        if (gone || pid === null) return
+        try {
+          process.kill(-pid, signal)
+        } catch {
+          // It ended in this very moment.
+        }
+      },
+    }
+  }
+}
+
+/** Ends a process that is to end: SIGTERM, again after 1 s (blocked I/O ignores the first), SIGKILL at 5 s. Resolves when it has exited. */
+export async function stopProcess(running: RunningProcess, clock: Clock): Promise<void> {
+  const exited = new AbortController()
+  const ended = running.ended.then(() => exited.abort())
+  for (const [signal, patienceMs] of [
+    ['SIGTERM', 1000],
+    ['SIGTERM', 4000],
+    ['SIGKILL', 0],
+  ] as const) {
+    if (exited.signal.aborted) break
+    running.signal(signal)
+    if (patienceMs > 0) await clock.sleep(patienceMs, exited.signal)
+  }
+  await ended
+}

@@ -8,9 +8,7 @@ export type EventKind = (typeof eventKinds)[number]
 
 /** What followers of a noun hear. Objects are snapshots taken in memory, never to be changed by who hears them. */
 export type ObjectEvent<T> =
-  | { kind: 'SNAPSHOT'; objects: T[] }
-  | { kind: 'ADDED' | 'CHANGED'; id: string; object: T }
-  | { kind: 'REMOVED'; id: string }
+  { kind: 'SNAPSHOT'; objects: T[] } | { kind: 'ADDED' | 'CHANGED'; id: string; object: T } | { kind: 'REMOVED'; id: string }
 
 export type InputEvent = ObjectEvent<Input>
 export type OutputEvent = ObjectEvent<Output>

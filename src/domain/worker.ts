@@ -5,23 +5,22 @@ import type { OutputSecrets, OutputSettings } from './output.ts'
 export type InputAssignment = Pick<InputSettings, 'id' | 'name' | 'udpPort' | 'listenAddress' | 'desired'>
 
 /** An output that the worker is to serve. `secrets` is null when they cannot be decrypted. */
-export interface OutputAssignment
-  extends Pick<
-    OutputSettings,
-    | 'id'
-    | 'inputId'
-    | 'name'
-    | 'generation'
-    | 'desired'
-    | 'protocol'
-    | 'url'
-    | 'username'
-    | 'packetSize'
-    | 'ttl'
-    | 'localAddress'
-    | 'reconnectDelaySeconds'
-    | 'maxReconnectAttempts'
-  > {
+export interface OutputAssignment extends Pick<
+  OutputSettings,
+  | 'id'
+  | 'inputId'
+  | 'name'
+  | 'generation'
+  | 'desired'
+  | 'protocol'
+  | 'url'
+  | 'username'
+  | 'packetSize'
+  | 'ttl'
+  | 'localAddress'
+  | 'reconnectDelaySeconds'
+  | 'maxReconnectAttempts'
+> {
   secrets: OutputSecrets | null
 }
 

@@ -6,7 +6,18 @@ import type { Clock } from '../domain/clock.ts'
 import { readLines } from './lines.ts'
 
 /** What a child of ours may see of the environment: no secret of the manager. */
-const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH']
+const passedOn = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'TMPDIR',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'LD_LIBRARY_PATH',
+  'FONTCONFIG_PATH',
+]
 
 export interface ProcessOptions {
   file: string
@@ -59,9 +70,13 @@ export function findOnPath(program: string, path = process.env.PATH ?? ''): stri
  * Starts programs, and is the only place that does. On Linux the kernel ends them with us (`setpriv --pdeathsig`),
  * however we end; it keeps the pid, since setpriv becomes the program.
  */
-export function createStartProcess(setpriv: string | null = process.platform === 'linux' ? findOnPath('setpriv') : null): StartProcess {
+export function createStartProcess(
+  setpriv: string | null = process.platform === 'linux' ? findOnPath('setpriv') : null,
+): StartProcess {
   return ({ file, args, env = {}, onStdout, onStderr, onFd3 }) => {
-    const inherited = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
+    const inherited = Object.fromEntries(
+      passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+    )
     const [command, commandArgs] = setpriv === null ? [file, [...args]] : [setpriv, ['--pdeathsig', 'KILL', '--', file, ...args]]
     const subprocess = execa(command, commandArgs, {
       env: { ...inherited, ...env },
@@ -73,7 +88,14 @@ export function createStartProcess(setpriv: string | null = process.platform ===
       stdin: 'ignore',
       stdout: onStdout ? 'pipe' : 'ignore',
       stderr: onStderr ? 'pipe' : 'ignore',
-      ...(onFd3 ? { stdio: ['ignore', onStdout ? 'pipe' : 'ignore', onStderr ? 'pipe' : 'ignore', 'pipe'] as const, stdin: undefined, stdout: undefined, stderr: undefined } : {}),
+      ...(onFd3
+        ? {
+            stdio: ['ignore', onStdout ? 'pipe' : 'ignore', onStderr ? 'pipe' : 'ignore', 'pipe'] as const,
+            stdin: undefined,
+            stdout: undefined,
+            stderr: undefined,
+          }
+        : {}),
     })
     if (onStdout && subprocess.stdout) readLines(subprocess.stdout, onStdout)
     if (onStderr && subprocess.stderr) readLines(subprocess.stderr, onStderr)

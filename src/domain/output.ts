@@ -111,4 +111,4 @@ export interface NewOutput {
 }
 
 /** What a person changes. Undefined: kept; null: cleared, or back to the default. Input and protocol cannot change. */
-export type OutputChanges = Partial<Omit<NewOutput, 'inputId' | 'protocol' | 'start'>>
+export type OutputChanges = Partial<Omit<NewOutput, 'inputId' | 'name' | 'protocol' | 'start'>> & { name?: string | null }

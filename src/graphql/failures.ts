@@ -1,0 +1,39 @@
+import type { Failure, FailureCode } from '../domain/failure.ts'
+import { builder, enumOf } from './builder.ts'
+
+const FailureCodeType = enumOf<FailureCode>(
+  'FailureCode',
+  'The cause of a failure. This list may grow: clients must accept a value that they do not know.',
+  {
+    NAME_NOT_FOUND: 'The name of the destination has no address.',
+    REFUSED: 'The host was reached, but nothing listens on the port.',
+    NO_ANSWER: 'Nothing answered in time.',
+    PORT_BUSY: 'The port that is needed is held by something else.',
+    CONNECTION_LOST: 'It was connected, and the connection ended.',
+    STALLED: 'Nothing moved any more, so it was ended to start anew.',
+    PROGRAM_MISSING: 'FFmpeg or another program that is needed cannot be started.',
+    PROGRAM_DIED: 'The program that served it ended without saying why.',
+    SECRET_UNREADABLE: 'Its stored secret cannot be decrypted with the present SECRET_KEY.',
+    UNKNOWN: 'A cause that is not known; `evidence` has the line of the program.',
+  },
+)
+
+export const FailureType = builder.objectRef<Failure>('Failure').implement({
+  description: 'Why something is not as wished now.',
+  fields: (t) => ({
+    code: t.expose('code', { type: FailureCodeType, description: 'The cause, for programs.' }),
+    message: t.exposeString('message', { description: 'What happened, one sentence for people.' }),
+    likelyCause: t.exposeString('likelyCause', {
+      nullable: true,
+      description: 'The likely cause; null when nothing better than the message is known.',
+    }),
+    advice: t.exposeStringList('advice', { description: 'What to try, most promising first.' }),
+    evidence: t.exposeString('evidence', {
+      nullable: true,
+      description: 'The line of the program that tells it, with secrets masked; null when there is none.',
+    }),
+    firstSeenAt: t.expose('firstSeenAt', { type: 'DateTime', description: 'When this cause was first seen in this row.' }),
+    lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'When it was last seen.' }),
+    count: t.exposeInt('count', { description: 'How often this same cause was seen in a row, from 1.' }),
+  }),
+})

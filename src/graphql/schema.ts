@@ -1,0 +1,15 @@
+import { printSchema } from 'graphql'
+import { builder } from './builder.ts'
+import './problems.ts'
+import './inputs.ts'
+import './outputs.ts'
+import './logs.ts'
+import './statistics.ts'
+import './system.ts'
+
+export const schema = builder.toSchema()
+
+/** The schema as it stands in the committed `schema.graphql`. */
+export function schemaText(): string {
+  return `${printSchema(schema)}\n`
+}

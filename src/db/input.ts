@@ -1,0 +1,26 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import type { InputSettings } from '../domain/input.ts'
+import type { Desired } from '../domain/states.ts'
+
+const schema = defineEntity({
+  name: 'InputRow',
+  tableName: 'input',
+  properties: {
+    id: p.integer().primary(),
+    name: p.string(),
+    udpPort: p.integer(),
+    listenAddress: p.string(),
+    tags: p.json().$type<string[]>(),
+    desired: p.string().$type<Desired>(),
+    createdAt: p.datetime(),
+  },
+})
+
+/** An input as it lies in the database. */
+export class InputRow extends schema.class {
+  toSettings(): InputSettings {
+    const { id, name, udpPort, listenAddress, tags, desired, createdAt } = this
+    return { id: String(id), name, udpPort, listenAddress, tags, desired, createdAt }
+  }
+}
+schema.setClass(InputRow)

@@ -1,0 +1,79 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import type { OutputSecrets, OutputSettings, Protocol } from '../domain/output.ts'
+import type { Desired } from '../domain/states.ts'
+import { SecretUnreadableError } from './errors.ts'
+import { InputRow } from './input.ts'
+import type { SecretBox } from './secrets.ts'
+
+/** The node that serves an output, while there is only one. */
+export const localNode = 'local'
+
+const schema = defineEntity({
+  name: 'OutputRow',
+  tableName: 'output',
+  properties: {
+    id: p.integer().primary(),
+    input: () => p.manyToOne(InputRow).ref().deleteRule('cascade').updateRule('no action'),
+    nodeId: p.string(),
+    generation: p.integer(),
+    name: p.string(),
+    // No check in the table: SQLite would have to build it anew for each protocol that is added.
+    protocol: p.string().$type<Protocol>(),
+    url: p.text(),
+    username: p.string().nullable(),
+    packetSize: p.integer().nullable(),
+    ttl: p.integer().nullable(),
+    localAddress: p.string().nullable(),
+    /** Encrypted. */
+    streamKey: p.text().nullable(),
+    /** Encrypted. */
+    password: p.text().nullable(),
+    reconnectDelaySeconds: p.float(),
+    maxReconnectAttempts: p.integer(),
+    tags: p.json().$type<string[]>(),
+    desired: p.string().$type<Desired>(),
+    createdAt: p.datetime(),
+  },
+})
+
+const secretNames = ['streamKey', 'password'] as const
+
+/** An output as it lies in the database. */
+export class OutputRow extends schema.class {
+  toSettings(): OutputSettings {
+    const { generation, name, protocol, url, reconnectDelaySeconds, maxReconnectAttempts, tags, desired, createdAt } = this
+    return {
+      ...{ id: String(this.id), inputId: String(this.input.id), generation, name, protocol, url },
+      ...{ username: this.username ?? null, packetSize: this.packetSize ?? null, ttl: this.ttl ?? null },
+      ...{ localAddress: this.localAddress ?? null, hasStreamKey: !!this.streamKey, hasPassword: !!this.password },
+      ...{ reconnectDelaySeconds, maxReconnectAttempts, tags, desired, createdAt },
+    }
+  }
+
+  /** Null when one of them cannot be decrypted. */
+  readSecrets(box: SecretBox): OutputSecrets | null {
+    const read = (name: (typeof secretNames)[number]) => {
+      const stored = this[name]
+      return stored ? box.decrypt(stored, placeOf(this, name)) : null
+    }
+    try {
+      return { streamKey: read('streamKey'), password: read('password') }
+    } catch (error) {
+      if (error instanceof SecretUnreadableError) return null
+      throw error
+    }
+  }
+
+  /** Null clears a secret, undefined keeps it. The row must have its id: secrets are bound to it. */
+  writeSecrets(secrets: Partial<OutputSecrets>, box: SecretBox): void {
+    for (const name of secretNames) {
+      const secret = secrets[name]
+      if (secret !== undefined) this[name] = secret === null ? null : box.encrypt(secret, placeOf(this, name))
+    }
+  }
+}
+schema.setClass(OutputRow)
+
+function placeOf({ id }: OutputRow, name: string): string {
+  return `output:${id}:${name}`
+}

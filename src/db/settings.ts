@@ -1,0 +1,87 @@
+import type { MikroORM, SqliteDriver } from '@mikro-orm/sql'
+import type { InputSettings } from '../domain/input.ts'
+import type { OutputSecrets, OutputSettings } from '../domain/output.ts'
+import { InputRow } from './input.ts'
+import { OutputRow, localNode } from './output.ts'
+import type { SecretBox } from './secrets.ts'
+
+/** An output with its secrets in clear; null when they cannot be decrypted. */
+export interface StoredOutput {
+  settings: OutputSettings
+  secrets: OutputSecrets | null
+}
+
+export type NewInputSettings = Omit<InputSettings, 'id'>
+export type NewOutputSettings = Omit<OutputSettings, 'id' | 'generation' | 'hasStreamKey' | 'hasPassword'>
+/** What of an output can be changed later. */
+export type ChangedOutputSettings = Partial<Omit<NewOutputSettings, 'inputId' | 'protocol' | 'createdAt'>> & {
+  generation?: number
+}
+
+/** What people set, in the database. Each call is one transaction; ids that are not there are an error of ours. */
+export class SettingsStore {
+  readonly #orm: MikroORM<SqliteDriver>
+  readonly #box: SecretBox
+
+  constructor(orm: MikroORM<SqliteDriver>, box: SecretBox) {
+    this.#orm = orm
+    this.#box = box
+  }
+
+  /** Everything, in order of creation. */
+  async load(): Promise<{ inputs: InputSettings[]; outputs: StoredOutput[] }> {
+    const em = this.#orm.em.fork()
+    const inputs = await em.find(InputRow, {}, { orderBy: { id: 'asc' } })
+    const outputs = await em.find(OutputRow, {}, { orderBy: { id: 'asc' } })
+    return { inputs: inputs.map((row) => row.toSettings()), outputs: outputs.map((row) => this.#opened(row)) }
+  }
+
+  async insertInput(settings: NewInputSettings): Promise<InputSettings> {
+    return this.#orm.em.fork().transactional(async (em) => {
+      const row = em.create(InputRow, settings)
+      await em.flush()
+      return row.toSettings()
+    })
+  }
+
+  async updateInput(id: string, changes: Partial<Omit<NewInputSettings, 'createdAt'>>): Promise<InputSettings> {
+    return this.#orm.em.fork().transactional(async (em) => {
+      const row = await em.findOneOrFail(InputRow, Number(id))
+      em.assign(row, changes)
+      return row.toSettings()
+    })
+  }
+
+  /** And its outputs. */
+  async deleteInput(id: string): Promise<void> {
+    await this.#orm.em.fork().nativeDelete(InputRow, { id: Number(id) })
+  }
+
+  async insertOutput({ inputId, ...settings }: NewOutputSettings, secrets: OutputSecrets): Promise<StoredOutput> {
+    return this.#orm.em.fork().transactional(async (em) => {
+      const row = em.create(OutputRow, { ...settings, input: Number(inputId), nodeId: localNode, generation: 1 })
+      // The id, which secrets are bound to, is known only now.
+      await em.flush()
+      row.writeSecrets(secrets, this.#box)
+      return this.#opened(row)
+    })
+  }
+
+  /** Of the secrets, null clears and undefined keeps. */
+  async updateOutput(id: string, changes: ChangedOutputSettings, secrets: Partial<OutputSecrets> = {}): Promise<StoredOutput> {
+    return this.#orm.em.fork().transactional(async (em) => {
+      const row = await em.findOneOrFail(OutputRow, Number(id))
+      em.assign(row, changes)
+      row.writeSecrets(secrets, this.#box)
+      return this.#opened(row)
+    })
+  }
+
+  async deleteOutput(id: string): Promise<void> {
+    await this.#orm.em.fork().nativeDelete(OutputRow, { id: Number(id) })
+  }
+
+  #opened(row: OutputRow): StoredOutput {
+    return { settings: row.toSettings(), secrets: row.readSecrets(this.#box) }
+  }
+}

@@ -1,0 +1,51 @@
+import { SqliteDialect } from 'kysely'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { SQLInputValue } from 'node:sqlite'
+
+export const inMemory = ':memory:'
+
+/** How long a statement waits for another program's lock. */
+const lockTimeoutMs = 5000
+
+/** Opens the file, made for this user's eyes alone when it is new, with its folder. Throws what Node or SQLite throws. */
+export function openSqlite(file: string): DatabaseSync {
+  if (file !== inMemory) {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    // SQLite gives its journal files the mode of the database itself.
+    closeSync(openSync(file, 'a', 0o600))
+  }
+  const database = new DatabaseSync(file, { timeout: lockTimeoutMs })
+  try {
+    database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on')
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return database
+}
+
+/** Lets the ORM work on Node's own SQLite: no native addon, no compiler. Closing the ORM closes the database. */
+export function dialectOf(database: DatabaseSync): SqliteDialect {
+  return new SqliteDialect({
+    database: {
+      prepare: (sql) => {
+        const statement = database.prepare(sql)
+        return {
+          reader: statement.columns().length > 0,
+          all: (parameters) => statement.all(...parameters.map(bound)),
+          run: (parameters) => statement.run(...parameters.map(bound)),
+          iterate: (parameters) => statement.iterate(...parameters.map(bound)),
+        }
+      },
+      close: () => database.close(),
+    },
+  })
+}
+
+/** SQLite knows neither truth values nor `undefined`. */
+function bound(value: unknown): SQLInputValue {
+  if (value === undefined) return null
+  return typeof value === 'boolean' ? Number(value) : (value as SQLInputValue)
+}

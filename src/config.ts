@@ -1,0 +1,173 @@
+import { accessSync, constants, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
+import { dirname, join, resolve, sep } from 'node:path'
+import { parseEnvFile } from './config/envFile.ts'
+import { readOrCreateKey } from './config/keyFile.ts'
+import { variables } from './config/variables.ts'
+import type { LogLevel } from './domain/log.ts'
+
+/** Both ends belong to the range. */
+export interface PortRange {
+  readonly start: number
+  readonly end: number
+}
+
+/** Everything that the environment says, checked. Paths are absolute. */
+export interface Config {
+  /** `file` is a path, or `:memory:`. */
+  readonly database: { readonly kind: 'sqlite'; readonly file: string }
+  readonly dataDir: string
+  readonly secretKey: string
+  readonly apiKey: string
+  /** The file that holds the API key; null when it came from the variable `API_KEY`. */
+  readonly apiKeyFile: string | null
+  readonly mediamtxConfigPath: string
+  /** A path, or a name to be looked up on the PATH. */
+  readonly mediamtxBin: string
+  readonly ffmpegBin: string
+  readonly logLevel: LogLevel
+  /** The address that HTTP listens on. */
+  readonly host: string
+  /** 0: any free port. */
+  readonly port: number
+  /** The name or address that other machines reach this one by. */
+  readonly publicHost: string
+  readonly defaultReconnectDelaySeconds: number
+  /** 0: for ever. */
+  readonly maxReconnectAttempts: number
+  readonly udpPortRange: PortRange
+  readonly srtPortRange: PortRange
+}
+
+/** The environment or the `.env` file cannot be used. `faults` are sentences; none holds a value that was given. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(
+      faults.length === 1
+        ? faults[0]
+        : `The configuration has ${faults.length} faults:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    )
+    this.faults = faults
+  }
+}
+
+/**
+ * The configuration from `env`, with what it leaves out taken from the `.env` file in `cwd`. An empty variable counts as
+ * not set. Keys that are not given are made once and kept in the data folder.
+ *
+ * @throws ConfigError with every fault.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>, cwd: string): Config {
+  const faults = new Faults()
+  const parsed = variables.safeParse({ ...faults.collect(() => readEnvFile(cwd)), ...withoutEmpty(env) })
+  if (!parsed.success) for (const issue of parsed.error.issues) faults.list.push(issue.message)
+  if (!parsed.success || faults.list.length > 0) throw new ConfigError(faults.list)
+  const values = parsed.data
+
+  const dataDir = resolve(cwd, values.DATA_DIR)
+  const database = { kind: 'sqlite', file: values.DATABASE_URL ?? join(dataDir, 'manager.db') } as const
+  const databaseFile = database.file === ':memory:' ? null : resolve(cwd, database.file)
+  const mediamtxConfigPath = resolve(cwd, values.MEDIAMTX_CONFIG_PATH)
+
+  faults.collect(() => checkReadable('MEDIAMTX_CONFIG_PATH', mediamtxConfigPath))
+  if (values.API_KEY === undefined || values.SECRET_KEY === undefined || databaseFile?.startsWith(dataDir + sep)) {
+    faults.collect(() => makeWritable('DATA_DIR', dataDir))
+  }
+  if (databaseFile !== null && dirname(databaseFile) !== dataDir) {
+    faults.collect(() => makeWritable('DATABASE_URL', dirname(databaseFile)))
+  }
+  if (faults.list.length > 0) throw new ConfigError(faults.list)
+  const apiKeyFile = values.API_KEY === undefined ? join(dataDir, 'api-key') : null
+  const apiKey = values.API_KEY ?? faults.collect(() => readOrCreateKey(join(dataDir, 'api-key')))
+  const secretKey = values.SECRET_KEY ?? faults.collect(() => readOrCreateKey(join(dataDir, 'secret-key')))
+  if (apiKey === undefined || secretKey === undefined) throw new ConfigError(faults.list)
+
+  return Object.freeze({
+    database: Object.freeze({ ...database, file: databaseFile ?? database.file }),
+    dataDir,
+    secretKey,
+    apiKey,
+    apiKeyFile,
+    mediamtxConfigPath,
+    mediamtxBin: program(cwd, values.MEDIAMTX_BIN),
+    ffmpegBin: program(cwd, values.FFMPEG_BIN),
+    logLevel: values.LOG_LEVEL,
+    host: values.HOST,
+    port: values.PORT,
+    publicHost: values.PUBLIC_HOST ?? reachableAddress(values.HOST),
+    defaultReconnectDelaySeconds: values.DEFAULT_RECONNECT_DELAY,
+    maxReconnectAttempts: values.MAX_RECONNECT_ATTEMPTS,
+    udpPortRange: Object.freeze({ start: values.UDP_PORT_RANGE_START, end: values.UDP_PORT_RANGE_END }),
+    srtPortRange: Object.freeze({ start: values.SRT_PORT_RANGE_START, end: values.SRT_PORT_RANGE_END }),
+  })
+}
+
+class Faults {
+  readonly list: string[] = []
+
+  collect<T>(work: () => T): T | undefined {
+    try {
+      return work()
+    } catch (error) {
+      this.list.push((error as Error).message)
+      return undefined
+    }
+  }
+}
+
+function readEnvFile(cwd: string): Record<string, string> {
+  let text
+  try {
+    text = readFileSync(join(cwd, '.env'), 'utf8')
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'ENOENT') return {}
+    throw new Error(`The .env file cannot be read (${code}): it must be a file that this user may read.`)
+  }
+  return withoutEmpty(parseEnvFile(text))
+}
+
+function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  )
+}
+
+function makeWritable(variable: string, folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const remedy = `let this user write there, or name another folder with ${variable}`
+    throw new Error(`${variable}: the folder ${folder} cannot be written (${errorCode(error)}): ${remedy}.`)
+  }
+}
+
+function checkReadable(variable: string, file: string): void {
+  try {
+    if (!statSync(file).isFile()) throw Object.assign(new Error(), { code: 'not a file' })
+    accessSync(file, constants.R_OK)
+  } catch (error) {
+    throw new Error(
+      `${variable}: the file ${file} cannot be read (${errorCode(error)}): name one that exists, or leave the variable out.`,
+    )
+  }
+}
+
+/** A bare name is looked up on the PATH later; what has a slash is a path. */
+function program(cwd: string, given: string): string {
+  return given.includes('/') ? resolve(cwd, given) : given
+}
+
+function reachableAddress(host: string): string {
+  if (host !== '0.0.0.0' && host !== '::') return host
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1'
+}
+
+function errorCode(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown error'
+}

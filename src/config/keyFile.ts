@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+
+/**
+ * The key kept in `file`; a new one of 256 random bits (43 characters, base64url) is made when there is none. The
+ * file can be read by its owner only.
+ *
+ * @throws Error with a sentence when the file holds no key, or cannot be read or written.
+ */
+export function readOrCreateKey(file: string): string {
+  try {
+    return readKey(file) ?? createKey(file)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw new Error(`The key file ${file} cannot be used (${code}): let this user read and write it.`, { cause: error })
+  }
+}
+
+function readKey(file: string): string | undefined {
+  let text
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
+  const key = text.trim()
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    throw new Error(`The file ${file} holds no key: put it back from a backup, or delete it to have a new key made.`)
+  }
+  return key
+}
+
+function createKey(file: string): string {
+  const key = randomBytes(32).toString('base64url')
+  const aside = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
+  const handle = openSync(aside, 'wx', 0o600)
+  try {
+    writeSync(handle, `${key}\n`)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  try {
+    // A link, unlike a rename, never replaces the key that another start made in the meantime.
+    linkSync(aside, file)
+    return key
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return readKey(file) ?? key
+    // Some file systems know no links: there the first start must be alone.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') throw error
+    renameSync(aside, file)
+    return key
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}

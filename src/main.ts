@@ -1,0 +1,67 @@
+import { createApp } from './app.ts'
+import { type Config, ConfigError, loadConfig } from './config.ts'
+
+try {
+  await run()
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`)
+  process.exit(1)
+}
+
+async function run(): Promise<void> {
+  const config = loadConfig(process.env, process.cwd())
+  let app: Awaited<ReturnType<typeof createApp>> | undefined
+  let stopping = false
+  const stop = async () => {
+    // A person who asks twice does not want to wait any longer.
+    if (stopping) process.exit(1)
+    stopping = true
+    try {
+      await app?.stop()
+    } catch (error) {
+      process.stderr.write(`${explain(error)}\n`)
+      process.exit(1)
+    }
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
+
+  app = await createApp(config)
+  process.stdout.write(welcome(config, app.url))
+}
+
+function welcome(config: Config, url: string): string {
+  const key = process.stdout.isTTY ? config.apiKey : config.apiKeyFile === null ? 'the one in API_KEY' : `in ${config.apiKeyFile}`
+  return `
+Stream Distribution Manager is running.
+
+  Dashboard   ${new URL('/', url).href}
+  GraphQL     ${new URL('/graphql', url).href}
+  API key     ${key}
+
+Add an input in the dashboard, then send it a feed, for example:
+
+  ${exampleFeed(config)}
+
+`
+}
+
+function exampleFeed({ ffmpegBin, udpPortRange }: Config): string {
+  const source = '-f lavfi -i testsrc2=size=1280x720:rate=25 -f lavfi -i sine=frequency=440'
+  const codecs = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 50 -b:v 2M -c:a aac'
+  const program = /^[\w./+-]+$/.test(ffmpegBin) ? ffmpegBin : `'${ffmpegBin.replaceAll("'", String.raw`'\''`)}'`
+  return `${program} -re ${source} ${codecs} -f mpegts "udp://127.0.0.1:${udpPortRange.start}?pkt_size=1316"`
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message
+  const { code, syscall, port, address, message } = error as NodeJS.ErrnoException & { port?: number; address?: string }
+  if (syscall === 'listen' || syscall === 'bind' || syscall === 'getaddrinfo') {
+    const where = port === undefined ? `${address}` : `Port ${port} of ${address}`
+    if (code === 'EADDRINUSE') return `${where} is in use by another program: end it, or name another port with PORT.`
+    if (code === 'EACCES') return `${where} may not be used by this user: name a port above 1023 with PORT.`
+    if (code === 'EADDRNOTAVAIL') return `${address} is not an address of this machine: name one with HOST.`
+    if (code === 'ENOTFOUND') return 'The name in HOST is not known: use an IP address of this machine.'
+  }
+  return `The server could not start: ${message ?? String(error)}`
+}

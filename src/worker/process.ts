@@ -78,6 +78,15 @@ export function createStartProcess(
       passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     )
     const [command, commandArgs] = setpriv === null ? [file, [...args]] : [setpriv, ['--pdeathsig', 'KILL', '--', file, ...args]]
+    const missing = whyNotExecutable(file)
+    if (missing !== null) {
+      return {
+        pid: null,
+        startedAt: new Date(),
+        ended: Promise.resolve({ code: null, signal: null, startError: missing }),
+        signal: () => {},
+      }
+    }
     const subprocess = execa(command, commandArgs, {
       env: { ...inherited, ...env },
       extendEnv: false,
@@ -126,6 +135,21 @@ export function createStartProcess(
       },
     }
   }
+}
+
+/** Looked up before, since setpriv would tell it by a mere exit code. */
+function whyNotExecutable(file: string): string | null {
+  try {
+    accessSync(file.includes('/') ? file : (findOnPath(file) ?? file), constants.X_OK)
+    return null
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'ENOENT'
+  }
+}
+
+/** Whether this program is there and may be run. */
+export function isExecutable(file: string): boolean {
+  return whyNotExecutable(file) === null
 }
 
 /** Ends a process that is to end: SIGTERM, again after 1 s (blocked I/O ignores the first), SIGKILL at 5 s. Resolves when it has exited. */

@@ -1,0 +1,110 @@
+import { backoffMs } from './backoff.ts'
+import type { Clock, Random } from './clock.ts'
+import { neverRetried, nextFailure } from './failure.ts'
+import type { Cause, Failure } from './failure.ts'
+
+/** Failed attempts in a row after which an output is called FAILED, though it goes on trying. */
+const failedAfter = 5
+
+export interface AttemptSettings {
+  /** Cap of the delay between attempts, seconds. */
+  reconnectDelaySeconds: number
+  /** Failed starts after the first; 0: for ever. */
+  maxReconnectAttempts: number
+}
+
+/** What went wrong with one output since it last was well, and what follows from it for the next attempt. */
+export class Attempts {
+  readonly #clock: Clock
+  readonly #random: Random
+  #attempt = 0
+  #failuresInRow = 0
+  #failingSince: number | null = null
+  #failure: Failure | null = null
+  #notBefore = 0
+
+  constructor(clock: Clock, random: Random) {
+    this.#clock = clock
+    this.#random = random
+  }
+
+  /** Failed starts since the sender last was live for 30 s. */
+  get attempt(): number {
+    return this.#attempt
+  }
+
+  get failure(): Failure | null {
+    return this.#failure
+  }
+
+  /** Monotonic milliseconds before which nothing is started. */
+  get notBefore(): number {
+    return this.#notBefore
+  }
+
+  get isAnyToForget(): boolean {
+    return this.#failuresInRow > 0
+  }
+
+  /** Attempts are used up, or the cause is one that trying again does not mend. */
+  isOver({ maxReconnectAttempts }: AttemptSettings): boolean {
+    if (this.#failure === null) return false
+    return neverRetried.has(this.#failure.code) || (maxReconnectAttempts > 0 && this.#attempt > maxReconnectAttempts)
+  }
+
+  /**
+   * Counts one more end. A first drop from live is no failed start. Returns when the next attempt is due, null when
+   * none will be made, and whether this is more than a drop.
+   */
+  fail(
+    cause: Cause,
+    wasLive: boolean,
+    settings: AttemptSettings,
+  ): { failure: Failure; nextAttemptAt: Date | null; isFailed: boolean } {
+    const now = this.#clock.now()
+    const date = this.#clock.date()
+    if (!wasLive || this.#failuresInRow > 0) this.#attempt += 1
+    this.#failuresInRow += 1
+    this.#failingSince ??= now
+    this.#failure = nextFailure(this.#failure, cause, date)
+    const delayMs = backoffMs(
+      {
+        failuresInRow: this.#failuresInRow,
+        failingForMs: now - this.#failingSince,
+        capMs: settings.reconnectDelaySeconds * 1000,
+      },
+      this.#random,
+    )
+    this.#notBefore = now + delayMs
+    const isOver = this.isOver(settings)
+    return {
+      failure: this.#failure,
+      nextAttemptAt: isOver ? null : new Date(date.getTime() + delayMs),
+      isFailed: isOver || this.#attempt >= failedAfter,
+    }
+  }
+
+  /** The output is as wished, or waits for something else: no failure stands. */
+  clearFailure(): void {
+    this.#failure = null
+    this.#notBefore = 0
+  }
+
+  /** The next start not before so many milliseconds from now. */
+  pause(ms: number): void {
+    this.#notBefore = this.#clock.now() + ms
+  }
+
+  /** It has been well for long enough. */
+  forget(): void {
+    this.#attempt = 0
+    this.#failuresInRow = 0
+    this.#failingSince = null
+  }
+
+  /** A person acted: as if nothing had been tried. */
+  startAnew(): void {
+    this.forget()
+    this.clearFailure()
+  }
+}

@@ -1,0 +1,53 @@
+import type { LogLevel } from './log.ts'
+
+export interface FfmpegLine {
+  level: LogLevel
+  text: string
+}
+
+const levels: Record<string, LogLevel> = {
+  panic: 'ERROR',
+  fatal: 'ERROR',
+  error: 'ERROR',
+  warning: 'WARNING',
+  info: 'INFO',
+  verbose: 'DEBUG',
+  debug: 'DEBUG',
+  trace: 'DEBUG',
+}
+
+/**
+ * Reads a line of FFmpeg's stderr as `-loglevel level+info` writes it: `[flv @ 0x55d0] [error] text`. Addresses of
+ * memory are left out, so that the same message is the same text in each process. Control characters are made visible:
+ * the text may come from a hostile peer.
+ */
+export function parseFfmpegLine(line: string): FfmpegLine {
+  let level: LogLevel = 'INFO'
+  const text = line
+    .replace(/\[(panic|fatal|error|warning|info|verbose|debug|trace)\] ?/, (_, name: string) => {
+      level = levels[name] ?? 'INFO'
+      return ''
+    })
+    .replace(/ @ 0x[0-9a-f]+\]/g, ']')
+  return { level, text: visible(text.trimEnd()) }
+}
+
+/** Control characters and marks that turn the direction of writing, as `\u{..}`. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu, (character) =>
+    character === '\t' ? ' ' : `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  )
+}
+
+/** The arguments that stand before every output: quiet, machine-readable, reading one feed of MediaMTX. */
+export function ffmpegInput(readUrl: string): string[] {
+  return [
+    ...['-nostdin', '-hide_banner', '-loglevel', 'repeat+level+info', '-nostats', '-stats_period', '1', '-progress', 'pipe:3'],
+    ...['-analyzeduration', '1000000', '-probesize', '1000000', '-rtsp_transport', 'tcp', '-timeout', '5000000', '-i', readUrl],
+  ]
+}
+
+/** Version of `ffmpeg -version`'s first line, such as `7.0` of `ffmpeg version 7.0-static https://...`; null when it is none. */
+export function parseFfmpegVersion(firstLine: string): string | null {
+  return /^ffmpeg version (\S+)/.exec(firstLine)?.[1] ?? null
+}

@@ -1,0 +1,24 @@
+/**
+ * Wakes a loop that sleeps: it looks at everything anew after each ring, so that no event is lost and none needs a
+ * handler of its own. Take `signal` before looking; a ring while looking is then not missed.
+ */
+export class Bell {
+  #controller = new AbortController()
+
+  /** Aborts at the next ring. */
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  ring(): void {
+    const rung = this.#controller
+    this.#controller = new AbortController()
+    rung.abort()
+  }
+}
+
+/** Resolves when `signal` aborts. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}

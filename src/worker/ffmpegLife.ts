@@ -1,0 +1,138 @@
+import type { Clock } from '../domain/clock.ts'
+import { ffmpegInput, parseFfmpegLine } from '../domain/ffmpegLog.ts'
+import type { FfmpegLine } from '../domain/ffmpegLog.ts'
+import { ProgressReader } from '../domain/progress.ts'
+import type { Progress } from '../domain/progress.ts'
+import type { Redactor } from '../domain/redaction.ts'
+import { LogLimiter } from './logLimiter.ts'
+import { stopProcess } from './process.ts'
+import type { ProcessEnd, RunningProcess, StartProcess } from './process.ts'
+import { unacknowledgedBytes } from './tcpQueue.ts'
+import { UsageMeter } from './usage.ts'
+
+/** Lines of the end that are kept to find out its cause. */
+const keptLines = 40
+
+export interface LifeOptions {
+  ffmpegBin: string
+  readUrl: string
+  /** What stands behind the input. Holds secrets. */
+  outputArgs: readonly string[]
+  acknowledges: boolean
+  clock: Clock
+  redactor: Redactor
+  startProcess: StartProcess
+  onProgress: (progress: Progress) => void
+  onLine: (line: FfmpegLine & { repeated: number; dropped: number }) => void
+}
+
+/** One FFmpeg from start to end: says what it says and how it ended, and decides nothing. */
+export class FfmpegLife {
+  readonly startedAt: Date
+  /** Resolves when it has exited; never rejects. */
+  readonly ended: Promise<ProcessEnd>
+  readonly readUrl: string
+  readonly #process: RunningProcess
+  readonly #options: LifeOptions
+  readonly #lines: FfmpegLine[] = []
+  readonly #limiter: LogLimiter
+  readonly #usage: UsageMeter | null
+  #sentBytes = 0
+  #mediaTimeMs: number | null = null
+  #rate: { at: number; bytes: number }[] = []
+
+  constructor(options: LifeOptions) {
+    const { ffmpegBin, readUrl, outputArgs, clock, redactor, startProcess, onLine } = options
+    this.#options = options
+    this.readUrl = readUrl
+    this.#limiter = new LogLimiter(clock, (line) => onLine({ ...line, text: redactor.redact(line.text) }))
+    const progress = new ProgressReader()
+    this.#process = startProcess({
+      file: ffmpegBin,
+      args: [...ffmpegInput(readUrl), ...outputArgs],
+      onStderr: (line) => this.#read(parseFfmpegLine(line)),
+      onFd3: (line) => {
+        const block = progress.read(line)
+        if (block) this.#take(block)
+      },
+    })
+    this.startedAt = this.#process.startedAt
+    this.ended = this.#process.ended.then((end) => {
+      this.#limiter.flush()
+      return end
+    })
+    this.#usage = this.pid === null ? null : new UsageMeter(this.pid, clock)
+  }
+
+  get pid(): number | null {
+    return this.#process.pid
+  }
+
+  /** By this process alone. */
+  get sentBytes(): number {
+    return this.#sentBytes
+  }
+
+  get mediaTimeMs(): number | null {
+    return this.#mediaTimeMs
+  }
+
+  /** The last lines, redacted, newest last. */
+  lastLines(): FfmpegLine[] {
+    return this.#lines.map(({ level, text }) => ({ level, text: this.#options.redactor.redact(text) }))
+  }
+
+  /** Over the last few seconds; 0 when no progress came in them. */
+  bitrateBps(): number {
+    const now = this.#options.clock.now()
+    const first = this.#rate.find(({ at }) => now - at < 5000)
+    const last = this.#rate.at(-1)
+    if (!first || !last || last.at <= first.at || now - last.at > 2500) return 0
+    return ((last.bytes - first.bytes) * 8000) / (last.at - first.at)
+  }
+
+  usage(): { cpuPercent: number | null; rssBytes: number | null } {
+    return this.#usage?.read() ?? { cpuPercent: null, rssBytes: null }
+  }
+
+  /**
+   * Whether the destination has acknowledged bytes: true or false where it can be seen, null where it cannot (no such
+   * protocol, or a system that does not show its sockets).
+   */
+  isAcknowledged(): boolean | null {
+    if (!this.#options.acknowledges || this.pid === null) return null
+    const waiting = unacknowledgedBytes(this.pid, Number(new URL(this.readUrl).port))
+    return waiting === null ? null : this.#sentBytes > 0 && waiting < this.#sentBytes
+  }
+
+  /** Tells a repeat that was only counted so far. */
+  flushLog(): void {
+    this.#limiter.flush()
+  }
+
+  /** SIGTERM, SIGTERM, SIGKILL; resolves when it has exited. */
+  stop(): Promise<void> {
+    return stopProcess(this.#process, this.#options.clock)
+  }
+
+  /** At once, for a process that hangs: it would not hear anything else. */
+  kill(): void {
+    this.#process.signal('SIGKILL')
+  }
+
+  #read(line: FfmpegLine): void {
+    this.#lines.push(line)
+    if (this.#lines.length > keptLines) this.#lines.shift()
+    this.#limiter.push(line)
+  }
+
+  #take(block: Progress): void {
+    if (block.sentBytes !== null) {
+      this.#sentBytes = block.sentBytes
+      this.#rate.push({ at: this.#options.clock.now(), bytes: block.sentBytes })
+      if (this.#rate.length > 10) this.#rate.shift()
+    }
+    if (block.mediaTimeMs !== null) this.#mediaTimeMs = block.mediaTimeMs
+    this.#options.onProgress(block)
+  }
+}

@@ -1,0 +1,128 @@
+import { causeOfEnd, isInputsFault, stalled } from '../domain/causes.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Cause } from '../domain/failure.ts'
+import type { Progress } from '../domain/progress.ts'
+import type { ProcessEnd } from './process.ts'
+import type { Bell } from './bell.ts'
+import type { FfmpegLife } from './ffmpegLife.ts'
+import type { InputSight } from './ingest.ts'
+import { StallJudge } from './stall.ts'
+
+const lookEveryMs = 500
+/** How long an end without a reason may wait for the word that the feed itself is gone. */
+const verdictMs = 1000
+
+/** Why a run is to end though its process is well. WANTED: nothing asks for it any more. INPUT: the feed is missing, which is nobody's failure. */
+export type Ending = 'WANTED' | 'INPUT'
+
+export type RunEnd = { kind: Ending } | { kind: 'FAILED'; cause: Cause }
+
+export interface RunDeps {
+  clock: Clock
+  /** Rung at each change of wish, settings or input, and by the run itself when its process ends. */
+  bell: Bell
+  acknowledges: boolean
+  /** Starts the process; the run hears its progress through the callback. */
+  startLife: (onProgress: (progress: Progress) => void) => FfmpegLife
+  /** Whether settings and wishes still ask for this very run. */
+  isWanted: () => boolean
+  sight: () => InputSight
+  /** It is to end; its process may take seconds to go. */
+  onEnding: (why: Ending) => void
+  /** Bytes flow; again when delivery is confirmed later. */
+  onLive: (confirmed: boolean) => void
+  /** About twice a second while it is live, with the time for which it is. */
+  onStillLive: (liveMs: number) => void
+}
+
+/** One FFmpeg from start to end, watched: live by evidence only, ended when it hangs or is no longer wanted. */
+export class OutputRun {
+  readonly life: FfmpegLife
+  readonly #deps: RunDeps
+  readonly #judge: StallJudge
+  #end: ProcessEnd | null = null
+  #firstMediaTimeMs: number | null = null
+  #liveSince: number | null = null
+  #confirmed = false
+
+  constructor(deps: RunDeps) {
+    this.#deps = deps
+    this.#judge = new StallJudge(deps.clock.now())
+    this.life = deps.startLife((progress) => this.#progress(progress))
+    void this.life.ended.then((end) => {
+      this.#end = end
+      deps.bell.ring()
+    })
+  }
+
+  /** Resolves when its process has exited; the loop decides what is next. */
+  async watch(): Promise<RunEnd> {
+    const { bell, clock, sight } = this.#deps
+    while (this.#end === null) {
+      const change = bell.signal
+      const ending = this.#ending()
+      if (ending !== null) return this.#stop(ending)
+      if (this.#liveSince !== null) this.#deps.onStillLive(clock.now() - this.#liveSince)
+      const hung = this.#judge.look({ now: clock.now(), inputGrewAt: sight().lastGrowthAt })
+      if (hung !== null) {
+        // It would not hear anything milder.
+        this.life.kill()
+        await this.life.ended
+        return { kind: 'FAILED', cause: stalled(hung, this.#liveSince !== null) }
+      }
+      this.life.flushLog()
+      await clock.sleep(lookEveryMs, change)
+    }
+    return this.#judgeEnd(this.#end)
+  }
+
+  async #judgeEnd(end: ProcessEnd): Promise<RunEnd> {
+    const ending = this.#ending()
+    if (ending !== null) return this.#stop(ending)
+    const lines = this.life.lastLines()
+    if (isInputsFault(lines, this.life.readUrl)) return this.#stop('INPUT')
+    const cause = causeOfEnd({ ...end, lines, wasLive: this.#liveSince !== null })
+    if (end.code === 0 && cause.code === 'UNKNOWN') {
+      // Code 0 says that the feed ended, and its other witness may only be on its way.
+      const heard = await this.#endingWithin(verdictMs)
+      if (heard !== null) return this.#stop(heard)
+    }
+    return { kind: 'FAILED', cause }
+  }
+
+  async #stop(why: Ending): Promise<RunEnd> {
+    this.#deps.onEnding(why)
+    await this.life.stop()
+    return { kind: why }
+  }
+
+  #ending(): Ending | null {
+    if (!this.#deps.isWanted()) return 'WANTED'
+    return this.#deps.sight().readUrl === this.life.readUrl ? null : 'INPUT'
+  }
+
+  async #endingWithin(ms: number): Promise<Ending | null> {
+    const { bell, clock } = this.#deps
+    const deadline = clock.now() + ms
+    for (;;) {
+      const change = bell.signal
+      const ending = this.#ending()
+      const left = deadline - clock.now()
+      if (ending !== null || left <= 0) return ending
+      await clock.sleep(left, change)
+    }
+  }
+
+  #progress({ sentBytes, mediaTimeMs }: Progress): void {
+    this.#judge.block(this.#deps.clock.now(), mediaTimeMs)
+    if (this.#confirmed || mediaTimeMs === null || sentBytes === null || sentBytes === 0) return
+    this.#firstMediaTimeMs ??= mediaTimeMs
+    if (mediaTimeMs <= this.#firstMediaTimeMs) return
+    const acknowledged = this.#deps.acknowledges ? this.life.isAcknowledged() : null
+    if (acknowledged === false) return
+    if (this.#liveSince !== null && !acknowledged) return
+    this.#liveSince ??= this.#deps.clock.now()
+    this.#confirmed = acknowledged === true
+    this.#deps.onLive(this.#confirmed)
+  }
+}

@@ -1,0 +1,109 @@
+import type { Bus } from '../domain/bus.ts'
+import type { Clock, Random } from '../domain/clock.ts'
+import { parseFfmpegVersion } from '../domain/ffmpegLog.ts'
+import type { Redactor } from '../domain/redaction.ts'
+import type { Assignments, Worker } from '../domain/worker.ts'
+import type { Ingest } from './ingest.ts'
+import { OutputLoop } from './outputLoop.ts'
+import { Pace } from './pace.ts'
+import { udpPortHolder } from './ports.ts'
+import { isExecutable } from './process.ts'
+import type { StartProcess } from './process.ts'
+
+const ratesEveryMs = 1000
+
+export interface WorkerDeps {
+  bus: Bus
+  clock: Clock
+  random: Random
+  redactor: Redactor
+  startProcess: StartProcess
+  ingest: Ingest
+  ffmpegBin: string
+}
+
+/** The worker of this machine: one ingest for all inputs, one loop per output. */
+export function createWorker(deps: WorkerDeps): Worker {
+  const { bus, clock, ingest, ffmpegBin, startProcess } = deps
+  const loops = new Map<string, OutputLoop>()
+  const leaving = new Set<Promise<void>>()
+  const stopped = new AbortController()
+  const loopDeps = {
+    ...deps,
+    pace: new Pace(clock),
+    isProgramThere: () => isExecutable(ffmpegBin),
+    sight: (inputId: string) => ingest.sight(inputId),
+  }
+  let endWatch = () => {}
+  let ticking = Promise.resolve()
+
+  function remove(id: string, loop: OutputLoop): Promise<void> {
+    loops.delete(id)
+    const gone = loop.dispose().then(() => {
+      leaving.delete(gone)
+      bus.publish('outputGone', { id })
+    })
+    leaving.add(gone)
+    return gone
+  }
+
+  async function tick(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      for (const loop of loops.values()) loop.tick()
+      bus.publish('rates', {
+        at: clock.date().toISOString(),
+        inputs: ingest.rates(),
+        outputs: [...loops.values()].map((loop) => loop.rates()),
+      })
+      await clock.sleep(ratesEveryMs, stopped.signal)
+    }
+  }
+
+  /** Says which FFmpeg it is; its absence is told by each output too. */
+  async function tellFfmpeg(): Promise<void> {
+    let version: string | null = null
+    const look = startProcess({ file: ffmpegBin, args: ['-version'], onStdout: (line) => (version ??= parseFfmpegVersion(line)) })
+    await look.ended
+    const detail = version === null ? 'FFmpeg could not be started; set FFMPEG_BIN to an FFmpeg 5.1 or newer' : null
+    bus.publish('componentFact', {
+      component: 'ffmpeg',
+      fact: { healthy: version !== null, version, detail, since: clock.date().toISOString() },
+    })
+  }
+
+  return {
+    async start() {
+      endWatch = ingest.onChange((inputId) => {
+        for (const loop of loops.values()) if (loop.inputId === inputId) loop.inputChanged()
+      })
+      await Promise.all([ingest.start(), tellFfmpeg()])
+      ticking = tick()
+    },
+
+    reconcile({ inputs, outputs }: Assignments) {
+      if (stopped.signal.aborted) return
+      ingest.reconcile(inputs)
+      const wanted = new Map(outputs.map((output) => [output.id, output]))
+      for (const [id, loop] of loops) if (!wanted.has(id)) void remove(id, loop)
+      for (const [id, output] of wanted) {
+        const loop = loops.get(id)
+        if (loop) loop.update(output)
+        else loops.set(id, new OutputLoop(output, loopDeps))
+      }
+    },
+
+    retryOutput: (id) => loops.get(id)?.retry(),
+    startTestSignal: (inputId, seconds) => ingest.startTestSignal(inputId, seconds),
+    stopTestSignal: (inputId) => ingest.stopTestSignal(inputId),
+    udpPortHolder: (port, listenAddress) => udpPortHolder(port, listenAddress, (pid) => ingest.ownsPid(pid)),
+
+    async stop() {
+      stopped.abort()
+      await ticking
+      for (const [id, loop] of loops) void remove(id, loop)
+      await Promise.all(leaving)
+      await ingest.stop()
+      endWatch()
+    },
+  }
+}

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { NotFoundError } from '../domain/errors.ts'
+import { InvalidValueError, NotFoundError } from '../domain/errors.ts'
 
 /** A fault of the caller in a query or a subscription; `extensions.code` is BAD_USER_INPUT. */
 export function badUserInput(message: string): GraphQLError {
@@ -12,12 +12,57 @@ export function checkRange(argument: string, value: number, least: number, most:
   return value
 }
 
-/** Does what a service offers to followers; an id that does not exist becomes an error with `extensions.code` NOT_FOUND. */
-export function following<T>(follow: () => T): T {
-  try {
-    return follow()
-  } catch (error) {
-    if (error instanceof NotFoundError) throw new GraphQLError(error.message, { extensions: { code: 'NOT_FOUND', id: error.id } })
-    throw error
+/**
+ * What a caller is told of an error outside the unions: faults of the caller by a code, anything else only by a reference
+ * under which `report` logged it, once.
+ */
+export function createErrorMask(report: (error: unknown) => string): (error: unknown) => GraphQLError {
+  const told = new WeakMap<object, string>()
+  return (error) => {
+    const cause = rootOf(error)
+    if (cause instanceof GraphQLError) return withoutGivenValues(error as GraphQLError)
+    const path = error instanceof GraphQLError ? error.path : undefined
+    if (cause instanceof NotFoundError) {
+      return new GraphQLError(cause.message, { path, extensions: { code: 'NOT_FOUND', id: cause.id } })
+    }
+    if (cause instanceof InvalidValueError) {
+      return new GraphQLError(cause.message, { path, extensions: { code: 'BAD_USER_INPUT', field: cause.field } })
+    }
+    const key = typeof cause === 'object' && cause !== null ? cause : {}
+    const reference = told.get(key) ?? report(cause)
+    told.set(key, reference)
+    const message = `Something went wrong in the server. Its log has more under ${reference}.`
+    return new GraphQLError(message, { path, extensions: { code: 'INTERNAL_SERVER_ERROR', unexpected: true, reference } })
   }
+}
+
+function rootOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? rootOf(error.originalError) : error
+}
+
+/**
+ * GraphQL repeats a value that does not fit, with all that stands beside it: the address of an output with its key, when
+ * another field of it is missing. Answers are logged by whoever gets them, so only the place and the reason are kept.
+ */
+function withoutGivenValues(error: GraphQLError): GraphQLError {
+  const message = withoutValue(error)
+  if (message === error.message) return error
+  const { nodes, source, positions, path, extensions } = error
+  return new GraphQLError(message, { nodes, source, positions, path, extensions })
+}
+
+function withoutValue({ message, originalError }: GraphQLError): string {
+  const variable = /^Variable "\$\w+" got invalid value /.exec(message)
+  if (variable === null) return reasonOnly(message)
+  const reason = originalError?.message ?? ''
+  const at = / at "[\w.[\]]+"$/.exec(message.slice(0, message.length - reason.length - '; '.length))?.[0] ?? ''
+  return `${variable[0].trimEnd()}${at}. ${reasonOnly(reason)}`
+}
+
+function reasonOnly(reason: string): string {
+  return reason
+    .replace(/, found: .*$/s, '.')
+    .replace(/( cannot represent [^:]*): .*$/s, '$1.')
+    .replace(/^Value ".*" does not exist/s, 'This value does not exist')
+    .replace(/^(Syntax Error: .*found \w*String) .*$/s, '$1.')
 }

@@ -2,7 +2,6 @@ import type { InputEvent } from '../domain/events.ts'
 import type { Track } from '../domain/input.ts'
 import { InvalidValueError, NotFoundError, PortTakenError } from '../domain/errors.ts'
 import { builder } from './builder.ts'
-import { following } from './errors.ts'
 import { FailureType } from './failures.ts'
 import { Deleted, DeleteResult } from './problems.ts'
 import { DesiredType, EventKindType, InputStateType } from './states.ts'
@@ -187,7 +186,7 @@ builder.subscriptionFields((t) => ({
     type: InputEventType,
     description: 'First a SNAPSHOT, then every change of state and settings. An id that does not exist: error NOT_FOUND.',
     args: { id: t.arg.id({ description: 'Only this input; absent or null: all.' }) },
-    subscribe: (_root, { id }, { services }) => following(() => services.inputs.follow(id)),
+    subscribe: (_root, { id }, { services }) => services.inputs.follow(id),
     resolve: (event) => event,
   }),
 }))

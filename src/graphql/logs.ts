@@ -1,6 +1,6 @@
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
 import { builder, enumOf } from './builder.ts'
-import { checkRange, following } from './errors.ts'
+import { checkRange } from './errors.ts'
 
 const LogLevelType = enumOf<LogLevel>('LogLevel', 'How bad a line is. As an argument: this level and worse.', {
   ERROR: 'Something failed.',
@@ -71,7 +71,7 @@ builder.subscriptionFields((t) => ({
     },
     subscribe: (_root, { last, ...filter }, { services }) => {
       const checked = checkRange('last', last ?? 100, 0, 1000)
-      return following(() => services.logs.follow({ ...filter, last: checked }))
+      return services.logs.follow({ ...filter, last: checked })
     },
     resolve: (line) => line,
   }),

@@ -2,7 +2,7 @@ import type { OutputEvent } from '../domain/events.ts'
 import type { Output, Protocol } from '../domain/output.ts'
 import { InvalidValueError, NotFoundError, PortTakenError } from '../domain/errors.ts'
 import { builder, enumOf } from './builder.ts'
-import { badUserInput, following } from './errors.ts'
+import { badUserInput } from './errors.ts'
 import { FailureType } from './failures.ts'
 import { Deleted, DeleteResult } from './problems.ts'
 import { DeliveryType, DesiredType, EventKindType, OutputStateType } from './states.ts'
@@ -246,7 +246,7 @@ builder.subscriptionFields((t) => ({
       id: t.arg.id({ description: 'Only this output; absent or null: all.' }),
       inputId: t.arg.id({ description: 'Only outputs of this input; absent or null: of all.' }),
     },
-    subscribe: (_root, { id, inputId }, { services }) => following(() => services.outputs.follow({ id, inputId })),
+    subscribe: (_root, { id, inputId }, { services }) => services.outputs.follow({ id, inputId }),
     resolve: (event) => event,
   }),
 }))

@@ -2,7 +2,7 @@ import type { StatisticsTick } from '../domain/events.ts'
 import type { InputRates } from '../domain/input.ts'
 import type { OutputRates } from '../domain/output.ts'
 import { builder } from './builder.ts'
-import { checkRange, following } from './errors.ts'
+import { checkRange } from './errors.ts'
 
 const InputStatisticsType = builder.objectRef<InputRates>('InputStatistics').implement({
   description: 'Rates of one input.',
@@ -56,7 +56,7 @@ builder.subscriptionFields((t) => ({
     },
     subscribe: (_root, { inputId, outputIds, everyMs }, { services }) => {
       const checked = checkRange('everyMs', everyMs ?? 1000, 500, 60_000)
-      return following(() => services.statistics.follow({ inputId, outputIds, everyMs: checked }))
+      return services.statistics.follow({ inputId, outputIds, everyMs: checked })
     },
     resolve: (tick) => tick,
   }),

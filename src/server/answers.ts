@@ -1,0 +1,55 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { Refusal } from './doors.ts'
+
+/** Answers with a sentence. */
+export function answerText(response: ServerResponse, status: number, text: string, headers: OutgoingHttpHeaders = {}): void {
+  answer(response, status, 'text/plain; charset=utf-8', `${text}\n`, headers)
+}
+
+export function answerJson(response: ServerResponse, status: number, body: unknown, headers: OutgoingHttpHeaders = {}): void {
+  answer(response, status, 'application/json; charset=utf-8', JSON.stringify(body), headers)
+}
+
+/** Answers as GraphQL does: a list of errors. */
+export function answerError(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  answerJson(response, status, { errors: [{ message, extensions: { code } }] }, headers)
+}
+
+export function answerRefusal(response: ServerResponse, { status, code, message, retryAfterSeconds }: Refusal): void {
+  const headers: OutgoingHttpHeaders = {}
+  if (status === 401) headers['www-authenticate'] = 'Bearer'
+  if (retryAfterSeconds !== null) headers['retry-after'] = String(retryAfterSeconds)
+  answerError(response, status, code, message, headers)
+}
+
+/** The body as JSON; undefined when it is none, or larger than `mostBytes`. */
+export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > mostBytes) return undefined
+    chunks.push(chunk)
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function answer(response: ServerResponse, status: number, type: string, body: string, headers: OutgoingHttpHeaders): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    ...headers,
+  })
+  response.end(body)
+}

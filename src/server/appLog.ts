@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { Bus } from '../domain/bus.ts'
+import type { Clock } from '../domain/clock.ts'
+import { isAtLeast, type LogEntry, type LogLevel } from '../domain/log.ts'
+import type { Redactor } from '../domain/redaction.ts'
+
+/** What the manager says of itself. */
+export interface AppLog {
+  say(level: LogLevel, text: string): void
+  /** Logs an error that nobody expected, secrets masked, and returns the reference under which it stands there. */
+  report(error: unknown): string
+}
+
+/** A log that goes through the bus, as every other line does. */
+export function createAppLog({ bus, clock, redactor }: { bus: Bus; clock: Clock; redactor: Redactor }): AppLog {
+  const say = (level: LogLevel, text: string) =>
+    bus.publish('log', {
+      at: clock.date().toISOString(),
+      level,
+      source: 'APP',
+      outputId: null,
+      inputId: null,
+      text: redactor.redact(text),
+      repeated: 0,
+      dropped: 0,
+    })
+  return {
+    say,
+    report: (error) => {
+      const reference = randomUUID().slice(0, 8)
+      say('ERROR', `Unexpected error ${reference}: ${describe(error)}`)
+      return reference
+    },
+  }
+}
+
+/** Prints every line of the manager itself that is of `level` or worse. Returns the way to end it. */
+export function printAppLog(bus: Bus, level: LogLevel, print: (line: string) => void): () => void {
+  return bus.subscribe('log', (entry) => {
+    if (entry.source === 'APP' && isAtLeast(entry.level, level)) print(readable(entry))
+  })
+}
+
+function readable({ at, level, text }: LogEntry): string {
+  return `${at.replace('T', ' ').replace('Z', '')} ${level.padEnd(7)} ${text}`
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause === undefined ? '' : `\ncaused by ${describe(error.cause)}`
+  return `${error.stack ?? error.message}${cause}`
+}

@@ -1,0 +1,43 @@
+import { GraphQLError } from 'graphql'
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
+import type { Context } from '../graphql/context.ts'
+import { schema } from '../graphql/schema.ts'
+import type { Services } from '../services/services.ts'
+
+/** A larger body is refused with 413. */
+const mostBodyBytes = 100_000
+
+/** `overWebSocket` is set by the WebSocket's door only. */
+export interface Request {
+  overWebSocket?: true
+}
+
+export type GraphQLServer = YogaServerInstance<Request, Context>
+
+/** Parses, checks and executes operations for both doors, HTTP and WebSocket. It lets everybody in: the doors do not. */
+export function createGraphQL(services: Services, mask: (error: unknown) => GraphQLError): GraphQLServer {
+  return createYoga<Request, Context>({
+    schema,
+    context: { services },
+    plugins: [subscriptionsOverWebSocketOnly],
+    maskedErrors: { maskError: mask },
+    maxRequestBodySize: mostBodyBytes,
+    // Errors are logged where they are masked.
+    logging: false,
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    cors: false,
+  })
+}
+
+// One way to subscribe is one way whose buffers are known to be bounded.
+const subscriptionsOverWebSocketOnly: Plugin<Request> = {
+  onSubscribe({ args, setResultAndStopExecution }) {
+    if (args.contextValue.overWebSocket) return
+    const error = new GraphQLError('Subscriptions are served over the WebSocket at this address.', {
+      extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+    })
+    setResultAndStopExecution({ errors: [error] })
+  },
+}

@@ -1,0 +1,136 @@
+import { createServer as createHttpServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Clock } from '../domain/clock.ts'
+import { createErrorMask } from '../graphql/errors.ts'
+import type { Services } from '../services/services.ts'
+import { answerError, answerRefusal, answerText } from './answers.ts'
+import type { AppLog } from './appLog.ts'
+import { Doors } from './doors.ts'
+import { createGraphQL } from './graphql.ts'
+import { KeyGuard } from './keyGuard.ts'
+import { Sessions } from './sessions.ts'
+import { createSignIn } from './signIn.ts'
+import { createStaticFiles } from './staticFiles.ts'
+import { createWebSocketDoor } from './webSocket.ts'
+
+export interface ServerOptions {
+  services: Services
+  appLog: AppLog
+  clock: Clock
+  apiKey: string
+  secretKey: string
+  /** Where the built dashboard lies. */
+  clientFolder: string
+  pingEveryMs?: number
+}
+
+export interface Server {
+  /** Listens; resolves with the port. Port 0: any free one. Rejects with the error of the socket, such as EADDRINUSE. */
+  listen(host: string, port: number): Promise<number>
+  /** From now on nobody new is let in, and who is in can only listen on. */
+  stopAccepting(): void
+  /** Resolves when every connection has ended. */
+  close(): Promise<void>
+}
+
+const securityHeaders = {
+  'content-security-policy': [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+/** How long answers under way may take to end when the server stops. */
+const closePatienceMs = 1000
+
+/** Every door of the server: GraphQL over HTTP and WebSocket, sign-in, health, and the dashboard's files. */
+export function createServer({ services, appLog, clock, apiKey, secretKey, clientFolder, pingEveryMs }: ServerOptions): Server {
+  const sessions = new Sessions(secretKey, apiKey, clock)
+  const doors = new Doors(new KeyGuard(apiKey, clock), sessions)
+  const mask = createErrorMask(appLog.report)
+  const graphql = createGraphQL(services, mask)
+  const signIn = createSignIn(doors, sessions)
+  const serveFile = createStaticFiles(clientFolder)
+  const webSocket = createWebSocketDoor({ graphql, doors, mask, pingEveryMs })
+  let stopping = false
+
+  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = pathOf(request)
+    if (path === '/healthz') return answerText(response, 200, 'ok')
+    if (stopping) return answerError(response, 503, 'STOPPING', 'The server is stopping.', { connection: 'close' })
+    switch (path) {
+      case '/readyz': {
+        const ready = await services.system.ready()
+        return answerText(response, ready ? 200 : 503, ready ? 'ready' : 'not ready')
+      }
+      case '/session':
+        return signIn(request, response)
+      case '/graphql': {
+        const refusal = doors.refuseRequest(request)
+        if (refusal !== null) return answerRefusal(response, refusal)
+        response.setHeader('cache-control', 'no-store')
+        return graphql.handle(request, response) as Promise<void>
+      }
+      default:
+        return serveFile(request, response, path)
+    }
+  }
+
+  const http = createHttpServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    route(request, response).catch((error: unknown) => {
+      // A client that leaves in the middle is no fault.
+      if (request.destroyed && !request.complete) return
+      const { message } = mask(error)
+      if (response.headersSent) return void response.destroy()
+      answerError(response, 500, 'INTERNAL_SERVER_ERROR', message)
+    })
+  })
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => {})
+    if (stopping || pathOf(request) !== '/graphql') return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    webSocket.upgrade(request, socket, head)
+  })
+
+  const stopAccepting = () => {
+    stopping = true
+    webSocket.stopAccepting()
+  }
+  return {
+    listen: (host, port) => listen(http, host, port),
+    stopAccepting,
+    close: async () => {
+      stopAccepting()
+      await webSocket.close()
+      const closed = new Promise((resolve) => http.close(resolve))
+      const impatience = setTimeout(() => http.closeAllConnections(), closePatienceMs)
+      await closed
+      clearTimeout(impatience)
+    },
+  }
+}
+
+function pathOf(request: IncomingMessage): string {
+  return request.url?.split('?', 1)[0] ?? '/'
+}
+
+function listen(http: HttpServer, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(port, host, () => {
+      http.off('error', reject)
+      resolve((http.address() as AddressInfo).port)
+    })
+  })
+}

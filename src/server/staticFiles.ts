@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { extname, join, sep } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { answerText } from './answers.ts'
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+}
+const compressed = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.txt', '.svg'])
+
+interface StaticFile {
+  headers: OutgoingHttpHeaders
+  etag: string
+  body: Buffer
+  gzipped: Buffer | null
+}
+
+/**
+ * Serves the files of `folder`, and its index.html for the addresses of pages. All of them are held in memory: a new
+ * build while we run can neither mix two builds nor take a file away in the middle of an answer.
+ */
+export function createStaticFiles(folder: string): (request: IncomingMessage, response: ServerResponse, path: string) => void {
+  const files = readFolder(folder)
+  const index = files.get('/index.html')
+  return (request, response, path) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return answerText(response, 405, 'Use GET.', { allow: 'GET, HEAD' })
+    if (index === undefined) return answerText(response, 503, 'The dashboard has not been built. Run: npm start')
+    // What has an extension is a file, not a page: a missing one must not be answered with HTML.
+    const file = files.get(path) ?? (extname(path) === '' ? index : undefined)
+    if (file === undefined) return answerText(response, 404, 'There is nothing here.')
+    if (request.headers['if-none-match'] === file.etag) return void response.writeHead(304, file.headers).end()
+    const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'])) ? file.gzipped : null
+    const body = zipped ?? file.body
+    response.writeHead(200, { ...file.headers, 'content-length': body.length, ...(zipped && { 'content-encoding': 'gzip' }) })
+    response.end(request.method === 'HEAD' ? undefined : body)
+  }
+}
+
+function readFolder(folder: string): Map<string, StaticFile> {
+  const files = new Map<string, StaticFile>()
+  for (const entry of listing(folder)) {
+    if (!entry.isFile()) continue
+    const file = join(entry.parentPath, entry.name)
+    const path = `/${file.slice(folder.length + 1).replaceAll(sep, '/')}`
+    files.set(path, readStatic(file, path))
+  }
+  return files
+}
+
+function listing(folder: string) {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+function readStatic(file: string, path: string): StaticFile {
+  const body = readFileSync(file)
+  const extension = extname(file)
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  // The names in /assets carry a hash of their content.
+  const cacheControl = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+  return {
+    headers: {
+      'content-type': types[extension] ?? 'application/octet-stream',
+      'cache-control': cacheControl,
+      vary: 'accept-encoding',
+      etag,
+    },
+    etag,
+    body,
+    gzipped: compressed.has(extension) ? gzipSync(body) : null,
+  }
+}

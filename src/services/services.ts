@@ -68,7 +68,11 @@ export interface LogService {
 }
 
 export interface StatisticsService {
-  follow(filter: { inputId?: string | null; outputIds?: readonly string[] | null; everyMs: number }): AsyncIterableIterator<StatisticsTick>
+  follow(filter: {
+    inputId?: string | null
+    outputIds?: readonly string[] | null
+    everyMs: number
+  }): AsyncIterableIterator<StatisticsTick>
 }
 
 export interface SystemService {

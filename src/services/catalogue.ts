@@ -1,0 +1,226 @@
+import type { Bus, RatesFact } from '../domain/bus.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { InputEvent, ObjectEvent, OutputEvent } from '../domain/events.ts'
+import { listenUrlOf } from '../domain/inputRules.ts'
+import type { Input, InputFact, InputRates, InputSettings } from '../domain/input.ts'
+import type { Output, OutputFact, OutputRates, OutputSecrets, OutputSettings } from '../domain/output.ts'
+import { rulesOf } from '../domain/protocols/index.ts'
+import type { Redactor } from '../domain/redaction.ts'
+import type { Assignments } from '../domain/worker.ts'
+import { Hub } from './hub.ts'
+import { SecretsInUse } from './secretsInUse.ts'
+
+/** Settings with the secrets in clear; null when they cannot be decrypted. */
+interface KnownOutput {
+  settings: OutputSettings
+  secrets: OutputSecrets | null
+}
+
+/** A REMOVED tells of which input the output was, for those who follow one input's. */
+export type OutputNotice = OutputEvent | { kind: 'REMOVED'; id: string; inputId: string }
+
+/** Events that a reader may be behind before it is given a new SNAPSHOT. */
+const longestBacklog = 256
+
+/**
+ * What is true of inputs and outputs now, in memory: what people set, what the worker observed, the last rates.
+ * Snapshots for every query and event are taken here. What people set is changed by the services alone, after the
+ * database; facts and rates come by the bus.
+ */
+export class Catalogue {
+  readonly inputEvents = new Hub<InputEvent>(longestBacklog)
+  readonly outputEvents = new Hub<OutputNotice>(longestBacklog)
+  readonly #inputs = new Map<string, InputSettings>()
+  readonly #outputs = new Map<string, KnownOutput>()
+  readonly #inputFacts = new Map<string, InputFact>()
+  readonly #outputFacts = new Map<string, OutputFact>()
+  readonly #secrets: SecretsInUse
+  readonly #publicHost: string
+  readonly #startedAt: Date
+  #inputRates = new Map<string, InputRates>()
+  #outputRates = new Map<string, OutputRates>()
+  #ratesAt: Date | null = null
+
+  constructor({ bus, clock, redactor, publicHost }: { bus: Bus; clock: Clock; redactor: Redactor; publicHost: string }) {
+    this.#publicHost = publicHost
+    this.#startedAt = clock.date()
+    this.#secrets = new SecretsInUse(redactor)
+    bus.subscribe('inputFact', (fact) => this.#observeInput(fact))
+    bus.subscribe('outputFact', (fact) => this.#observeOutput(fact))
+    bus.subscribe('outputGone', ({ id }) => {
+      if (!this.#outputs.has(id)) this.#secrets.gone(id)
+    })
+    bus.subscribe('rates', (rates) => this.#observeRates(rates))
+  }
+
+  /** What was stored, at boot. Nobody is told. */
+  load(inputs: readonly InputSettings[], outputs: readonly KnownOutput[]): void {
+    for (const input of inputs) this.#inputs.set(input.id, input)
+    for (const output of outputs) this.#keep(output)
+  }
+
+  /** Of every input, in order of creation. */
+  inputSettings(): InputSettings[] {
+    return [...this.#inputs.values()]
+  }
+
+  inputs(): Input[] {
+    return [...this.#inputs.values()].map((settings) => this.#inputOf(settings))
+  }
+
+  input(id: string): Input | null {
+    const settings = this.#inputs.get(id)
+    return settings ? this.#inputOf(settings) : null
+  }
+
+  /** In order of creation; of one input when an id is given. */
+  outputs(inputId?: string | null): Output[] {
+    const known = [...this.#outputs.values()]
+    return known.filter(({ settings }) => !inputId || settings.inputId === inputId).map((output) => this.#outputOf(output))
+  }
+
+  output(id: string): Output | null {
+    const known = this.#outputs.get(id)
+    return known ? this.#outputOf(known) : null
+  }
+
+  /** In clear. Null for an id that is not known and for secrets that cannot be decrypted. */
+  secretsOf(outputId: string): OutputSecrets | null {
+    return this.#outputs.get(outputId)?.secrets ?? null
+  }
+
+  inputRates(id: string): InputRates {
+    return this.#inputRates.get(id) ?? { id, bitrateBps: 0, bytesReceived: 0 }
+  }
+
+  outputRates(id: string): OutputRates {
+    const none = { id, bitrateBps: 0, bytesSent: 0, cpuPercent: null, rssBytes: null, mediaTimeMs: null }
+    return this.#outputRates.get(id) ?? none
+  }
+
+  /** When the rates were taken; null before the first. */
+  get ratesAt(): Date | null {
+    return this.#ratesAt
+  }
+
+  /** Processes that run for outputs. */
+  get processes(): number {
+    let count = 0
+    for (const id of this.#outputs.keys()) if (this.#outputFacts.get(id)?.process) count++
+    return count
+  }
+
+  /** The whole of what the worker is to do. */
+  assignments(): Assignments {
+    return {
+      inputs: [...this.#inputs.values()].map(({ id, name, udpPort, listenAddress, desired }) => ({
+        ...{ id, name, udpPort, listenAddress, desired },
+      })),
+      outputs: [...this.#outputs.values()].map(({ settings: s, secrets }) => ({
+        ...{ id: s.id, inputId: s.inputId, name: s.name, generation: s.generation, desired: s.desired },
+        ...{ protocol: s.protocol, url: s.url, username: s.username, packetSize: s.packetSize, ttl: s.ttl },
+        ...{ localAddress: s.localAddress, reconnectDelaySeconds: s.reconnectDelaySeconds },
+        ...{ maxReconnectAttempts: s.maxReconnectAttempts, secrets },
+      })),
+    }
+  }
+
+  /** After the database: a new input, or a changed one. Tells the followers. */
+  putInput(settings: InputSettings): Input {
+    const kind = this.#inputs.has(settings.id) ? 'CHANGED' : 'ADDED'
+    this.#inputs.set(settings.id, settings)
+    return announce(this.inputEvents, kind, this.#inputOf(settings))
+  }
+
+  putOutput(output: KnownOutput): Output {
+    const kind = this.#outputs.has(output.settings.id) ? 'CHANGED' : 'ADDED'
+    this.#keep(output)
+    return announce(this.outputEvents, kind, this.#outputOf(output))
+  }
+
+  /** And its outputs. */
+  removeInput(id: string): void {
+    for (const { settings } of [...this.#outputs.values()]) if (settings.inputId === id) this.removeOutput(settings.id)
+    this.#inputs.delete(id)
+    this.#inputFacts.delete(id)
+    this.inputEvents.publish({ kind: 'REMOVED', id })
+  }
+
+  removeOutput(id: string): void {
+    const inputId = this.#outputs.get(id)?.settings.inputId ?? ''
+    this.#outputs.delete(id)
+    this.#outputFacts.delete(id)
+    this.outputEvents.publish({ kind: 'REMOVED', id, inputId })
+  }
+
+  close(): void {
+    this.inputEvents.close()
+    this.outputEvents.close()
+  }
+
+  #keep(output: KnownOutput): void {
+    this.#outputs.set(output.settings.id, output)
+    this.#secrets.use(output.settings.id, output.settings.generation, output.secrets)
+  }
+
+  #observeInput(fact: InputFact): void {
+    const settings = this.#inputs.get(fact.id)
+    if (!settings) return
+    this.#inputFacts.set(fact.id, fact)
+    announce(this.inputEvents, 'CHANGED', this.#inputOf(settings))
+  }
+
+  #observeOutput(fact: OutputFact): void {
+    const known = this.#outputs.get(fact.id)
+    const last = this.#outputFacts.get(fact.id)
+    // A late word of an older run tells nothing about the present one.
+    if (!known || (last && fact.generation < last.generation)) return
+    this.#outputFacts.set(fact.id, fact)
+    if (fact.state !== 'STOPPING') this.#secrets.reached(fact.id, fact.generation)
+    announce(this.outputEvents, 'CHANGED', this.#outputOf(known))
+  }
+
+  #observeRates({ at, inputs, outputs }: RatesFact): void {
+    this.#ratesAt = new Date(at)
+    this.#inputRates = new Map(inputs.map((rates) => [rates.id, rates]))
+    this.#outputRates = new Map(outputs.map((rates) => [rates.id, rates]))
+  }
+
+  #inputOf(settings: InputSettings): Input {
+    const fact = this.#inputFacts.get(settings.id) ?? {
+      state: settings.desired === 'RUNNING' ? ('WAITING' as const) : ('STOPPED' as const),
+      ...{ stateSince: this.#knownSince(settings), failure: null, tracks: [], testSignal: false },
+    }
+    const rates = this.inputRates(settings.id)
+    return { ...rates, ...fact, ...settings, listenUrl: listenUrlOf(settings, this.#publicHost) }
+  }
+
+  /** Since when a state is known that nobody has observed yet. */
+  #knownSince({ createdAt }: { createdAt: Date }): string {
+    return new Date(Math.max(createdAt.getTime(), this.#startedAt.getTime())).toISOString()
+  }
+
+  #outputOf({ settings }: KnownOutput): Output {
+    const { process, ...fact } = this.#outputFacts.get(settings.id) ?? {
+      state: settings.desired === 'RUNNING' ? ('WAITING_INPUT' as const) : ('STOPPED' as const),
+      ...{ stateSince: this.#knownSince(settings), delivery: 'UNCONFIRMED' as const, flapping: false, drops: 0, attempt: 0 },
+      ...{ nextAttemptAt: null, restarts: 0, failure: null, process: null },
+    }
+    const { bitrateBps, bytesSent, cpuPercent, rssBytes } = this.outputRates(settings.id)
+    return {
+      ...fact,
+      ...settings,
+      ...{ bitrateBps, bytesSent, displayUrl: rulesOf(settings.protocol).displayUrl(settings, settings) },
+      process: process && { ...process, cpuPercent: cpuPercent ?? 0, rssBytes: rssBytes ?? 0 },
+    }
+  }
+}
+
+function announce<T extends { id: string }>(
+  hub: { publish(event: ObjectEvent<T>): void },
+  kind: 'ADDED' | 'CHANGED',
+  object: T,
+): T {
+  hub.publish({ kind, id: object.id, object })
+  return object
+}

@@ -1,0 +1,89 @@
+import { networkInterfaces } from 'node:os'
+import type { Bus } from '../domain/bus.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { PortRange } from '../domain/inputRules.ts'
+import type { Redactor } from '../domain/redaction.ts'
+import type { Worker } from '../domain/worker.ts'
+import type { Database } from '../db/database.ts'
+import { Catalogue } from './catalogue.ts'
+import { Inputs } from './inputs.ts'
+import { Logs } from './logs.ts'
+import { Outputs } from './outputs.ts'
+import type { Services } from './services.ts'
+import { Statistics } from './statistics.ts'
+import { SystemReport } from './system.ts'
+import { UdpPorts } from './udpPorts.ts'
+import { Writes } from './writes.ts'
+
+export interface ServicesOptions {
+  db: Database
+  bus: Bus
+  worker: Worker
+  clock: Clock
+  redactor: Redactor
+  udpPortRange: PortRange
+  /** What `listenUrl` names where an input listens on every interface. */
+  publicHost: string
+  /** What an output has that names no other. */
+  defaultReconnectDelaySeconds: number
+  /** What an output has that names no other; 0: for ever. */
+  maxReconnectAttempts: number
+  /** Whose disk's free space is told. */
+  dataDir: string
+  /** Of this program. */
+  version: string
+  /** Addresses of this machine; by default those of its interfaces. */
+  localAddresses?: () => string[]
+}
+
+export interface RunningServices extends Services {
+  /** Loads what was stored and tells the worker, which must have been started. */
+  start(): Promise<void>
+  /** Resolves after changes under way are stored and every follower has ended. The worker and the database stay. */
+  close(): Promise<void>
+}
+
+/** The use cases on their parts. They listen to the bus from this call on. */
+export function createServices(options: ServicesOptions): RunningServices {
+  const { db, bus, worker, clock, redactor, publicHost, udpPortRange, dataDir, version } = options
+  const { defaultReconnectDelaySeconds, maxReconnectAttempts, localAddresses = addressesOfThisMachine } = options
+  const store = db.settings
+  const catalogue = new Catalogue({ bus, clock, redactor, publicHost })
+  const ports = new UdpPorts(udpPortRange, catalogue, worker)
+  const system = new SystemReport({ bus, catalogue, clock, db, ports, dataDir, version })
+  const writes = new Writes(worker, catalogue, (error) => system.observeStored(error))
+  const common = { catalogue, store, writes, worker, clock, localAddresses }
+  const logs = new Logs({ bus, clock, catalogue })
+  const statistics = new Statistics({ catalogue, clock })
+
+  return {
+    inputs: new Inputs({ ...common, ports }),
+    outputs: new Outputs({ ...common, defaultReconnectDelaySeconds, maxReconnectAttempts }),
+    ...{ logs, statistics, system },
+
+    async start() {
+      const { inputs, outputs } = await store.load()
+      catalogue.load(inputs, outputs)
+      const unreadable = outputs.filter(({ secrets }) => secrets === null)
+      if (unreadable.length > 0) {
+        const names = unreadable.map(({ settings }) => `"${settings.name}"`).join(', ')
+        const text = `The secrets of ${names} cannot be decrypted: SECRET_KEY is another than before. Set it back, or enter the secrets anew.`
+        bus.publish('log', {
+          ...{ at: clock.date().toISOString(), level: 'ERROR', source: 'APP', outputId: null, inputId: null },
+          ...{ text, repeated: 0, dropped: 0 },
+        })
+      }
+      worker.reconcile(catalogue.assignments())
+      await system.start()
+    },
+
+    async close() {
+      await writes.settled()
+      for (const part of [catalogue, logs, statistics, system]) part.close()
+    },
+  }
+}
+
+function addressesOfThisMachine(): string[] {
+  return Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({ address }) => address))
+}

@@ -1,0 +1,150 @@
+import type { Clock } from '../domain/clock.ts'
+import { NotFoundError } from '../domain/errors.ts'
+import type { InputEvent } from '../domain/events.ts'
+import { checkTestSignal, readListenAddress } from '../domain/inputRules.ts'
+import type { Input, InputChanges, InputSettings, NewInput } from '../domain/input.ts'
+import { readName, readTags } from '../domain/settingRules.ts'
+import type { Desired } from '../domain/states.ts'
+import type { Worker } from '../domain/worker.ts'
+import type { SettingsStore } from '../db/settings.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { InputService } from './services.ts'
+import type { UdpPorts } from './udpPorts.ts'
+import type { Writes } from './writes.ts'
+
+export interface InputParts {
+  catalogue: Catalogue
+  store: SettingsStore
+  writes: Writes
+  ports: UdpPorts
+  worker: Worker
+  clock: Clock
+  /** Addresses of this machine. */
+  localAddresses: () => string[]
+}
+
+export class Inputs implements InputService {
+  readonly #parts: InputParts
+
+  constructor(parts: InputParts) {
+    this.#parts = parts
+  }
+
+  list({ search, states }: { search?: string | null; states?: readonly string[] | null } = {}): Input[] {
+    const word = search?.trim().toLowerCase() ?? ''
+    return this.#parts.catalogue
+      .inputs()
+      .filter((input) => !states || states.includes(input.state))
+      .filter((input) => word === '' || wordsOf(input).some((text) => text.toLowerCase().includes(word)))
+  }
+
+  get(id: string): Input | null {
+    return this.#parts.catalogue.input(id)
+  }
+
+  create(draft: NewInput): Promise<Input> {
+    const { writes, store, ports, catalogue, clock, localAddresses } = this.#parts
+    return writes.inTurn(async () => {
+      const name = readName(draft.name, 'input.name')
+      const tags = readTags(draft.tags, 'input.tags')
+      const listenAddress = readListenAddress(draft.listenAddress, localAddresses(), 'input.listenAddress')
+      const udpPort = await ports.choose(draft.udpPort, listenAddress, 'input.udpPort')
+      const desired: Desired = (draft.start ?? true) ? 'RUNNING' : 'STOPPED'
+      const settings = { name, tags, listenAddress, udpPort, desired, createdAt: clock.date() }
+      return writes.store(
+        () => store.insertInput(settings),
+        (stored) => catalogue.putInput(stored),
+      )
+    })
+  }
+
+  update(id: string, changes: InputChanges): Promise<Input> {
+    const { writes, ports, localAddresses } = this.#parts
+    return writes.inTurn(async () => {
+      const before = this.#existing(id)
+      const after: Partial<InputSettings> = {}
+      if (changes.name !== undefined) after.name = readName(changes.name, 'changes.name')
+      if (changes.tags !== undefined) after.tags = readTags(changes.tags, 'changes.tags')
+      if (changes.listenAddress !== undefined) {
+        after.listenAddress = readListenAddress(changes.listenAddress, localAddresses(), 'changes.listenAddress')
+      }
+      const listenAddress = after.listenAddress ?? before.listenAddress
+      const asked = changes.udpPort === undefined ? before.udpPort : changes.udpPort
+      if (asked !== before.udpPort || listenAddress !== before.listenAddress) {
+        after.udpPort = await ports.choose(asked, listenAddress, 'changes.udpPort', id)
+      }
+      return this.#change(before, after)
+    })
+  }
+
+  delete(id: string): Promise<void> {
+    const { writes, store, catalogue } = this.#parts
+    return writes.inTurn(async () => {
+      this.#existing(id)
+      await writes.store(
+        () => store.deleteInput(id),
+        () => catalogue.removeInput(id),
+      )
+    })
+  }
+
+  start(id: string): Promise<Input> {
+    return this.#wish(id, 'RUNNING')
+  }
+
+  stop(id: string): Promise<Input> {
+    return this.#wish(id, 'STOPPED')
+  }
+
+  async startTestSignal(id: string, seconds: number): Promise<Input> {
+    const input = this.#existing(id)
+    checkTestSignal(input, seconds)
+    this.#parts.worker.startTestSignal(id, seconds)
+    return input
+  }
+
+  async stopTestSignal(id: string): Promise<Input> {
+    const input = this.#existing(id)
+    this.#parts.worker.stopTestSignal(id)
+    return input
+  }
+
+  nextFreeUdpPort(): Promise<number | null> {
+    return this.#parts.ports.nextFree('0.0.0.0')
+  }
+
+  follow(id?: string | null): AsyncIterableIterator<InputEvent> {
+    const { catalogue } = this.#parts
+    if (id) this.#existing(id)
+    return catalogue.inputEvents.follow({
+      accepts: (event) => !id || event.kind === 'SNAPSHOT' || event.id === id,
+      snapshot: () => ({ kind: 'SNAPSHOT', objects: catalogue.inputs().filter((input) => !id || input.id === id) }),
+    })
+  }
+
+  #wish(id: string, desired: Desired): Promise<Input> {
+    return this.#parts.writes.inTurn(async () => this.#change(this.#existing(id), { desired }))
+  }
+
+  /** Nothing is stored or told when nothing is different. */
+  async #change(before: Input, after: Partial<InputSettings>): Promise<Input> {
+    const { writes, store, catalogue } = this.#parts
+    const names = Object.keys(after) as (keyof InputSettings)[]
+    if (names.every((name) => JSON.stringify(after[name]) === JSON.stringify(before[name]))) return before
+    return writes.store(
+      () => store.updateInput(before.id, after),
+      (stored) => catalogue.putInput(stored),
+    )
+  }
+
+  /** Throws NotFoundError. */
+  #existing(id: string): Input {
+    const input = this.#parts.catalogue.input(id)
+    if (!input) throw new NotFoundError(id, `There is no input ${id}`)
+    return input
+  }
+}
+
+function wordsOf({ name, tags, udpPort, listenAddress, listenUrl }: Input): string[] {
+  return [name, ...tags, String(udpPort), listenAddress, listenUrl]
+}

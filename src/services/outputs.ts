@@ -1,0 +1,185 @@
+import type { Clock } from '../domain/clock.ts'
+import { InvalidValueError, NotFoundError } from '../domain/errors.ts'
+import type { OutputEvent } from '../domain/events.ts'
+import { noSecrets } from '../domain/output.ts'
+import type { NewOutput, Output, OutputChanges, OutputSecrets } from '../domain/output.ts'
+import { checkNoLoop, needsRestart, readMaxAttempts, readReconnectDelay } from '../domain/outputRules.ts'
+import { rulesOf } from '../domain/protocols/index.ts'
+import { readName, readTags } from '../domain/settingRules.ts'
+import type { Desired } from '../domain/states.ts'
+import type { Worker } from '../domain/worker.ts'
+import type { ChangedOutputSettings, SettingsStore } from '../db/settings.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { OutputService } from './services.ts'
+import type { Writes } from './writes.ts'
+
+export interface OutputParts {
+  catalogue: Catalogue
+  store: SettingsStore
+  writes: Writes
+  worker: Worker
+  clock: Clock
+  /** Addresses of this machine. */
+  localAddresses: () => string[]
+  defaultReconnectDelaySeconds: number
+  /** What an output has that names no other. */
+  maxReconnectAttempts: number
+}
+
+export class Outputs implements OutputService {
+  readonly #parts: OutputParts
+
+  constructor(parts: OutputParts) {
+    this.#parts = parts
+  }
+
+  list(inputId?: string | null): Output[] {
+    return this.#parts.catalogue.outputs(inputId)
+  }
+
+  get(id: string): Output | null {
+    return this.#parts.catalogue.output(id)
+  }
+
+  create(draft: NewOutput): Promise<Output> {
+    const { writes, store, catalogue, clock, localAddresses, ...usual } = this.#parts
+    return writes.inTurn(async () => {
+      this.#checkInput(draft.inputId)
+      const name = readName(draft.name, 'output.name')
+      const { target, secrets } = rulesOf(draft.protocol).readTarget(draft, 'output')
+      checkNoLoop(target, catalogue.inputSettings(), localAddresses(), 'output.url')
+      const settings = {
+        ...target,
+        ...{ inputId: draft.inputId, name, tags: readTags(draft.tags, 'output.tags'), createdAt: clock.date() },
+        reconnectDelaySeconds: readReconnectDelay(
+          draft.reconnectDelaySeconds,
+          usual.defaultReconnectDelaySeconds,
+          'output.reconnectDelaySeconds',
+        ),
+        maxReconnectAttempts: readMaxAttempts(
+          draft.maxReconnectAttempts,
+          usual.maxReconnectAttempts,
+          'output.maxReconnectAttempts',
+        ),
+        desired: ((draft.start ?? true) ? 'RUNNING' : 'STOPPED') as Desired,
+      }
+      return writes.store(
+        () => store.insertOutput(settings, withoutUndefined(secrets)),
+        (stored) => catalogue.putOutput(stored),
+      )
+    })
+  }
+
+  update(id: string, changes: OutputChanges): Promise<Output> {
+    const { writes, catalogue, localAddresses, ...usual } = this.#parts
+    return writes.inTurn(async () => {
+      const before = this.#existing(id)
+      const { target, secrets } = rulesOf(before.protocol).readTarget(changes, 'changes', {
+        ...{ target: before, hasStreamKey: before.hasStreamKey, hasPassword: before.hasPassword },
+      })
+      const { protocol: _, ...after }: ChangedOutputSettings & { protocol?: unknown } = { ...target }
+      if (target.url !== before.url) checkNoLoop(target, catalogue.inputSettings(), localAddresses(), 'changes.url')
+      if (changes.name !== undefined) after.name = readName(changes.name, 'changes.name')
+      if (changes.tags !== undefined) after.tags = readTags(changes.tags, 'changes.tags')
+      if (changes.reconnectDelaySeconds !== undefined) {
+        after.reconnectDelaySeconds = readReconnectDelay(
+          changes.reconnectDelaySeconds,
+          usual.defaultReconnectDelaySeconds,
+          'changes.reconnectDelaySeconds',
+        )
+      }
+      if (changes.maxReconnectAttempts !== undefined) {
+        after.maxReconnectAttempts = readMaxAttempts(
+          changes.maxReconnectAttempts,
+          usual.maxReconnectAttempts,
+          'changes.maxReconnectAttempts',
+        )
+      }
+      const newSecrets = this.#differing(before, secrets)
+      if (needsRestart(before, target) || Object.keys(newSecrets).length > 0) after.generation = before.generation + 1
+      return this.#change(before, after, newSecrets)
+    })
+  }
+
+  delete(id: string): Promise<void> {
+    const { writes, store, catalogue } = this.#parts
+    return writes.inTurn(async () => {
+      this.#existing(id)
+      await writes.store(
+        () => store.deleteOutput(id),
+        () => catalogue.removeOutput(id),
+      )
+    })
+  }
+
+  start(id: string): Promise<Output> {
+    const { writes, worker } = this.#parts
+    return writes.inTurn(async () => {
+      const output = this.#existing(id)
+      // The way out of FAILED for one that is wanted already.
+      if (output.desired === 'RUNNING' && output.state === 'FAILED') worker.retryOutput(id)
+      return this.#change(output, { desired: 'RUNNING' })
+    })
+  }
+
+  stop(id: string): Promise<Output> {
+    return this.#parts.writes.inTurn(async () => this.#change(this.#existing(id), { desired: 'STOPPED' }))
+  }
+
+  async retry(id: string): Promise<Output> {
+    const output = this.#existing(id)
+    if (output.desired === 'STOPPED') throw new InvalidValueError('id', `Output "${output.name}" is stopped: start it instead`)
+    this.#parts.worker.retryOutput(id)
+    return output
+  }
+
+  follow({ id, inputId }: { id?: string | null; inputId?: string | null } = {}): AsyncIterableIterator<OutputEvent> {
+    const { catalogue } = this.#parts
+    if (id) this.#existing(id)
+    if (inputId) this.#checkInput(inputId)
+    const concerns = (output: { id: string; inputId: string }) =>
+      (!id || output.id === id) && (!inputId || output.inputId === inputId)
+    return catalogue.outputEvents.follow({
+      accepts: (event) => event.kind === 'SNAPSHOT' || concerns('object' in event ? event.object : { inputId: '', ...event }),
+      snapshot: () => ({ kind: 'SNAPSHOT', objects: catalogue.outputs().filter(concerns) }),
+    })
+  }
+
+  /** Nothing is stored or told when nothing is different. */
+  async #change(before: Output, after: ChangedOutputSettings, secrets: Partial<OutputSecrets> = {}): Promise<Output> {
+    const { writes, store, catalogue } = this.#parts
+    const names = Object.keys(after) as (keyof ChangedOutputSettings)[]
+    if (names.every((name) => JSON.stringify(after[name]) === JSON.stringify(before[name]))) return before
+    return writes.store(
+      () => store.updateOutput(before.id, after, secrets),
+      (stored) => catalogue.putOutput(stored),
+    )
+  }
+
+  /** Those of the given secrets that are other than the stored ones. Undefined means as stored. */
+  #differing(before: Output, given: Partial<OutputSecrets>): Partial<OutputSecrets> {
+    const stored = this.#parts.catalogue.secretsOf(before.id)
+    const has = { streamKey: before.hasStreamKey, password: before.hasPassword }
+    const names = ['streamKey', 'password'] as const
+    const changed = names.filter((name) => {
+      if (given[name] === undefined || (given[name] === null && !has[name])) return false
+      return stored === null || stored[name] !== given[name]
+    })
+    return Object.fromEntries(changed.map((name) => [name, given[name]]))
+  }
+
+  /** Throws NotFoundError. */
+  #existing(id: string): Output {
+    const output = this.#parts.catalogue.output(id)
+    if (!output) throw new NotFoundError(id, `There is no output ${id}`)
+    return output
+  }
+
+  #checkInput(id: string): void {
+    if (!this.#parts.catalogue.input(id)) throw new NotFoundError(id, `There is no input ${id}`)
+  }
+}
+
+function withoutUndefined(secrets: Partial<OutputSecrets>): OutputSecrets {
+  return { streamKey: secrets.streamKey ?? noSecrets.streamKey, password: secrets.password ?? noSecrets.password }
+}

@@ -1,0 +1,123 @@
+import { statfs } from 'node:fs/promises'
+import type { Bus, ComponentFact } from '../domain/bus.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { System } from '../domain/events.ts'
+import type { Database } from '../db/database.ts'
+import type { Catalogue } from './catalogue.ts'
+import { Hub } from './hub.ts'
+import type { SystemService } from './services.ts'
+import type { UdpPorts } from './udpPorts.ts'
+
+const sampleEveryMs = 1000
+
+const unknown: ComponentFact = { healthy: false, version: null, detail: 'starting', since: null }
+
+export interface SystemParts {
+  bus: Bus
+  catalogue: Catalogue
+  clock: Clock
+  db: Database
+  ports: UdpPorts
+  /** Whose disk's free space is told. */
+  dataDir: string
+  version: string
+}
+
+/** How the server itself is. */
+export class SystemReport implements SystemService {
+  readonly #parts: SystemParts
+  readonly #hub = new Hub<System>(1)
+  readonly #closing = new AbortController()
+  readonly #startedAt: Date
+  readonly #components: { mediamtx: ComponentFact; ffmpeg: ComponentFact; database: ComponentFact }
+  #measured: { at: number; cpuMicros: number } | null = null
+  #cpuPercent = 0
+  #diskFreeBytes = 0
+  #told = ''
+
+  constructor(parts: SystemParts) {
+    this.#parts = parts
+    this.#startedAt = parts.clock.date()
+    const database = { healthy: true, version: parts.db.version, detail: null, since: this.#startedAt.toISOString() }
+    this.#components = { mediamtx: unknown, ffmpeg: unknown, database }
+    parts.bus.subscribe('componentFact', ({ component, fact }) => (this.#components[component] = fact))
+  }
+
+  /** Takes the first measures and goes on until `close`. */
+  async start(): Promise<void> {
+    await this.#measure()
+    void this.#run()
+  }
+
+  now(): System {
+    const { version, catalogue, ports } = this.#parts
+    return {
+      ...{ version, startedAt: this.#startedAt, ...this.#components },
+      ...{ cpuPercent: this.#cpuPercent, rssBytes: process.memoryUsage.rss(), diskFreeBytes: this.#diskFreeBytes },
+      ...{ processes: catalogue.processes, udpPortsFree: ports.countFree() },
+    }
+  }
+
+  async ready(): Promise<boolean> {
+    try {
+      await this.#parts.db.check()
+      return this.#components.mediamtx.healthy
+    } catch {
+      return false
+    }
+  }
+
+  follow(): AsyncIterableIterator<System> {
+    return this.#hub.follow({ first: [this.now()] })
+  }
+
+  /** Whether the database could store something: null, or the error. */
+  observeStored(error: unknown): void {
+    const { database } = this.#components
+    if (database.healthy === (error === null)) return
+    this.#components.database = {
+      ...{ healthy: error === null, version: database.version, since: this.#parts.clock.date().toISOString() },
+      detail: error === null ? null : 'What was set last could not be stored: see the log',
+    }
+  }
+
+  close(): void {
+    this.#closing.abort()
+    this.#hub.close()
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closing
+    while (!signal.aborted) {
+      await this.#parts.clock.sleep(sampleEveryMs, signal)
+      if (signal.aborted) return
+      await this.#measure()
+      const system = this.now()
+      const essence = essenceOf(system)
+      if (essence !== this.#told) this.#hub.publish(system)
+      this.#told = essence
+    }
+  }
+
+  async #measure(): Promise<void> {
+    const { user, system } = process.cpuUsage()
+    const present = { at: this.#parts.clock.now(), cpuMicros: user + system }
+    const past = this.#measured
+    this.#measured = present
+    if (past && present.at > past.at) {
+      this.#cpuPercent = Math.round((present.cpuMicros - past.cpuMicros) / (present.at - past.at)) / 10
+    }
+    try {
+      const { bavail, bsize } = await statfs(this.#parts.dataDir)
+      this.#diskFreeBytes = bavail * bsize
+    } catch {
+      // The folder is not there (a database in memory) or cannot be asked: the last known value stands.
+    }
+  }
+}
+
+/** What makes a new message worth sending: small changes of the measures do not. */
+function essenceOf({ cpuPercent, rssBytes, diskFreeBytes, ...rest }: System): string {
+  const rounded = [Math.round(cpuPercent), Math.round(rssBytes / 5e6), Math.round(diskFreeBytes / 1e8)]
+  return JSON.stringify([rest, rounded])
+}

@@ -1,0 +1,65 @@
+import { InvalidValueError, PortTakenError } from '../domain/errors.ts'
+import { holderOf, readUdpPort } from '../domain/inputRules.ts'
+import type { PortRange } from '../domain/inputRules.ts'
+import type { Worker } from '../domain/worker.ts'
+import type { Catalogue } from './catalogue.ts'
+
+/** The UDP ports of the range, and who has each. */
+export class UdpPorts {
+  readonly #range: PortRange
+  readonly #catalogue: Catalogue
+  readonly #worker: Worker
+
+  constructor(range: PortRange, catalogue: Catalogue, worker: Worker) {
+    this.#range = range
+    this.#catalogue = catalogue
+    this.#worker = worker
+  }
+
+  /** Ports that no input has. */
+  countFree(): number {
+    return this.#range.end - this.#range.start + 1 - this.#taken(null).size
+  }
+
+  /** The lowest port that neither an input nor another program has; null when there is none. */
+  async nextFree(listenAddress: string, exceptId: string | null = null): Promise<number | null> {
+    const taken = this.#taken(exceptId)
+    for (let port = this.#range.start; port <= this.#range.end; port++) {
+      if (!taken.has(port) && (await this.#worker.udpPortHolder(port, listenAddress)) === null) return port
+    }
+    return null
+  }
+
+  /**
+   * The port that an input may have: the one given, or the next free one. `exceptId` is the input that asks. Throws
+   * InvalidValueError for a port outside the range or when none is free, PortTakenError when someone has it.
+   */
+  async choose(
+    given: number | null | undefined,
+    listenAddress: string,
+    field: string,
+    exceptId: string | null = null,
+  ): Promise<number> {
+    if (given === null || given === undefined) {
+      const free = await this.nextFree(listenAddress, exceptId)
+      if (free !== null) return free
+      throw new InvalidValueError(
+        field,
+        `No UDP port from ${this.#range.start} to ${this.#range.end} is free: delete an input or widen the range`,
+      )
+    }
+    const port = readUdpPort(given, this.#range, field)
+    const input = holderOf(this.#catalogue.inputSettings(), port, listenAddress, exceptId)
+    const holder = input ? `input "${input.name}"` : await this.#worker.udpPortHolder(port, listenAddress)
+    if (holder !== null) throw new PortTakenError(port, holder, `UDP port ${port} is taken by ${holder}`)
+    return port
+  }
+
+  #taken(exceptId: string | null): Set<number> {
+    const { start, end } = this.#range
+    const others = this.#catalogue
+      .inputSettings()
+      .filter(({ id, udpPort }) => id !== exceptId && udpPort >= start && udpPort <= end)
+    return new Set(others.map(({ udpPort }) => udpPort))
+  }
+}

@@ -1,0 +1,380 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Bus } from '../../../src/domain/bus.ts'
+import type { OutputFact } from '../../../src/domain/output.ts'
+import { Redactor } from '../../../src/domain/redaction.ts'
+import type { OutputAssignment } from '../../../src/domain/worker.ts'
+import type { InputSight } from '../../../src/worker/ingest.ts'
+import { OutputLoop } from '../../../src/worker/outputLoop.ts'
+import { Pace } from '../../../src/worker/pace.ts'
+import { fakeStarter } from '../../support/fakeProcess.ts'
+import type { FakeProcess } from '../../support/fakeProcess.ts'
+import { VirtualClock } from '../../support/virtualClock.ts'
+
+const readUrl = 'rtsp://reader:pw@127.0.0.1:8554/in-1'
+const udpOutput: OutputAssignment = {
+  id: '7',
+  inputId: '1',
+  name: 'Wall',
+  generation: 1,
+  desired: 'RUNNING',
+  protocol: 'UDP',
+  url: 'udp://127.0.0.1:6000',
+  username: null,
+  packetSize: null,
+  ttl: null,
+  localAddress: null,
+  reconnectDelaySeconds: 5,
+  maxReconnectAttempts: 0,
+  secrets: { streamKey: null, password: null },
+}
+
+/** An output's loop among fakes: virtual time, played processes, an input that the test moves. */
+class Stage {
+  readonly clock = new VirtualClock()
+  readonly facts: OutputFact[] = []
+  readonly starter
+  input: InputSight = { state: 'LIVE', readUrl, lastGrowthAt: 0 }
+  isInputGrowing = true
+  isProgramThere = true
+  loop: OutputLoop
+  #sentMs = 0
+
+  constructor(assignment: Partial<OutputAssignment> = {}, options: { ignoresSigterm?: boolean } = {}) {
+    this.starter = fakeStarter(options)
+    const bus: Bus = {
+      publish: (topic, data) => {
+        if (topic === 'outputFact') this.facts.push(data as OutputFact)
+      },
+      subscribe: () => () => {},
+    }
+    this.loop = new OutputLoop(
+      { ...udpOutput, ...assignment },
+      {
+        bus,
+        clock: this.clock,
+        random: () => 0.999,
+        redactor: new Redactor(),
+        startProcess: this.starter.startProcess,
+        pace: new Pace(this.clock),
+        ffmpegBin: 'ffmpeg',
+        isProgramThere: () => this.isProgramThere,
+        sight: () => (this.isInputGrowing ? { ...this.input, lastGrowthAt: this.clock.now() } : this.input),
+      },
+    )
+  }
+
+  get fact(): OutputFact {
+    return this.facts.at(-1)!
+  }
+
+  get last(): FakeProcess {
+    return this.starter.started.at(-1)!
+  }
+
+  get starts(): number {
+    return this.starter.started.length
+  }
+
+  states(): string[] {
+    return this.facts.map(({ state }) => state).filter((state, at, all) => state !== all[at - 1])
+  }
+
+  /** The newest process sends for so many seconds. */
+  async send(seconds: number): Promise<void> {
+    for (let second = 0; second <= seconds; second++) {
+      this.#sentMs += 1000
+      this.last.progress(this.#sentMs, this.#sentMs * 100)
+      await this.clock.advance(1000)
+    }
+  }
+
+  loseInput(): void {
+    this.isInputGrowing = false
+    this.input = { state: 'LOST', readUrl: null, lastGrowthAt: null }
+    this.loop.inputChanged()
+  }
+
+  findInput(url = readUrl): void {
+    this.isInputGrowing = true
+    this.input = { state: 'LIVE', readUrl: url, lastGrowthAt: this.clock.now() }
+    this.loop.inputChanged()
+  }
+}
+
+describe('an output that is wanted', () => {
+  let stage: Stage
+  beforeEach(async () => {
+    stage = new Stage()
+    await stage.clock.advance(0)
+  })
+
+  it('is LIVE only once bytes and media time advance', async () => {
+    expect(stage.fact.state).toBe('STARTING')
+    stage.last.progress(0, 0)
+    stage.last.progress(40, 1000)
+    await stage.clock.advance(100)
+    expect(stage.fact.state).toBe('STARTING')
+    stage.last.progress(1040, 100_000)
+    await stage.clock.advance(100)
+    expect(stage.fact).toMatchObject({ state: 'LIVE', delivery: 'UNCONFIRMED', attempt: 0, restarts: 0, failure: null })
+  })
+
+  it('starts again at once after it dies, then with growing delays', async () => {
+    await stage.send(2)
+    stage.last.end({ signal: 'SIGKILL' })
+    await stage.clock.advance(0)
+    await stage.clock.advance(150)
+    expect(stage.starts).toBe(2)
+    expect(stage.fact).toMatchObject({ state: 'RECONNECTING', attempt: 0, restarts: 1, failure: { code: 'PROGRAM_DIED' } })
+
+    const delays: number[] = []
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      stage.last.say('[error] Connection to tcp://192.0.2.1:1935 failed: Connection refused')
+      stage.last.end({ code: 1 })
+      await stage.clock.advance(0)
+      expect(stage.fact).toMatchObject({ attempt, failure: { code: 'REFUSED' } })
+      const from = stage.clock.now()
+      const { starts } = stage
+      while (stage.starts === starts) await stage.clock.advance(10)
+      delays.push(Math.round((stage.clock.now() - from) / 100) / 10)
+    }
+    expect(delays).toEqual([1, 2, 4, 5, 5])
+    expect(stage.fact).toMatchObject({ state: 'FAILED', nextAttemptAt: null })
+  })
+
+  it('stays FAILED while it goes on trying, until bytes flow', async () => {
+    for (let attempt = 1; attempt <= 6; attempt++) {
+      stage.last.say('[error] Connection refused')
+      stage.last.end({ code: 1 })
+      await stage.clock.advance(40_000)
+    }
+    expect(stage.fact.state).toBe('FAILED')
+    const seen = stage.states()
+    expect(seen.slice(seen.indexOf('FAILED'))).toEqual(['FAILED'])
+    await stage.send(2)
+    expect(stage.fact).toMatchObject({ state: 'LIVE', failure: null })
+  })
+
+  it('tries less often after two minutes of failing', async () => {
+    let longest = 0
+    const end = 6 * 60_000
+    let { starts } = stage
+    let at = stage.clock.now()
+    stage.last.end({ code: 1 })
+    while (stage.clock.now() < end) {
+      await stage.clock.advance(100)
+      if (stage.starts === starts) continue
+      starts = stage.starts
+      longest = Math.max(longest, stage.clock.now() - at)
+      at = stage.clock.now()
+      stage.last.end({ code: 1 })
+    }
+    expect(longest).toBeGreaterThan(28_000)
+    expect(longest).toBeLessThanOrEqual(30_200)
+  })
+
+  it('forgets attempts after 30 s live, not before', async () => {
+    stage.last.end({ code: 1 })
+    await stage.clock.advance(200)
+    await stage.send(10)
+    expect(stage.fact).toMatchObject({ state: 'LIVE', attempt: 1 })
+    await stage.send(25)
+    expect(stage.fact).toMatchObject({ state: 'LIVE', attempt: 0 })
+  })
+
+  it('waits for a lost input without counting an attempt or a failure', async () => {
+    await stage.send(3)
+    stage.loseInput()
+    await stage.clock.advance(0)
+    expect(stage.last.signals).toEqual(['SIGTERM'])
+    expect(stage.fact).toMatchObject({ state: 'WAITING_INPUT', attempt: 0, failure: null, process: null })
+    await stage.clock.advance(60_000)
+    expect(stage.starts).toBe(1)
+    stage.findInput()
+    await stage.clock.advance(200)
+    expect(stage.starts).toBe(2)
+    expect(stage.fact).toMatchObject({ state: 'STARTING', attempt: 0 })
+  })
+
+  it('reads again when the input comes back under another address', async () => {
+    await stage.send(3)
+    stage.findInput('rtsp://reader:pw@127.0.0.1:9999/in-1')
+    await stage.clock.advance(700)
+    expect(stage.starts).toBe(2)
+    expect(stage.last.options.args).toContain('rtsp://reader:pw@127.0.0.1:9999/in-1')
+  })
+
+  it('takes an end with code 0 for the input’s when the input turns out to be lost', async () => {
+    await stage.send(3)
+    stage.last.end({ code: 0 })
+    await stage.clock.advance(300)
+    expect(stage.fact.state).toBe('LIVE')
+    stage.loseInput()
+    await stage.clock.advance(0)
+    expect(stage.fact).toMatchObject({ state: 'WAITING_INPUT', failure: null })
+  })
+
+  it('takes an end with code 0 for a failure when the feed goes on', async () => {
+    await stage.send(3)
+    stage.last.end({ code: 0 })
+    await stage.clock.advance(1300)
+    expect(stage.facts.some(({ failure }) => failure?.code === 'UNKNOWN')).toBe(true)
+    expect(stage.starts).toBe(2)
+  })
+
+  it('never counts a jump of the feed’s time as a failure', async () => {
+    await stage.send(3)
+    stage.last.say('[flv @ 0x55] [error] Packet is missing PTS')
+    stage.last.end({ code: 1 })
+    await stage.clock.advance(700)
+    expect(stage.starts).toBe(2)
+    expect(stage.facts.every(({ failure, attempt }) => failure === null && attempt === 0)).toBe(true)
+  })
+
+  it('kills at once and replaces a process without progress', async () => {
+    await stage.send(3)
+    await stage.clock.advance(4000)
+    expect(stage.starter.started[0]!.signals).toEqual(['SIGKILL'])
+    expect(stage.facts.find(({ failure }) => failure !== null)?.failure).toMatchObject({ code: 'STALLED' })
+    expect(stage.starts).toBe(2)
+  })
+
+  it('does not blame the process while the input itself stands', async () => {
+    await stage.send(3)
+    stage.isInputGrowing = false
+    stage.input = { state: 'LIVE', readUrl, lastGrowthAt: stage.clock.now() - 2000 }
+    await stage.clock.advance(20_000)
+    expect(stage.last.signals).toEqual([])
+  })
+
+  it('kills nothing healthy when the manager itself was frozen', async () => {
+    await stage.send(3)
+    await stage.clock.freeze(30_000)
+    await stage.send(5)
+    expect(stage.starts).toBe(1)
+    expect(stage.fact.state).toBe('LIVE')
+  })
+
+  it('ends a start that shows nothing for 10 s', async () => {
+    await stage.clock.advance(9400)
+    expect(stage.starts).toBe(1)
+    await stage.clock.advance(1200)
+    expect(stage.starter.started[0]!.signals).toEqual(['SIGKILL'])
+  })
+
+  it('stops on wish and shows STOPPING until the process is gone', async () => {
+    await stage.send(3)
+    stage.loop.update({ ...udpOutput, desired: 'STOPPED' })
+    await stage.clock.advance(0)
+    expect(stage.states()).toEqual(['STOPPED', 'STARTING', 'LIVE', 'STOPPING', 'STOPPED'])
+    expect(stage.fact).toMatchObject({ drops: 0, process: null, failure: null })
+    await stage.clock.advance(60_000)
+    expect(stage.starts).toBe(1)
+  })
+
+  it('restarts for a new generation without showing STOPPED', async () => {
+    await stage.send(3)
+    stage.loop.update({ ...udpOutput, generation: 2, url: 'udp://127.0.0.1:6001' })
+    await stage.clock.advance(200)
+    expect(stage.states()).toEqual(['STOPPED', 'STARTING', 'LIVE', 'STOPPING', 'STARTING'])
+    expect(stage.fact).toMatchObject({ generation: 2, restarts: 0 })
+    expect(stage.last.options.args.at(-1)).toContain('127.0.0.1:6001')
+  })
+
+  it('is left alone by a new name', async () => {
+    await stage.send(3)
+    stage.loop.update({ ...udpOutput, name: 'Other' })
+    await stage.send(3)
+    expect(stage.starts).toBe(1)
+  })
+
+  it('does not start when the wish ends during the delay', async () => {
+    stage.last.end({ code: 1 })
+    await stage.clock.advance(200)
+    stage.last.end({ code: 1 })
+    await stage.clock.advance(0)
+    stage.loop.update({ ...udpOutput, desired: 'STOPPED' })
+    await stage.clock.advance(60_000)
+    expect(stage.starts).toBe(2)
+    expect(stage.fact.state).toBe('STOPPED')
+  })
+
+  it('says flapping after more than four changes in two minutes, and calms down', async () => {
+    for (let round = 0; round < 3; round++) {
+      await stage.send(2)
+      stage.last.end({ signal: 'SIGSEGV' })
+      await stage.clock.advance(5200)
+    }
+    expect(stage.fact).toMatchObject({ flapping: true, drops: 3 })
+    await stage.send(130)
+    stage.loop.tick()
+    expect(stage.fact).toMatchObject({ flapping: false, drops: 3 })
+  })
+})
+
+describe('ways out of FAILED', () => {
+  it('stops trying when attempts are used up, and a retry by a person begins anew', async () => {
+    const stage = new Stage({ maxReconnectAttempts: 2 })
+    for (let start = 1; start <= 3; start++) {
+      await stage.clock.advance(9000)
+      expect(stage.starts).toBe(start)
+      stage.last.end({ code: 1 })
+    }
+    await stage.clock.advance(120_000)
+    expect(stage.starts).toBe(3)
+    expect(stage.fact).toMatchObject({ state: 'FAILED', attempt: 3, nextAttemptAt: null })
+    stage.loop.retry()
+    await stage.clock.advance(200)
+    expect(stage.starts).toBe(4)
+    expect(stage.fact).toMatchObject({ state: 'STARTING', attempt: 0, failure: null })
+  })
+
+  it('goes on when more attempts are allowed', async () => {
+    const stage = new Stage({ maxReconnectAttempts: 1 })
+    for (let start = 1; start <= 2; start++) {
+      await stage.clock.advance(10_000)
+      stage.last.end({ code: 1 })
+    }
+    await stage.clock.advance(20_000)
+    expect(stage.starts).toBe(2)
+    stage.loop.update({ ...udpOutput, maxReconnectAttempts: 0 })
+    await stage.clock.advance(200)
+    expect(stage.starts).toBe(3)
+  })
+
+  it('waits for a missing program and starts when it is there', async () => {
+    const stage = new Stage()
+    await stage.clock.advance(0)
+    stage.isProgramThere = false
+    stage.last.end({ startError: 'ENOENT' })
+    await stage.clock.advance(60_000)
+    expect(stage.starts).toBe(1)
+    expect(stage.fact).toMatchObject({ state: 'FAILED', nextAttemptAt: null, failure: { code: 'PROGRAM_MISSING' } })
+    stage.isProgramThere = true
+    await stage.clock.advance(11_000)
+    expect(stage.starts).toBe(2)
+  })
+
+  it('never starts with secrets that cannot be read', async () => {
+    const stage = new Stage({ secrets: null })
+    await stage.clock.advance(60_000)
+    expect(stage.starts).toBe(0)
+    expect(stage.fact).toMatchObject({ state: 'FAILED', nextAttemptAt: null, failure: { code: 'SECRET_UNREADABLE', count: 1 } })
+  })
+})
+
+describe('dispose', () => {
+  it('resolves only after a process that ignores SIGTERM was killed', async () => {
+    const stage = new Stage({}, { ignoresSigterm: true })
+    await stage.clock.advance(0)
+    let isDone = false
+    void stage.loop.dispose().then(() => (isDone = true))
+    await stage.clock.advance(4900)
+    expect(isDone).toBe(false)
+    expect(stage.last.signals).toEqual(['SIGTERM', 'SIGTERM'])
+    await stage.clock.advance(200)
+    expect(stage.last.signals).toEqual(['SIGTERM', 'SIGTERM', 'SIGKILL'])
+    expect(isDone).toBe(true)
+    expect(stage.fact.state).toBe('STOPPED')
+  })
+})

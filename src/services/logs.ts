@@ -3,9 +3,9 @@ import type { Clock } from '../domain/clock.ts'
 import { InvalidValueError, NotFoundError } from '../domain/errors.ts'
 import { isAtLeast, logSources } from '../domain/log.ts'
 import type { LogEntry, LogLine, LogSource } from '../domain/log.ts'
-import type { Catalogue } from './catalogue.ts'
-import { Hub } from './hub.ts'
-import { Ring } from './ring.ts'
+import type { Catalogue } from './memory/catalogue.ts'
+import { Hub } from './memory/hub.ts'
+import { Ring } from './memory/ring.ts'
 import type { LogFilter, LogService } from './services.ts'
 
 /** Lines kept of each source, each output and each input. */

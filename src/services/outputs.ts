@@ -9,7 +9,7 @@ import { readName, readTags } from '../domain/settingRules.ts'
 import type { Desired } from '../domain/states.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { ChangedOutputSettings, SettingsStore } from '../db/settings.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue } from './memory/catalogue.ts'
 import type { OutputService } from './services.ts'
 import type { Writes } from './writes.ts'
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../domain/clock.ts'
 import { NotFoundError } from '../domain/errors.ts'
 import type { StatisticsTick } from '../domain/events.ts'
-import type { Catalogue } from './catalogue.ts'
-import { Hub } from './hub.ts'
+import type { Catalogue } from './memory/catalogue.ts'
+import { Hub } from './memory/hub.ts'
 import type { StatisticsService } from './services.ts'
 
 interface StatisticsFilter {

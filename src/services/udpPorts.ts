@@ -2,7 +2,7 @@ import { InvalidValueError, PortTakenError } from '../domain/errors.ts'
 import { holderOf, readUdpPort } from '../domain/inputRules.ts'
 import type { PortRange } from '../domain/inputRules.ts'
 import type { Worker } from '../domain/worker.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue } from './memory/catalogue.ts'
 
 /** The UDP ports of the range, and who has each. */
 export class UdpPorts {

@@ -1,5 +1,5 @@
 import type { Worker } from '../domain/worker.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue } from './memory/catalogue.ts'
 
 /**
  * Changes of what people set, one at a time, so that two of them cannot take the same port or start from the same

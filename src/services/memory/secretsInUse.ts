@@ -1,5 +1,5 @@
-import type { OutputSecrets } from '../domain/output.ts'
-import type { Redactor } from '../domain/redaction.ts'
+import type { OutputSecrets } from '../../domain/output.ts'
+import type { Redactor } from '../../domain/redaction.ts'
 
 interface Use {
   generation: number

@@ -1,0 +1,102 @@
+import { execFile, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync, renameSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { findOnPath } from '../../src/worker/process.ts'
+import { ffmpegBin } from './programs.ts'
+
+export interface FeedOptions {
+  /** UDP port that the feed is sent to. */
+  port: number
+  /** Default 127.0.0.1. */
+  host?: string
+}
+
+/** A sender of MPEG-TS (H.264 640x360 at 25 fps, a key frame each second; AAC) in real time, without end. */
+export interface Feed {
+  pid: number
+  /** Ends it as a person would; resolves when it has exited. */
+  stop(): Promise<void>
+  /** Ends it by SIGKILL; resolves when it has exited. */
+  kill(): Promise<void>
+}
+
+/** Encoded once per machine and only copied afterwards, so that a feed costs next to no CPU. */
+export async function feedFile(): Promise<string> {
+  const picture = [
+    '-f',
+    'lavfi',
+    '-i',
+    'testsrc2=size=640x360:rate=25',
+    '-f',
+    'lavfi',
+    '-i',
+    'sine=frequency=440:sample_rate=48000',
+  ]
+  const video = [
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-pix_fmt',
+    'yuv420p',
+    '-g',
+    '25',
+    '-bf',
+    '0',
+    '-b:v',
+    '1M',
+    '-maxrate',
+    '1M',
+    '-bufsize',
+    '1M',
+  ]
+  const args = [...picture, '-t', '20', ...video, '-c:a', 'aac', '-b:a', '96k', '-ac', '2', '-f', 'mpegts']
+  const user = process.getuid?.() ?? 0
+  const file = join(tmpdir(), `test-feed-${user}-${createHash('sha256').update(args.join(' ')).digest('hex').slice(0, 12)}.ts`)
+  if (existsSync(file)) return file
+  const unfinished = `${file}.${process.pid}`
+  await promisify(execFile)(ffmpegBin(), ['-nostdin', '-hide_banner', '-loglevel', 'error', '-y', ...args, unfinished])
+  // Test files that run at the same time may both encode it: either result is whole.
+  renameSync(unfinished, file)
+  return file
+}
+
+/** Begins to send. The kernel ends it with the test process, however that ends. */
+export async function startFeed({ port, host = '127.0.0.1' }: FeedOptions): Promise<Feed> {
+  const sending = [
+    '-re',
+    '-stream_loop',
+    '-1',
+    '-i',
+    await feedFile(),
+    '-map',
+    '0',
+    '-c',
+    'copy',
+    '-f',
+    'mpegts',
+    `udp://${host}:${port}?pkt_size=1316`,
+  ]
+  const command = [ffmpegBin(), '-nostdin', '-hide_banner', '-loglevel', 'error', ...sending]
+  const setpriv = findOnPath('setpriv')
+  const [file, ...args] = setpriv === null ? command : [setpriv, '--pdeathsig', 'KILL', '--', ...command]
+  const child = spawn(file!, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  await once(child, 'spawn')
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await exited
+  }
+  const stop = async () => {
+    child.kill('SIGTERM')
+    // FFmpeg 7.0 may overlook the first signal while it loops over a file.
+    const patience = setTimeout(() => child.kill('SIGKILL'), 500)
+    await exited
+    clearTimeout(patience)
+  }
+  return { pid: child.pid!, stop, kill }
+}

@@ -125,7 +125,7 @@ function readEnvFile(cwd: string): Record<string, string> {
   } catch (error) {
     const code = errorCode(error)
     if (code === 'ENOENT') return {}
-    throw new Error(`The .env file cannot be read (${code}): it must be a file that this user may read.`)
+    throw new Error(`The .env file cannot be read (${code}): it must be a file that this user may read.`, { cause: error })
   }
   return withoutEmpty(parseEnvFile(text))
 }
@@ -142,7 +142,7 @@ function makeWritable(variable: string, folder: string): void {
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
     const remedy = `let this user write there, or name another folder with ${variable}`
-    throw new Error(`${variable}: the folder ${folder} cannot be written (${errorCode(error)}): ${remedy}.`)
+    throw new Error(`${variable}: the folder ${folder} cannot be written (${errorCode(error)}): ${remedy}.`, { cause: error })
   }
 }
 
@@ -151,9 +151,8 @@ function checkReadable(variable: string, file: string): void {
     if (!statSync(file).isFile()) throw Object.assign(new Error(), { code: 'not a file' })
     accessSync(file, constants.R_OK)
   } catch (error) {
-    throw new Error(
-      `${variable}: the file ${file} cannot be read (${errorCode(error)}): name one that exists, or leave the variable out.`,
-    )
+    const remedy = 'name one that exists, or leave the variable out'
+    throw new Error(`${variable}: the file ${file} cannot be read (${errorCode(error)}): ${remedy}.`, { cause: error })
   }
 }
 

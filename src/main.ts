@@ -10,13 +10,15 @@ try {
 
 async function run(): Promise<void> {
   const config = loadConfig(process.env, process.cwd())
-  let app: Awaited<ReturnType<typeof createApp>> | undefined
+  const starting = createApp(config)
   let stopping = false
   const stop = async () => {
     // A person who asks twice does not want to wait any longer.
     if (stopping) process.exit(1)
     stopping = true
     try {
+      // A start that fails is told below.
+      const app = await starting.catch(() => undefined)
       await app?.stop()
     } catch (error) {
       process.stderr.write(`${explain(error)}\n`)
@@ -26,8 +28,8 @@ async function run(): Promise<void> {
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
 
-  app = await createApp(config)
-  process.stdout.write(welcome(config, app.url))
+  const { url } = await starting
+  process.stdout.write(welcome(config, url))
 }
 
 function welcome(config: Config, url: string): string {

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { accessSync, constants, statSync } from 'node:fs'
+import { constants as osConstants } from 'node:os'
+import { delimiter, isAbsolute, join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set()
+
+/**
+ * Runs a program to its end, in a process group of its own, with no input.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, show?: boolean }} [options] `onLine` hears
+ *   stderr; `show` hands both outputs to ours
+ * @returns {Promise<{ code: number | null, stdout: string, stderr: string }>} `code` is null when it could not be run
+ */
+export function run(program, args, { cwd, env = process.env, onLine, show = false } = {}) {
+  // A set-up that is killed must not leave, say, an npm behind that goes on changing what the next one sets up.
+  const guard = process.platform === 'linux' ? findOnPath('setpriv') : undefined
+  const [file, ...all] = guard ? [guard, '--pdeathsig', 'TERM', '--', program, ...args] : [program, ...args]
+  return new Promise((done) => {
+    const stdio = show ? 'inherit' : 'pipe'
+    const child = spawn(/** @type {string} */ (file), all, { cwd, env, stdio: ['ignore', stdio, stdio], detached: !show })
+    running.add(child)
+    let [stdout, stderr] = ['', '']
+    child.stdout?.setEncoding('utf8').on('data', (text) => (stdout += text))
+    if (child.stderr) {
+      createInterface(child.stderr).on('line', (line) => {
+        stderr = `${stderr}${line}\n`.slice(-100_000)
+        onLine?.(line)
+      })
+    }
+    const end = (/** @type {number | null} */ code) => {
+      running.delete(child)
+      done({ code, stdout, stderr })
+    }
+    child.on('error', (error) => {
+      stderr += error.message
+      end(null)
+    })
+    child.on('close', (code, signal) => end(code ?? 128 + (signal ? osConstants.signals[signal] : 0)))
+  })
+}
+
+/** Ends what runs now when this process is told to end, then this process too. */
+export function endTogether() {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.once(signal, () => {
+      for (const { pid } of running) {
+        for (const target of pid === undefined ? [] : [-pid, pid]) {
+          try {
+            process.kill(target, signal)
+            break
+          } catch {
+            // Not the leader of a group, or gone already.
+          }
+        }
+      }
+      process.stdout.write('\nStopped. The next start goes on from here.\n')
+      process.exit(128 + osConstants.signals[signal])
+    })
+  }
+}
+
+/**
+ * Every program of this name on the PATH, in its order.
+ *
+ * @param {string} name
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {string[]}
+ */
+export function allOnPath(name, env = process.env) {
+  return (env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => isAbsolute(folder))
+    .map((folder) => join(folder, name))
+    .filter(isProgram)
+}
+
+/**
+ * @param {string} name
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export function findOnPath(name, env) {
+  return allOnPath(name, env)[0]
+}
+
+/** @param {string} file */
+export function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK)
+    return statSync(file).isFile()
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { npm } from './npm.mjs'
+import { digest, isStamped, writeWhole } from './stamp.mjs'
+
+/**
+ * What package-lock.json names, in node_modules. Installed only when it differs from what was installed in full last.
+ *
+ * @param {string} root
+ * @param {import('./report.mjs').Report} report
+ */
+export async function installDependencies(root, report) {
+  const stamp = join(root, 'node_modules', '.setup', 'dependencies')
+  const wanted = `${digest(root, ['package-lock.json', '.npmrc'])} ${process.platform}-${process.arch}`
+  if (isStamped(stamp, wanted)) return
+  const lock = readPackages(join(root, 'package-lock.json'))
+  const total = Object.keys(lock).length
+  await report.step('Dependencies', async (progress) => {
+    if (!isInstalled(lock, readPackages(join(root, 'node_modules', '.package-lock.json')))) {
+      const timer = setInterval(() => progress(`installing, ${Math.min(countPackages(root), total)} of ${total} packages`), 500)
+      progress('installing')
+      try {
+        await npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], { cwd: root })
+      } finally {
+        clearInterval(timer)
+      }
+    }
+    writeWhole(stamp, wanted)
+    return { result: `${countPackages(root)} packages`, value: undefined }
+  })
+}
+
+/** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean, link?: boolean }>} Packages */
+
+/**
+ * Whether npm's own record, which it writes after success, agrees with the lock file: then a person has installed by hand.
+ * Optional packages may be missing, for they may be meant for other platforms.
+ *
+ * @param {Packages} wanted
+ * @param {Packages} installed
+ */
+export function isInstalled(wanted, installed) {
+  return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
+    if (path === '') return true
+    const found = installed[path]
+    return found ? found.version === version && found.integrity === integrity : optional === true
+  })
+}
+
+/**
+ * @param {string} file
+ * @returns {Packages}
+ */
+function readPackages(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages ?? {}
+  } catch {
+    return {}
+  }
+}
+
+/** @param {string} root */
+function countPackages(root) {
+  const list = (/** @type {string} */ folder) => {
+    try {
+      return readdirSync(folder).filter((name) => !name.startsWith('.'))
+    } catch {
+      return []
+    }
+  }
+  const modules = join(root, 'node_modules')
+  return list(modules).reduce((count, name) => count + (name.startsWith('@') ? list(join(modules, name)).length : 1), 0)
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config'
+import { readPrograms } from './setup/programFile.mjs'
+
+const { FFMPEG_BIN, MEDIAMTX_BIN } = { ...readPrograms(import.meta.dirname), ...process.env }
+const env = Object.fromEntries(
+  Object.entries({ FFMPEG_BIN, MEDIAMTX_BIN }).filter((entry): entry is [string, string] => !!entry[1]),
+)
+
+export default defineConfig({
+  test: {
+    coverage: { provider: 'v8', include: ['src/**/*.ts', 'setup/**/*.mjs'], reporter: ['text-summary', 'html'] },
+    projects: [
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], env, sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          name: 'api',
+          include: ['tests/api/**/*.test.ts'],
+          env,
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          env,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // These measure time with real programs: nothing else may run beside one.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})

@@ -130,11 +130,11 @@ export const secretUnreadable: Cause = {
 }
 
 /** Whether an end tells of the feed rather than of the destination: such an end is never the output's failure. */
-export function isInputsFault(lines: readonly { text: string }[], readUrl: string): boolean {
+export function isInputsFault(lines: readonly { level: string; text: string }[], readUrl: string): boolean {
   const { host } = new URL(readUrl)
   return lines.some(
-    ({ text }) =>
-      /Packet is missing PTS|timestamps are unset in a packet/i.test(text) ||
-      (text.includes(host) && /error|fail|refused|404|timed out/i.test(text)),
+    ({ level, text }) =>
+      level === 'ERROR' &&
+      (text.includes(host) || /^\[in#|Error during demuxing|Packet is missing PTS|timestamps are unset in a packet/i.test(text)),
   )
 }

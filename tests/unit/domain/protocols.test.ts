@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { InvalidValueError } from '../../../src/domain/errors.ts'
+import { rulesOf } from '../../../src/domain/protocols/index.ts'
+import type { StoredTarget, TargetGiven } from '../../../src/domain/protocols/index.ts'
+
+const rtmp = rulesOf('RTMP')
+const udp = rulesOf('UDP')
+
+function fault(act: () => unknown): InvalidValueError {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof InvalidValueError) return error
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('RTMP', () => {
+  const read = (given: TargetGiven, stored?: StoredTarget) => rtmp.readTarget(given, 'output', stored)
+
+  it.each([
+    ['rtmp://a.example.com/live2/abcd-efgh', 'rtmp://a.example.com/live2', 'abcd-efgh'],
+    ['rtmp://a.example.com:1936/app/instance/key', 'rtmp://a.example.com:1936/app/instance', 'key'],
+    ['rtmp://a.example.com/app/key?user=u&pass=p', 'rtmp://a.example.com/app', 'key?user=u&pass=p'],
+    ['rtmp://a.example.com/app?token=t', 'rtmp://a.example.com/app', '?token=t'],
+    ['rtmp://[2001:db8::1]/app/key', 'rtmp://[2001:db8::1]/app', 'key'],
+    ['  RTMP://a.example.com/app/key/ ', 'rtmp://a.example.com/app', 'key'],
+  ])('splits the key out of %s', (url, base, streamKey) => {
+    expect(read({ url })).toMatchObject({ target: { url: base }, secrets: { streamKey } })
+  })
+
+  it('takes the whole path for the application when the key stands apart', () => {
+    expect(read({ url: 'rtmp://a.example.com/app/instance', streamKey: 'key/with/slash' })).toMatchObject({
+      target: { url: 'rtmp://a.example.com/app/instance' },
+      secrets: { streamKey: 'key/with/slash' },
+    })
+  })
+
+  it('splits user and password out and masks all secrets for people', () => {
+    const { target, secrets } = read({ url: 'rtmp://joe:s%3Acret@a.example.com/app/key' })
+    expect(target.username).toBe('joe')
+    expect(secrets).toEqual({ streamKey: 'key', password: 's:cret' })
+    expect(rtmp.displayUrl(target, { hasStreamKey: true, hasPassword: true })).toBe('rtmp://joe:****@a.example.com/app/****')
+  })
+
+  it('keeps stored secrets when the masked address comes back', () => {
+    const stored: StoredTarget = {
+      target: read({ url: 'rtmp://joe:secret@a.example.com/app/key' }).target,
+      hasStreamKey: true,
+      hasPassword: true,
+    }
+    const { target, secrets } = read({ url: 'rtmp://joe:****@b.example.com/app/****' }, stored)
+    expect(target.url).toBe('rtmp://b.example.com/app')
+    expect(secrets).toEqual({ streamKey: undefined, password: undefined })
+  })
+
+  it('keeps what a change does not name, and clears what it names as null', () => {
+    const stored: StoredTarget = {
+      target: read({ url: 'rtmp://joe:secret@a.example.com/app/key' }).target,
+      hasStreamKey: true,
+      hasPassword: true,
+    }
+    expect(read({}, stored)).toEqual({ target: stored.target, secrets: { streamKey: undefined, password: undefined } })
+    expect(read({ streamKey: null }, stored).secrets.streamKey).toBeNull()
+    expect(read({ streamKey: 'other' }, stored)).toMatchObject({
+      target: { url: 'rtmp://a.example.com/app' },
+      secrets: { streamKey: 'other' },
+    })
+  })
+
+  it.each([
+    ['', /needs a URL/],
+    ['rtmps://a.example.com/app/key', /not supported yet/],
+    ['http://a.example.com/app/key', /does not fit/],
+    ['a.example.com/app/key', /begins with rtmp:\/\//],
+    ['rtmp:///app/key', /host/],
+    ['rtmp://a.example.com', /application/],
+    ['rtmp://a.example.com//key', /application/],
+    ['rtmp://a.example.com:99999/app/key', /port/],
+    ['rtmp://a.example.com:0/app/key', /1 to 65535/],
+    ['rtmp://a.example.com/app/key with space', /space/],
+    ['rtmp://a.example.com/app/ke\ny', /control/],
+    ['rtmp://a.example.com/app/****', /none is stored/],
+    [`rtmp://a.example.com/app/${'k'.repeat(3000)}`, /longer/],
+  ])('refuses %j on its field, without quoting it', (url, message) => {
+    const error = fault(() => read({ url }))
+    expect(error.field).toBe('output.url')
+    expect(error.message).toMatch(message)
+    expect(error.message).not.toMatch(/app\/ke|app\/kk/)
+  })
+
+  it('refuses fields of other protocols', () => {
+    expect(fault(() => read({ url: 'rtmp://a.example.com/app/key', ttl: 4 })).field).toBe('output.ttl')
+  })
+
+  it('tells FFmpeg the key apart from the URL, which its messages quote', () => {
+    const { target } = read({ url: 'rtmp://a.example.com/app/instance', streamKey: 'a/b?c=d' })
+    const args = rtmp.ffmpegOutput(target, { streamKey: 'a/b?c=d', password: null })
+    expect(args.at(-1)).toBe('rtmp://a.example.com/app/instance')
+    expect(args.slice(args.indexOf('-rtmp_app'), -1)).toEqual(['-rtmp_app', 'app/instance', '-rtmp_playpath', 'a/b?c=d'])
+  })
+
+  it('appends a bare query, which belongs to the application', () => {
+    const { target } = read({ url: 'rtmp://a.example.com/app?token=t' })
+    const args = rtmp.ffmpegOutput(target, { streamKey: '?token=t', password: null })
+    expect(args.at(-1)).toBe('rtmp://a.example.com/app?token=t')
+    expect(args).not.toContain('-rtmp_playpath')
+  })
+})
+
+describe('UDP', () => {
+  const read = (given: TargetGiven, stored?: StoredTarget) => udp.readTarget(given, 'output', stored)
+
+  it('reads known parameters of a pasted address into fields', () => {
+    expect(read({ url: 'udp://@192.0.2.10:5000?pkt_size=1128&ttl=4&localaddr=192.0.2.1' }).target).toEqual({
+      protocol: 'UDP',
+      url: 'udp://192.0.2.10:5000',
+      username: null,
+      packetSize: 1128,
+      ttl: 4,
+      localAddress: '192.0.2.1',
+    })
+  })
+
+  it('sends seven packets in a datagram unless told otherwise', () => {
+    const args = udp.ffmpegOutput(read({ url: 'udp://192.0.2.10:5000' }).target, { streamKey: null, password: null })
+    expect(args.at(-1)).toBe('udp://192.0.2.10:5000?pkt_size=1316')
+  })
+
+  it.each([
+    [{ url: 'udp://192.0.2.10' }, 'output.url', /no port/],
+    [{ url: 'udp://192.0.2.10:5000?fifo=1' }, 'output.url', /fifo/],
+    [{ url: 'udp://192.0.2.10:5000/x' }, 'output.url', /path/],
+    [{ url: 'udp://@:5000' }, 'output.url', /host/],
+    [{ url: 'udp://192.0.2.10:5000', packetSize: 1000 }, 'output.packetSize', /multiple of 188/],
+    [{ url: 'udp://192.0.2.10:5000', ttl: 256 }, 'output.ttl', /from 1 to 255/],
+    [{ url: 'udp://192.0.2.10:5000?ttl=x' }, 'output.ttl', /from 1 to 255/],
+    [{ url: 'udp://192.0.2.10:5000', localAddress: 'here' }, 'output.localAddress', /IP address/],
+    [{ url: 'udp://192.0.2.10:5000', streamKey: 'k' }, 'output.streamKey', /no use/],
+  ])('refuses %j', (given, field, message) => {
+    const error = fault(() => read(given))
+    expect(error.field).toBe(field)
+    expect(error.message).toMatch(message)
+  })
+})

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import { backoffMs } from '../../../src/domain/backoff.ts'
+import { causeOfEnd, isInputsFault } from '../../../src/domain/causes.ts'
+import { nextFailure } from '../../../src/domain/failure.ts'
+import { parseFfmpegLine, parseFfmpegVersion } from '../../../src/domain/ffmpegLog.ts'
+import { ProgressReader } from '../../../src/domain/progress.ts'
+import { Redactor } from '../../../src/domain/redaction.ts'
+import { checkTransition, inputTransitions, outputTransitions } from '../../../src/domain/states.ts'
+
+describe('delay before the next attempt', () => {
+  const most = (failuresInRow: number, failingForMs = 0, capMs = 5000) =>
+    backoffMs({ failuresInRow, failingForMs, capMs }, () => 1)
+
+  it('is nothing first, then doubles up to the cap', () => {
+    expect([1, 2, 3, 4, 5, 6, 60].map((n) => most(n))).toEqual([0, 1000, 2000, 4000, 5000, 5000, 5000])
+  })
+
+  it('is a random part of that, down to nothing', () => {
+    expect(backoffMs({ failuresInRow: 9, failingForMs: 0, capMs: 5000 }, () => 0)).toBe(0)
+    expect(backoffMs({ failuresInRow: 9, failingForMs: 0, capMs: 5000 }, () => 0.5)).toBe(2500)
+  })
+
+  it('grows to 30 s after two minutes, or stays at a larger cap', () => {
+    expect(most(20, 120_000)).toBe(30_000)
+    expect(most(20, 119_999)).toBe(5000)
+    expect(most(20, 120_000, 60_000)).toBe(60_000)
+    expect(most(2, 0, 500)).toBe(500)
+  })
+})
+
+describe('state tables', () => {
+  it('lists every state once and leads to known states only', () => {
+    for (const table of [inputTransitions, outputTransitions]) {
+      const states = Object.keys(table)
+      for (const targets of Object.values(table)) for (const target of targets) expect(states).toContain(target)
+    }
+  })
+
+  it('throws on what it does not list, and lets a state stay', () => {
+    expect(() => checkTransition(outputTransitions, 'STOPPED', 'LIVE')).toThrow('STOPPED cannot become LIVE')
+    expect(() => checkTransition(outputTransitions, 'WAITING_INPUT', 'LIVE')).toThrow()
+    expect(() => checkTransition(outputTransitions, 'LIVE', 'LIVE')).not.toThrow()
+  })
+})
+
+describe('progress of FFmpeg', () => {
+  it('yields a block at its last line', () => {
+    const reader = new ProgressReader()
+    const lines = ['frame=25', 'total_size=4096', 'out_time_us=1040000', 'out_time_ms=1040000', 'speed=1.01x']
+    expect(lines.map((line) => reader.read(line))).toEqual(lines.map(() => null))
+    expect(reader.read('progress=continue')).toEqual({ sentBytes: 4096, mediaTimeMs: 1040 })
+  })
+
+  it('takes what FFmpeg does not know for null', () => {
+    const reader = new ProgressReader()
+    reader.read('total_size=N/A')
+    reader.read('out_time_us=-9223372036854775808')
+    expect(reader.read('progress=continue')).toEqual({ sentBytes: null, mediaTimeMs: null })
+  })
+})
+
+describe('lines of FFmpeg', () => {
+  it.each([
+    ['[tcp @ 0x55d0c0] [error] Connection refused', 'ERROR', '[tcp] Connection refused'],
+    ['[warning] Timestamps are unset', 'WARNING', 'Timestamps are unset'],
+    ['[info] Stream mapping:', 'INFO', 'Stream mapping:'],
+    ['[fatal] out of memory', 'ERROR', 'out of memory'],
+    ['plain text', 'INFO', 'plain text'],
+    ['[error] \u001b[31mred\u202e', 'ERROR', String.raw`\u{1b}[31mred\u{202e}`],
+  ])('%j', (line, level, text) => {
+    expect(parseFfmpegLine(line)).toEqual({ level, text })
+  })
+
+  it('knows the version', () => {
+    expect(parseFfmpegVersion('ffmpeg version 5.1.9-0+deb12u1 Copyright')).toBe('5.1.9-0+deb12u1')
+    expect(parseFfmpegVersion('something else')).toBeNull()
+  })
+})
+
+describe('causes', () => {
+  const cause = (text: string, extra = {}) =>
+    causeOfEnd({ code: 1, signal: null, startError: null, lines: [{ level: 'ERROR', text }], wasLive: false, ...extra })
+
+  it.each([
+    ['[tcp] Connection to tcp://127.0.0.1:1 failed: Connection refused', 'REFUSED'],
+    ['[tcp] Failed to resolve hostname no.example: Name or service not known', 'NAME_NOT_FOUND'],
+    ['[udp] getaddrinfo(no.example, 5000): Name or service not known', 'NAME_NOT_FOUND'],
+    ['[tcp] Connection to tcp://192.0.2.1:1935 failed: Connection timed out', 'NO_ANSWER'],
+    ['[rtmp] Cannot read RTMP handshake response', 'NO_ANSWER'],
+    ['[udp] bind failed: Address already in use', 'PORT_BUSY'],
+    ['av_interleaved_write_frame(): Broken pipe', 'CONNECTION_LOST'],
+    ['[out#0/flv] Error muxing a packet: Connection reset by peer', 'CONNECTION_LOST'],
+  ])('%s is %s', (text, code) => {
+    expect(cause(text)).toMatchObject({ code, evidence: text })
+  })
+
+  it('shows unknown text as it is', () => {
+    expect(cause('the moon is full')).toMatchObject({
+      code: 'UNKNOWN',
+      evidence: 'the moon is full',
+      message: 'FFmpeg ended with code 1',
+    })
+  })
+
+  it('names a signal and a missing program', () => {
+    expect(cause('x', { code: null, signal: 'SIGKILL' })).toMatchObject({ code: 'PROGRAM_DIED' })
+    expect(cause('x', { code: null, startError: 'ENOENT' })).toMatchObject({ code: 'PROGRAM_MISSING', evidence: 'ENOENT' })
+  })
+
+  it('knows what is the feed’s fault and not the destination’s', () => {
+    const readUrl = 'rtsp://reader:pw@127.0.0.1:8554/in-1'
+    const isInputs = (text: string, level = 'ERROR') => isInputsFault([{ level, text }], readUrl)
+    expect(isInputs('[tcp] Connection to tcp://127.0.0.1:8554?timeout=5000000 failed: Connection refused')).toBe(true)
+    expect(isInputs('Packet is missing PTS')).toBe(true)
+    expect(isInputs('[in#0/rtsp] Error during demuxing: Connection reset by peer')).toBe(true)
+    expect(isInputs('[tcp] Connection to tcp://127.0.0.1:1935 failed: Connection refused')).toBe(false)
+    expect(isInputs("Input #0, rtsp, from 'rtsp://reader:****@127.0.0.1:8554/in-1':", 'INFO')).toBe(false)
+  })
+
+  it('counts the same cause on and begins anew with another', () => {
+    const first = nextFailure(null, cause('Connection refused'), new Date(1000))
+    const second = nextFailure(first, cause('Connection refused'), new Date(2000))
+    expect(second).toMatchObject({
+      count: 2,
+      firstSeenAt: new Date(1000).toISOString(),
+      lastSeenAt: new Date(2000).toISOString(),
+    })
+    expect(nextFailure(second, cause('Broken pipe'), new Date(3000))).toMatchObject({ code: 'CONNECTION_LOST', count: 1 })
+  })
+})
+
+describe('redaction', () => {
+  it('masks known values, also as a URL writes them, until they are forgotten', () => {
+    const redactor = new Redactor()
+    redactor.learn('ca nary/1')
+    expect(redactor.redact('a ca nary/1 b ca%20nary%2F1 c ca%20nary/1')).toBe('a **** b **** c ****')
+    redactor.forget('ca nary/1')
+    expect(redactor.redact('a ca nary/1')).toBe('a ca nary/1')
+  })
+
+  it('keeps a value that two outputs share until both are gone', () => {
+    const redactor = new Redactor()
+    redactor.learn('shared-key')
+    redactor.learn('shared-key')
+    redactor.forget('shared-key')
+    expect(redactor.redact('shared-key')).toBe('****')
+  })
+
+  it.each([
+    ['rtmp://h/app/some-key: Input/output error', 'some-key'],
+    ["Output #0, flv, to 'rtmp://h/app/some-key?x=y':", 'some-key'],
+    ['rtsp://reader:some-key@127.0.0.1:8554/in-1', 'some-key'],
+    ['srt://h:1?mode=caller&passphrase=some-key&latency=1', 'some-key'],
+  ])('masks by pattern: %s', (text, secret) => {
+    const clean = new Redactor().redact(text)
+    expect(clean).toContain('****')
+    expect(clean).not.toContain(secret)
+  })
+})

@@ -1,0 +1,40 @@
+import type { AnyVariables, Client, TypedDocumentNode } from '@urql/core'
+
+/** What a person is told when the server did not do as asked. */
+export interface Problem {
+  message: string
+  /** Path of the argument that is wrong, such as `output.url`; null when none is. */
+  field: string | null
+}
+
+interface Outcome {
+  __typename: string
+  message?: string
+  field?: string
+}
+
+/** Runs a mutation whose one field is named `result`. Null: done. What came of it is heard by subscription. */
+export async function act<Data extends { result: Outcome }, Variables extends AnyVariables>(
+  client: Client,
+  mutation: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Promise<Problem | null> {
+  const answer = await client.mutation(mutation, variables).toPromise()
+  if (answer.error?.networkError !== undefined) {
+    return { message: 'The server did not answer. Look whether it happened before trying again.', field: null }
+  }
+  if (answer.error !== undefined || answer.data === undefined) {
+    return { message: answer.error?.graphQLErrors[0]?.message ?? 'The server gave no answer.', field: null }
+  }
+  const outcome = answer.data.result
+  switch (outcome.__typename) {
+    case 'InvalidValue':
+      return { message: outcome.message ?? '', field: outcome.field ?? null }
+    case 'PortTaken':
+      return { message: outcome.message ?? '', field: 'input.udpPort' }
+    case 'NotFound':
+      return { message: outcome.message ?? '', field: null }
+    default:
+      return null
+  }
+}

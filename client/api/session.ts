@@ -1,0 +1,56 @@
+import { createSignal } from 'solid-js'
+
+const [signedIn, setSignedIn] = createSignal<boolean | null>(null)
+
+/** Null until the server has said so. The key itself is kept nowhere: the server holds the session in a cookie that scripts cannot read. */
+export { signedIn }
+
+/** Called when the server no longer knows us: the key was changed, or the cookie has run out. */
+export function sessionEnded(): void {
+  setSignedIn(false)
+}
+
+export async function askSession(): Promise<void> {
+  try {
+    const answer = await fetch('/session', { headers: { accept: 'application/json' } })
+    const body = (await answer.json()) as { signedIn?: boolean }
+    setSignedIn(body.signedIn === true)
+  } catch {
+    setSignedIn(false)
+  }
+}
+
+/** Exchanges the key for the cookie. Answers with what went wrong, in words, or null. */
+export async function signIn(apiKey: string): Promise<string | null> {
+  let answer: Response
+  try {
+    answer = await fetch('/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ apiKey }),
+    })
+  } catch {
+    return 'The server cannot be reached. Is it running?'
+  }
+  if (answer.ok) {
+    setSignedIn(true)
+    return null
+  }
+  if (answer.status === 401) return 'This key is not known here.'
+  if (answer.status === 429) return tooMany(answer.headers.get('retry-after'))
+  return `The server refused with status ${answer.status}. Its log says more.`
+}
+
+function tooMany(retryAfter: string | null): string {
+  const seconds = Number(retryAfter)
+  const wait = retryAfter !== null && Number.isFinite(seconds) ? `in ${Math.max(1, Math.ceil(seconds))} seconds` : 'in a minute'
+  return `Too many wrong keys from this address. Try again ${wait}.`
+}
+
+export async function signOut(): Promise<void> {
+  try {
+    await fetch('/session', { method: 'DELETE' })
+  } finally {
+    setSignedIn(false)
+  }
+}

@@ -1,0 +1,196 @@
+/* eslint-disable */
+import * as types from './graphql';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  fragment SystemLine on System {\n    mediamtx {\n      healthy\n      version\n      detail\n    }\n    ffmpeg {\n      healthy\n      version\n      detail\n    }\n    processes\n    udpPortsFree\n  }\n": typeof types.SystemLineFragmentDoc,
+    "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateInputDocument,
+    "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateOutputDocument,
+    "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": typeof types.FailureStoryFragmentDoc,
+    "\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n": typeof types.InputHeadFragmentDoc,
+    "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartInputDocument,
+    "\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopInputDocument,
+    "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": typeof types.InputToolsFragmentDoc,
+    "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartTestSignalDocument,
+    "\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopTestSignalDocument,
+    "\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": typeof types.DeleteInputDocument,
+    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n": typeof types.OutputRowFragmentDoc,
+    "\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartOutputDocument,
+    "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopOutputDocument,
+    "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n": typeof types.OutputToolsFragmentDoc,
+    "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": typeof types.DeleteOutputDocument,
+    "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n  }\n": typeof types.RetryFragmentDoc,
+    "\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.RetryOutputDocument,
+    "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": typeof types.NextFreeUdpPortDocument,
+    "\n  fragment LiveInput on Input {\n    id\n    name\n    state\n    ...InputHead\n    ...InputTools\n  }\n": typeof types.LiveInputFragmentDoc,
+    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    state\n    flapping\n    ...OutputRow\n  }\n": typeof types.LiveOutputFragmentDoc,
+    "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": typeof types.InputEventsDocument,
+    "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": typeof types.OutputEventsDocument,
+    "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n      }\n      outputs {\n        id\n        bitrateBps\n      }\n    }\n  }\n": typeof types.RatesDocument,
+    "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n": typeof types.SystemEventsDocument,
+    "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n": typeof types.LogLinesDocument,
+};
+const documents: Documents = {
+    "\n  fragment SystemLine on System {\n    mediamtx {\n      healthy\n      version\n      detail\n    }\n    ffmpeg {\n      healthy\n      version\n      detail\n    }\n    processes\n    udpPortsFree\n  }\n": types.SystemLineFragmentDoc,
+    "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateInputDocument,
+    "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateOutputDocument,
+    "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": types.FailureStoryFragmentDoc,
+    "\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n": types.InputHeadFragmentDoc,
+    "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartInputDocument,
+    "\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopInputDocument,
+    "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": types.InputToolsFragmentDoc,
+    "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartTestSignalDocument,
+    "\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopTestSignalDocument,
+    "\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": types.DeleteInputDocument,
+    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n": types.OutputRowFragmentDoc,
+    "\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartOutputDocument,
+    "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopOutputDocument,
+    "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n": types.OutputToolsFragmentDoc,
+    "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": types.DeleteOutputDocument,
+    "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n  }\n": types.RetryFragmentDoc,
+    "\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.RetryOutputDocument,
+    "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": types.NextFreeUdpPortDocument,
+    "\n  fragment LiveInput on Input {\n    id\n    name\n    state\n    ...InputHead\n    ...InputTools\n  }\n": types.LiveInputFragmentDoc,
+    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    state\n    flapping\n    ...OutputRow\n  }\n": types.LiveOutputFragmentDoc,
+    "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": types.InputEventsDocument,
+    "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": types.OutputEventsDocument,
+    "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n      }\n      outputs {\n        id\n        bitrateBps\n      }\n    }\n  }\n": types.RatesDocument,
+    "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n": types.SystemEventsDocument,
+    "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n": types.LogLinesDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SystemLine on System {\n    mediamtx {\n      healthy\n      version\n      detail\n    }\n    ffmpeg {\n      healthy\n      version\n      detail\n    }\n    processes\n    udpPortsFree\n  }\n"): (typeof documents)["\n  fragment SystemLine on System {\n    mediamtx {\n      healthy\n      version\n      detail\n    }\n    ffmpeg {\n      healthy\n      version\n      detail\n    }\n    processes\n    udpPortsFree\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n"): (typeof documents)["\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n"): (typeof documents)["\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n"): (typeof documents)["\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n"): (typeof documents)["\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n"): (typeof documents)["\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n  }\n"): (typeof documents)["\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n"): (typeof documents)["\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LiveInput on Input {\n    id\n    name\n    state\n    ...InputHead\n    ...InputTools\n  }\n"): (typeof documents)["\n  fragment LiveInput on Input {\n    id\n    name\n    state\n    ...InputHead\n    ...InputTools\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    state\n    flapping\n    ...OutputRow\n  }\n"): (typeof documents)["\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    state\n    flapping\n    ...OutputRow\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n      }\n      outputs {\n        id\n        bitrateBps\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n      }\n      outputs {\n        id\n        bitrateBps\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n"): (typeof documents)["\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n"): (typeof documents)["\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -1,0 +1,364 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Whether the destination is known to receive. */
+export type Delivery =
+  /** The destination acknowledged bytes. */
+  | 'CONFIRMED'
+  /** No byte was acknowledged yet. UDP never acknowledges. */
+  | 'UNCONFIRMED';
+
+/** What a person wants. Stored; survives restarts. */
+export type Desired =
+  /** It shall run. */
+  | 'RUNNING'
+  /** It shall not run. */
+  | 'STOPPED';
+
+/** What an event tells. */
+export type EventKind =
+  /** One object is new. */
+  | 'ADDED'
+  /** State or settings of one object changed. Rates do not count: see `statistics`. */
+  | 'CHANGED'
+  /** One object is gone; only its `id` is given. */
+  | 'REMOVED'
+  /** The whole list: first of all, and again in the place of events that a slow reader lost. */
+  | 'SNAPSHOT';
+
+/** What is observed of an input. */
+export type InputState =
+  /** A feed arrives, but damaged. */
+  | 'DEGRADED'
+  /** Cannot listen; `failure` says why. */
+  | 'FAILED'
+  /** A feed arrives. */
+  | 'LIVE'
+  /** There was a feed; now there is none. */
+  | 'LOST'
+  /** Nothing listens, as wished. */
+  | 'STOPPED'
+  /** What is observed cannot be trusted now: MediaMTX does not answer. */
+  | 'UNKNOWN'
+  /** Listens; no feed has come yet. */
+  | 'WAITING';
+
+/** How bad a line is. As an argument: this level and worse. */
+export type LogLevel =
+  /** What only the search for a fault needs. */
+  | 'DEBUG'
+  /** Something failed. */
+  | 'ERROR'
+  /** Something happened. */
+  | 'INFO'
+  /** Something is not as it should be. */
+  | 'WARNING';
+
+/** Who said a line. */
+export type LogSource =
+  /** The manager itself. */
+  | 'APP'
+  /** The receiving side of an input. */
+  | 'INPUT'
+  /** MediaMTX. */
+  | 'MEDIAMTX'
+  /** The sender of an output. */
+  | 'OUTPUT';
+
+/** An input to be made. */
+export type NewInput = {
+  /** The local address to listen on; absent or null: every interface. */
+  listenAddress?: string | null | undefined;
+  /** What people call it: 1 to 100 characters. */
+  name: string;
+  /** Whether it shall run at once. */
+  start?: boolean | null | undefined;
+  /** Words to find it by; absent or null: none. */
+  tags?: Array<string> | null | undefined;
+  /** A port of the UDP range; absent or null: the next free one. */
+  udpPort?: number | null | undefined;
+};
+
+/** An output to be made. */
+export type NewOutput = {
+  /** Of the input whose feed it shall send. */
+  inputId: string;
+  /** UDP: local address to send from; absent or null: the system's choice. */
+  localAddress?: string | null | undefined;
+  /** Failed starts after the first before it gives up, 0: never; absent or null: the server's default. */
+  maxReconnectAttempts?: number | null | undefined;
+  /** What people call it: 1 to 100 characters. */
+  name: string;
+  /** UDP: payload bytes of one datagram; absent or null: 1316. */
+  packetSize?: number | null | undefined;
+  /** Password to sign in with, when it is not part of the URL. Write-only. */
+  password?: string | null | undefined;
+  /** How it shall reach its destination. */
+  protocol: Protocol;
+  /** Cap of the delay between attempts, 0.5 to 3600 seconds; absent or null: the server's default. */
+  reconnectDelaySeconds?: number | null | undefined;
+  /** Whether it shall run at once. */
+  start?: boolean | null | undefined;
+  /** RTMP: the stream key, when it is not part of the URL. Write-only. */
+  streamKey?: string | null | undefined;
+  /** Words to find it by; absent or null: none. */
+  tags?: Array<string> | null | undefined;
+  /** UDP: hops that a datagram may take; absent or null: the system's default. */
+  ttl?: number | null | undefined;
+  /** Any URL that a person may paste. Secrets in it are split out, stored encrypted and never returned. */
+  url?: string | null | undefined;
+  /** Name to sign in with, when it is not part of the URL. */
+  username?: string | null | undefined;
+};
+
+/** What is observed of an output. */
+export type OutputState =
+  /** The feed is being sent, but not as it should be. */
+  | 'DEGRADED'
+  /** Down, and not just dropped. It may go on trying: `nextAttemptAt` says when, null says that a person must act. */
+  | 'FAILED'
+  /** Ready for callers; none has come. */
+  | 'LISTENING'
+  /** The feed is being sent. Told from evidence only. */
+  | 'LIVE'
+  /** After a drop or a failed start: attempts and the waits between them. */
+  | 'RECONNECTING'
+  /** A first start, by the wish of a person or because the input returned. */
+  | 'STARTING'
+  /** Nothing runs, as wished. */
+  | 'STOPPED'
+  /** Its processes are being ended. */
+  | 'STOPPING'
+  /** What is observed cannot be trusted now. */
+  | 'UNKNOWN'
+  /** Wants to run, but its input has no feed. No attempt is made or counted. */
+  | 'WAITING_INPUT';
+
+/** How an output reaches its destination. */
+export type Protocol =
+  /** RTMP push. */
+  | 'RTMP'
+  /** MPEG-TS in UDP datagrams, to one host or a multicast group. */
+  | 'UDP';
+
+export type SystemLineFragment = { processes: number, udpPortsFree: number, mediamtx: { healthy: boolean, version: string | null, detail: string | null }, ffmpeg: { healthy: boolean, version: string | null, detail: string | null } } & { ' $fragmentName'?: 'SystemLineFragment' };
+
+export type CreateInputMutationVariables = Exact<{
+  input: NewInput;
+}>;
+
+
+export type CreateInputMutation = { result:
+    | { __typename: 'Input' }
+    | { __typename: 'InvalidValue', message: string, field: string }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'PortTaken', message: string }
+   };
+
+export type CreateOutputMutationVariables = Exact<{
+  output: NewOutput;
+}>;
+
+
+export type CreateOutputMutation = { result:
+    | { __typename: 'InvalidValue', message: string, field: string }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'Output' }
+    | { __typename: 'PortTaken', message: string }
+   };
+
+export type FailureStoryFragment = { message: string, likelyCause: string | null, advice: Array<string>, evidence: string | null, firstSeenAt: string, count: number } & { ' $fragmentName'?: 'FailureStoryFragment' };
+
+export type InputHeadFragment = { id: string, name: string, udpPort: number, desired: Desired, state: InputState, stateSince: string, listenUrl: string, testSignal: boolean, tracks: Array<{ kind: string, codec: string, width: number | null, height: number | null, sampleRate: number | null }>, failure: { ' $fragmentRefs'?: { 'FailureStoryFragment': FailureStoryFragment } } | null } & { ' $fragmentName'?: 'InputHeadFragment' };
+
+export type StartInputMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StartInputMutation = { result:
+    | { __typename: 'Input' }
+    | { __typename: 'InvalidValue', message: string }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'PortTaken', message: string }
+   };
+
+export type StopInputMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StopInputMutation = { result:
+    | { __typename: 'Input' }
+    | { __typename: 'InvalidValue', message: string }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'PortTaken', message: string }
+   };
+
+export type InputToolsFragment = { id: string, state: InputState, testSignal: boolean } & { ' $fragmentName'?: 'InputToolsFragment' };
+
+export type StartTestSignalMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StartTestSignalMutation = { result:
+    | { __typename: 'Input' }
+    | { __typename: 'InvalidValue', message: string }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'PortTaken', message: string }
+   };
+
+export type StopTestSignalMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StopTestSignalMutation = { result:
+    | { __typename: 'Input' }
+    | { __typename: 'InvalidValue', message: string }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'PortTaken', message: string }
+   };
+
+export type DeleteInputMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteInputMutation = { result:
+    | { __typename: 'Deleted' }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type OutputRowFragment = (
+  { id: string, name: string, protocol: Protocol, url: string, desired: Desired, state: OutputState, stateSince: string, delivery: Delivery, flapping: boolean, drops: number, failure: { ' $fragmentRefs'?: { 'FailureStoryFragment': FailureStoryFragment } } | null }
+  & { ' $fragmentRefs'?: { 'RetryFragment': RetryFragment;'OutputToolsFragment': OutputToolsFragment } }
+) & { ' $fragmentName'?: 'OutputRowFragment' };
+
+export type StartOutputMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StartOutputMutation = { result:
+    | { __typename: 'InvalidValue', message: string }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'Output' }
+    | { __typename: 'PortTaken', message: string }
+   };
+
+export type StopOutputMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StopOutputMutation = { result:
+    | { __typename: 'InvalidValue', message: string }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'Output' }
+    | { __typename: 'PortTaken', message: string }
+   };
+
+export type OutputToolsFragment = { id: string, name: string, state: OutputState } & { ' $fragmentName'?: 'OutputToolsFragment' };
+
+export type DeleteOutputMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteOutputMutation = { result:
+    | { __typename: 'Deleted' }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type RetryFragment = { id: string, name: string, desired: Desired, state: OutputState, attempt: number, nextAttemptAt: string | null } & { ' $fragmentName'?: 'RetryFragment' };
+
+export type RetryOutputMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RetryOutputMutation = { result:
+    | { __typename: 'InvalidValue', message: string }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'Output' }
+    | { __typename: 'PortTaken', message: string }
+   };
+
+export type NextFreeUdpPortQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NextFreeUdpPortQuery = { nextFreeUdpPort: number | null };
+
+export type LiveInputFragment = (
+  { id: string, name: string, state: InputState }
+  & { ' $fragmentRefs'?: { 'InputHeadFragment': InputHeadFragment;'InputToolsFragment': InputToolsFragment } }
+) & { ' $fragmentName'?: 'LiveInputFragment' };
+
+export type LiveOutputFragment = (
+  { id: string, name: string, inputId: string, state: OutputState, flapping: boolean }
+  & { ' $fragmentRefs'?: { 'OutputRowFragment': OutputRowFragment } }
+) & { ' $fragmentName'?: 'LiveOutputFragment' };
+
+export type InputEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InputEventsSubscription = { inputEvents: { kind: EventKind, id: string | null, input: { ' $fragmentRefs'?: { 'LiveInputFragment': LiveInputFragment } } | null, inputs: Array<{ ' $fragmentRefs'?: { 'LiveInputFragment': LiveInputFragment } }> | null } };
+
+export type OutputEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OutputEventsSubscription = { outputEvents: { kind: EventKind, id: string | null, output: { ' $fragmentRefs'?: { 'LiveOutputFragment': LiveOutputFragment } } | null, outputs: Array<{ ' $fragmentRefs'?: { 'LiveOutputFragment': LiveOutputFragment } }> | null } };
+
+export type RatesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RatesSubscription = { statistics: { at: string, inputs: Array<{ id: string, bitrateBps: number }>, outputs: Array<{ id: string, bitrateBps: number }> } };
+
+export type SystemEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SystemEventsSubscription = { systemEvents: { ' $fragmentRefs'?: { 'SystemLineFragment': SystemLineFragment } } };
+
+export type LogLinesSubscriptionVariables = Exact<{
+  outputId?: string | null | undefined;
+  inputId?: string | null | undefined;
+  source?: LogSource | null | undefined;
+  level?: LogLevel | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+}>;
+
+
+export type LogLinesSubscription = { logLines: { id: string, at: string, level: LogLevel, source: LogSource, outputId: string | null, inputId: string | null, text: string, repeated: number, dropped: number } };
+
+export const SystemLineFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SystemLine"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"System"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mediamtx"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"healthy"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ffmpeg"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"healthy"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}},{"kind":"Field","name":{"kind":"Name","value":"processes"}},{"kind":"Field","name":{"kind":"Name","value":"udpPortsFree"}}]}}]} as unknown as DocumentNode<SystemLineFragment, unknown>;
+export const FailureStoryFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FailureStory"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Failure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"likelyCause"}},{"kind":"Field","name":{"kind":"Name","value":"advice"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]} as unknown as DocumentNode<FailureStoryFragment, unknown>;
+export const InputHeadFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputHead"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Input"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"udpPort"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"stateSince"}},{"kind":"Field","name":{"kind":"Name","value":"listenUrl"}},{"kind":"Field","name":{"kind":"Name","value":"testSignal"}},{"kind":"Field","name":{"kind":"Name","value":"tracks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"codec"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"sampleRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"FailureStory"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FailureStory"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Failure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"likelyCause"}},{"kind":"Field","name":{"kind":"Name","value":"advice"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]} as unknown as DocumentNode<InputHeadFragment, unknown>;
+export const InputToolsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputTools"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Input"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"testSignal"}}]}}]} as unknown as DocumentNode<InputToolsFragment, unknown>;
+export const LiveInputFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LiveInput"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Input"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"InputHead"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"InputTools"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FailureStory"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Failure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"likelyCause"}},{"kind":"Field","name":{"kind":"Name","value":"advice"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputHead"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Input"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"udpPort"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"stateSince"}},{"kind":"Field","name":{"kind":"Name","value":"listenUrl"}},{"kind":"Field","name":{"kind":"Name","value":"testSignal"}},{"kind":"Field","name":{"kind":"Name","value":"tracks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"codec"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"sampleRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"FailureStory"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputTools"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Input"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"testSignal"}}]}}]} as unknown as DocumentNode<LiveInputFragment, unknown>;
+export const RetryFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Retry"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"attempt"}},{"kind":"Field","name":{"kind":"Name","value":"nextAttemptAt"}}]}}]} as unknown as DocumentNode<RetryFragment, unknown>;
+export const OutputToolsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OutputTools"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]} as unknown as DocumentNode<OutputToolsFragment, unknown>;
+export const OutputRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OutputRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"protocol"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"stateSince"}},{"kind":"Field","name":{"kind":"Name","value":"delivery"}},{"kind":"Field","name":{"kind":"Name","value":"flapping"}},{"kind":"Field","name":{"kind":"Name","value":"drops"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"FailureStory"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Retry"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"OutputTools"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FailureStory"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Failure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"likelyCause"}},{"kind":"Field","name":{"kind":"Name","value":"advice"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Retry"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"attempt"}},{"kind":"Field","name":{"kind":"Name","value":"nextAttemptAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OutputTools"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]} as unknown as DocumentNode<OutputRowFragment, unknown>;
+export const LiveOutputFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LiveOutput"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"inputId"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"flapping"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"OutputRow"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FailureStory"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Failure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"likelyCause"}},{"kind":"Field","name":{"kind":"Name","value":"advice"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Retry"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"attempt"}},{"kind":"Field","name":{"kind":"Name","value":"nextAttemptAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OutputTools"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OutputRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"protocol"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"stateSince"}},{"kind":"Field","name":{"kind":"Name","value":"delivery"}},{"kind":"Field","name":{"kind":"Name","value":"flapping"}},{"kind":"Field","name":{"kind":"Name","value":"drops"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"FailureStory"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Retry"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"OutputTools"}}]}}]} as unknown as DocumentNode<LiveOutputFragment, unknown>;
+export const CreateInputDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateInput"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"NewInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"createInput"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Problem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidValue"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]}}]} as unknown as DocumentNode<CreateInputMutation, CreateInputMutationVariables>;
+export const CreateOutputDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateOutput"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"output"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"NewOutput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"createOutput"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"output"},"value":{"kind":"Variable","name":{"kind":"Name","value":"output"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Problem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidValue"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]}}]} as unknown as DocumentNode<CreateOutputMutation, CreateOutputMutationVariables>;
+export const StartInputDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartInput"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"startInput"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Problem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<StartInputMutation, StartInputMutationVariables>;
+export const StopInputDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StopInput"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"stopInput"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Problem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<StopInputMutation, StopInputMutationVariables>;
+export const StartTestSignalDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartTestSignal"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"startTestSignal"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"inputId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Problem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<StartTestSignalMutation, StartTestSignalMutationVariables>;
+export const StopTestSignalDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StopTestSignal"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"stopTestSignal"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"inputId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Problem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<StopTestSignalMutation, StopTestSignalMutationVariables>;
+export const DeleteInputDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteInput"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"deleteInput"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<DeleteInputMutation, DeleteInputMutationVariables>;
+export const StartOutputDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartOutput"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"startOutput"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Problem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<StartOutputMutation, StartOutputMutationVariables>;
+export const StopOutputDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StopOutput"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"stopOutput"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Problem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<StopOutputMutation, StopOutputMutationVariables>;
+export const DeleteOutputDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteOutput"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"deleteOutput"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<DeleteOutputMutation, DeleteOutputMutationVariables>;
+export const RetryOutputDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RetryOutput"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"retryOutput"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Problem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<RetryOutputMutation, RetryOutputMutationVariables>;
+export const NextFreeUdpPortDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NextFreeUdpPort"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nextFreeUdpPort"}}]}}]} as unknown as DocumentNode<NextFreeUdpPortQuery, NextFreeUdpPortQueryVariables>;
+export const InputEventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"InputEvents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"inputEvents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"input"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"LiveInput"}}]}},{"kind":"Field","name":{"kind":"Name","value":"inputs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"LiveInput"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FailureStory"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Failure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"likelyCause"}},{"kind":"Field","name":{"kind":"Name","value":"advice"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputHead"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Input"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"udpPort"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"stateSince"}},{"kind":"Field","name":{"kind":"Name","value":"listenUrl"}},{"kind":"Field","name":{"kind":"Name","value":"testSignal"}},{"kind":"Field","name":{"kind":"Name","value":"tracks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"codec"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"sampleRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"FailureStory"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputTools"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Input"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"testSignal"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LiveInput"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Input"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"InputHead"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"InputTools"}}]}}]} as unknown as DocumentNode<InputEventsSubscription, InputEventsSubscriptionVariables>;
+export const OutputEventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"OutputEvents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"outputEvents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"LiveOutput"}}]}},{"kind":"Field","name":{"kind":"Name","value":"outputs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"LiveOutput"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FailureStory"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Failure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"likelyCause"}},{"kind":"Field","name":{"kind":"Name","value":"advice"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Retry"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"attempt"}},{"kind":"Field","name":{"kind":"Name","value":"nextAttemptAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OutputTools"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OutputRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"protocol"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"desired"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"stateSince"}},{"kind":"Field","name":{"kind":"Name","value":"delivery"}},{"kind":"Field","name":{"kind":"Name","value":"flapping"}},{"kind":"Field","name":{"kind":"Name","value":"drops"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"FailureStory"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Retry"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"OutputTools"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LiveOutput"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Output"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"inputId"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"flapping"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"OutputRow"}}]}}]} as unknown as DocumentNode<OutputEventsSubscription, OutputEventsSubscriptionVariables>;
+export const RatesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"Rates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statistics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"everyMs"},"value":{"kind":"IntValue","value":"1000"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"inputs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bitrateBps"}}]}},{"kind":"Field","name":{"kind":"Name","value":"outputs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bitrateBps"}}]}}]}}]}}]} as unknown as DocumentNode<RatesSubscription, RatesSubscriptionVariables>;
+export const SystemEventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"SystemEvents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"systemEvents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SystemLine"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SystemLine"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"System"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mediamtx"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"healthy"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ffmpeg"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"healthy"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}},{"kind":"Field","name":{"kind":"Name","value":"processes"}},{"kind":"Field","name":{"kind":"Name","value":"udpPortsFree"}}]}}]} as unknown as DocumentNode<SystemEventsSubscription, SystemEventsSubscriptionVariables>;
+export const LogLinesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"LogLines"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"outputId"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"inputId"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"source"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"LogSource"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"level"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"LogLevel"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"logLines"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"outputId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"outputId"}}},{"kind":"Argument","name":{"kind":"Name","value":"inputId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"inputId"}}},{"kind":"Argument","name":{"kind":"Name","value":"source"},"value":{"kind":"Variable","name":{"kind":"Name","value":"source"}}},{"kind":"Argument","name":{"kind":"Name","value":"level"},"value":{"kind":"Variable","name":{"kind":"Name","value":"level"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"outputId"}},{"kind":"Field","name":{"kind":"Name","value":"inputId"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"repeated"}},{"kind":"Field","name":{"kind":"Name","value":"dropped"}}]}}]}}]} as unknown as DocumentNode<LogLinesSubscription, LogLinesSubscriptionVariables>;

@@ -1,0 +1,131 @@
+import { useClient } from '@urql/solid'
+import { createSignal, Show } from 'solid-js'
+import { act } from '../api/act.ts'
+import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
+import { useLive } from '../live/LiveProvider.tsx'
+import { elapsed } from '../parts/format.ts'
+import { ProblemText } from '../parts/ProblemText.tsx'
+import { Rate } from '../parts/Rate.tsx'
+import { StateBadge } from '../parts/StateBadge.tsx'
+import { Switch } from '../parts/Switch.tsx'
+import { outputWord } from '../parts/words.ts'
+import { FailureStory } from './FailureStory.tsx'
+import { OutputTools } from './OutputTools.tsx'
+import { Retry } from './Retry.tsx'
+
+const fragment = graphql(`
+  fragment OutputRow on Output {
+    id
+    name
+    protocol
+    url
+    desired
+    state
+    stateSince
+    delivery
+    flapping
+    drops
+    failure {
+      ...FailureStory
+    }
+    ...Retry
+    ...OutputTools
+  }
+`)
+
+const startOutput = graphql(`
+  mutation StartOutput($id: ID!) {
+    result: startOutput(id: $id) {
+      __typename
+      ... on Problem {
+        message
+      }
+    }
+  }
+`)
+
+const stopOutput = graphql(`
+  mutation StopOutput($id: ID!) {
+    result: stopOutput(id: $id) {
+      __typename
+      ... on Problem {
+        message
+      }
+    }
+  }
+`)
+
+/** One output: a row, and a second one while something is wrong with it. */
+export function OutputRow(props: { output: FragmentType<typeof fragment> }) {
+  const client = useClient()
+  const live = useLive()
+  const output = () => readFragment(fragment, props.output)
+  const [problem, setProblem] = createSignal<string | null>(null)
+  const hasWhy = () => output().failure != null || problem() !== null
+
+  async function change(on: boolean): Promise<boolean> {
+    const failed = await act(client, on ? startOutput : stopOutput, { id: output().id })
+    setProblem(failed?.message ?? null)
+    return failed === null
+  }
+
+  const delivery = () => {
+    if (output().protocol === 'UDP') return 'cannot be confirmed'
+    return output().delivery === 'CONFIRMED' ? 'confirmed' : ''
+  }
+
+  return (
+    <>
+      <tr data-output={output().id} classList={{ 'has-why': hasWhy() }}>
+        <td class="run">
+          <Switch on={output().desired === 'RUNNING'} label={`Run ${output().name}`} change={change} />
+        </td>
+        <td class="st">
+          <div class="flex items-center justify-between gap-2 phone:justify-start">
+            <StateBadge
+              state={output().state}
+              word={outputWord(output().state, output().protocol)}
+              flapping={output().flapping}
+              drops={output().drops}
+            />
+            <span class="text-ink-3">{elapsed(Date.parse(output().stateSince), live.now())}</span>
+          </div>
+        </td>
+        <td class="nm" title={output().name}>
+          {output().name}
+        </td>
+        <td class="pr">{output().protocol}</td>
+        <td class="to font-mono" title={output().url}>
+          {output().url}
+        </td>
+        <td class="rt r" data-part="sent">
+          <Rate bitsPerSecond={live.rates.outputs[output().id]} />
+        </td>
+        <td class="dr r" classList={{ 'text-ink-3': output().drops === 0 }}>
+          {output().drops}
+        </td>
+        <td class="dv text-ink-3" classList={{ italic: output().protocol === 'UDP' }}>
+          {delivery()}
+        </td>
+        <td class="more">
+          <OutputTools output={output()} />
+        </td>
+      </tr>
+      <Show when={hasWhy()}>
+        <tr class="why">
+          <td colspan="2" />
+          <td colspan="7">
+            <ProblemText text={problem()} />
+            <Show when={output().failure}>
+              {(failure) => (
+                <FailureStory failure={failure()} failed={output().state === 'FAILED'}>
+                  <Retry output={output()} report={setProblem} />
+                </FailureStory>
+              )}
+            </Show>
+          </td>
+        </tr>
+      </Show>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { createUniqueId, Show } from 'solid-js'
+import { ProblemText } from './ProblemText.tsx'
+
+interface Props {
+  label: string
+  value: string
+  input: (value: string) => void
+  problem?: string | null | undefined
+  hint?: string
+  optional?: boolean
+  /** A secret: never shown, never remembered by the browser. */
+  secret?: boolean
+  mono?: boolean
+  numeric?: boolean
+  placeholder?: string
+  autofocus?: boolean
+}
+
+/** A labelled line of text with its problem underneath. */
+export function Field(props: Props) {
+  const id = createUniqueId()
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {props.label}
+        <Show when={props.optional}>
+          <span class="font-regular text-ink-3"> optional</span>
+        </Show>
+      </label>
+      <input
+        id={id}
+        class="field-box"
+        classList={{ 'font-mono': props.mono === true || props.secret === true }}
+        type={props.secret ? 'password' : 'text'}
+        inputmode={props.numeric ? 'numeric' : undefined}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        autofocus={props.autofocus}
+        placeholder={props.placeholder}
+        value={props.value}
+        onInput={(event) => props.input(event.currentTarget.value)}
+        aria-invalid={props.problem ? 'true' : undefined}
+        aria-describedby={props.problem ? `${id}-problem` : props.hint ? `${id}-hint` : undefined}
+      />
+      <ProblemText id={`${id}-problem`} text={props.problem} />
+      <Show when={props.hint && !props.problem}>
+        <p id={`${id}-hint`} class="mt-1 text-meta text-ink-3">
+          {props.hint}
+        </p>
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import type { InputState, OutputState, Protocol } from '../generated/graphql.ts'
+
+export const inputWords: Record<InputState, string> = {
+  STOPPED: 'Stopped',
+  WAITING: 'Waiting',
+  LIVE: 'Live',
+  DEGRADED: 'Degraded',
+  LOST: 'No signal',
+  FAILED: 'Failed',
+  UNKNOWN: 'Unknown',
+}
+
+const outputWords: Record<OutputState, string> = {
+  STOPPED: 'Stopped',
+  WAITING_INPUT: 'Waiting for input',
+  STARTING: 'Starting',
+  LISTENING: 'Listening',
+  LIVE: 'Live',
+  DEGRADED: 'Degraded',
+  RECONNECTING: 'Reconnecting',
+  FAILED: 'Failed',
+  STOPPING: 'Stopping',
+  UNKNOWN: 'Unknown',
+}
+
+/** What UDP sends cannot be seen to arrive: "Live" would promise too much. */
+export function outputWord(state: OutputState, protocol: Protocol): string {
+  return state === 'LIVE' && protocol === 'UDP' ? 'Sending' : outputWords[state]
+}
+
+/** Whether an output carries the feed, so that ending it interrupts somebody. */
+export function isCarrying(output: { state: OutputState }): boolean {
+  return output.state === 'LIVE' || output.state === 'DEGRADED'
+}

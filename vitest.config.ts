@@ -6,12 +6,16 @@ const env = Object.fromEntries(
   Object.entries({ FFMPEG_BIN, MEDIAMTX_BIN }).filter((entry): entry is [string, string] => !!entry[1]),
 )
 
+// Without Vite's `development` condition: with it the sources would get another copy of graphql than the packages have.
+const ssr = { resolve: { conditions: ['module', 'node'] } }
+
 export default defineConfig({
   test: {
     coverage: { provider: 'v8', include: ['src/**/*.ts', 'setup/**/*.mjs'], reporter: ['text-summary', 'html'] },
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], env, sequence: { groupOrder: 0 } } },
+      { ssr, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], env, sequence: { groupOrder: 0 } } },
       {
+        ssr,
         test: {
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
@@ -22,6 +26,7 @@ export default defineConfig({
         },
       },
       {
+        ssr,
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],

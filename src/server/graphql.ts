@@ -36,7 +36,7 @@ const subscriptionsOverWebSocketOnly: Plugin<Request> = {
   onSubscribe({ args, setResultAndStopExecution }) {
     if (args.contextValue.overWebSocket) return
     const error = new GraphQLError('Subscriptions are served over the WebSocket at this address.', {
-      extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+      extensions: { code: 'BAD_REQUEST' },
     })
     setResultAndStopExecution({ errors: [error] })
   },

@@ -26,8 +26,13 @@ export interface ServerOptions {
 }
 
 export interface Server {
-  /** Listens; resolves with the port. Port 0: any free one. Rejects with the error of the socket, such as EADDRINUSE. */
+  /**
+   * Listens; resolves with the port. Port 0: any free one. Rejects with the error of the socket, such as EADDRINUSE.
+   * Who comes waits until `open`.
+   */
   listen(host: string, port: number): Promise<number>
+  /** The services can be asked now. */
+  open(): void
   /** From now on nobody new is let in, and who is in can only listen on. */
   stopAccepting(): void
   /** Resolves when every connection has ended. */
@@ -63,15 +68,18 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
   const signIn = createSignIn(doors, sessions)
   const serveFile = createStaticFiles(clientFolder)
   const webSocket = createWebSocketDoor({ graphql, doors, mask, pingEveryMs })
+  const opened = Promise.withResolvers<void>()
+  let isOpen = false
   let stopping = false
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request)
     if (path === '/healthz') return answerText(response, 200, 'ok')
     if (stopping) return answerError(response, 503, 'STOPPING', 'The server is stopping.', { connection: 'close' })
+    if (path !== '/readyz') await opened.promise
     switch (path) {
       case '/readyz': {
-        const ready = await services.system.ready()
+        const ready = isOpen && (await services.system.ready())
         return answerText(response, ready ? 200 : 503, ready ? 'ready' : 'not ready')
       }
       case '/session':
@@ -100,7 +108,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => {})
     if (stopping || pathOf(request) !== '/graphql') return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
-    webSocket.upgrade(request, socket, head)
+    void opened.promise.then(() => webSocket.upgrade(request, socket, head))
   })
 
   const stopAccepting = () => {
@@ -109,6 +117,10 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
   }
   return {
     listen: (host, port) => listen(http, host, port),
+    open: () => {
+      isOpen = true
+      opened.resolve()
+    },
     stopAccepting,
     close: async () => {
       stopAccepting()

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { isIPv6 } from 'node:net'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { openDatabase } from './db/database.ts'
+import type { Bus } from './domain/bus.ts'
+import type { Clock } from './domain/clock.ts'
+import { Redactor } from './domain/redaction.ts'
+import type { Worker } from './domain/worker.ts'
+import { createAppLog, printAppLog } from './server/appLog.ts'
+import { createServer } from './server/server.ts'
+import { InProcessBus } from './services/bus.ts'
+import { createServices } from './services/createServices.ts'
+import { createStartProcess } from './worker/process.ts'
+import { systemClock } from './worker/systemClock.ts'
+
+export interface App {
+  /** Where it serves, such as `http://127.0.0.1:8080`. */
+  url: string
+  /** Ends everything in order: no new callers, outputs, MediaMTX, subscriptions, HTTP, database. */
+  stop(): Promise<void>
+}
+
+/** What a worker is given. */
+export interface WorkerParts {
+  bus: Bus
+  clock: Clock
+  redactor: Redactor
+}
+
+/** What a test may put in the place of the real thing. */
+export interface AppParts {
+  worker?: (parts: WorkerParts) => Worker
+  clock?: Clock
+  /** Gets the lines of the manager's own log; by default they go to stderr. */
+  print?: (line: string) => void
+  /** Milliseconds between the pings that find dead WebSockets. */
+  pingEveryMs?: number
+}
+
+const root = join(import.meta.dirname, '..')
+
+/**
+ * Builds the whole server and starts it: the only place where parts are made and joined. Rejects, with everything ended
+ * again, with a DatabaseError or the error of the listening socket (`syscall` is `listen`).
+ */
+export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
+  const { clock = systemClock, print = (line) => process.stderr.write(`${line}\n`) } = parts
+  const redactor = new Redactor()
+  for (const secret of [config.apiKey, config.secretKey]) redactor.learn(secret)
+  // Not by way of the bus: the listener that fails may be the one that hears of log lines.
+  const bus = new InProcessBus((error) => print(redactor.redact(`A listener failed: ${String(error)}`)))
+  const appLog = createAppLog({ bus, clock, redactor })
+  printAppLog(bus, config.logLevel, print)
+
+  const db = await openDatabase({ file: config.database.file, secretKey: config.secretKey })
+  const worker = parts.worker?.({ bus, clock, redactor }) ?? (await realWorker(config, { bus, clock, redactor }))
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const services = createServices({ ...config, db, bus, worker, clock, redactor, version })
+  const server = createServer({
+    ...{ services, appLog, clock, apiKey: config.apiKey, secretKey: config.secretKey },
+    ...{ clientFolder: join(root, 'client/dist'), pingEveryMs: parts.pingEveryMs },
+  })
+
+  const stop = async () => {
+    appLog.say('INFO', 'Stopping')
+    server.stopAccepting()
+    // What fails to end must not keep the rest from ending.
+    const steps = [() => worker.stop(), () => services.close(), () => server.close(), () => db.close()]
+    for (const step of steps) await step().catch(appLog.report)
+  }
+  try {
+    // First of all, because it is what fails when we run already.
+    const port = await server.listen(config.host, config.port)
+    await worker.start()
+    await services.start()
+    server.open()
+    const url = `http://${hostOf(config)}:${port}`
+    appLog.say('INFO', `Version ${version} serves at ${url}`)
+    return { url, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function realWorker({ ffmpegBin, mediamtxBin, mediamtxConfigPath }: Config, parts: WorkerParts): Promise<Worker> {
+  const { createWorker } = await import('./worker/worker.ts')
+  const { createIngest } = await import('./worker/mediamtx/ingest.ts')
+  const deps = { ...parts, random: Math.random, startProcess: createStartProcess(), ffmpegBin }
+  return createWorker({ ...deps, ingest: createIngest({ ...deps, mediamtxBin, configPath: mediamtxConfigPath }) })
+}
+
+function hostOf({ host, publicHost }: Config): string {
+  const name = host === '0.0.0.0' || host === '::' ? publicHost : host
+  return isIPv6(name) ? `[${name}]` : name
+}

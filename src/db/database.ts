@@ -14,6 +14,8 @@ export interface DatabaseOptions {
   file: string
   /** SECRET_KEY: what secrets are encrypted with. */
   secretKey: string
+  /** How long to wait for another program's lock; 5000 by default. */
+  lockTimeoutMs?: number
 }
 
 /** The open database, its tables brought up to date. */
@@ -48,10 +50,10 @@ export async function createOrm(database: DatabaseSync, migrationsFolder?: strin
 }
 
 /** Opens or creates the database and runs the migrations. Throws DatabaseError: one sentence for people. */
-export async function openDatabase({ file, secretKey }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({ file, secretKey, lockTimeoutMs }: DatabaseOptions): Promise<Database> {
   let sqlite: DatabaseSync | null = null
   try {
-    sqlite = openSqlite(file)
+    sqlite = openSqlite(file, lockTimeoutMs)
     const [damage] = sqlite.prepare('pragma quick_check(1)').all()
     if (damage?.quick_check !== 'ok')
       throw new DatabaseError(`The database ${file} is damaged: put back a copy of it, or move it away.`)

@@ -6,11 +6,8 @@ import type { SQLInputValue } from 'node:sqlite'
 
 export const inMemory = ':memory:'
 
-/** How long a statement waits for another program's lock. */
-const lockTimeoutMs = 5000
-
 /** Opens the file, made for this user's eyes alone when it is new, with its folder. Throws what Node or SQLite throws. */
-export function openSqlite(file: string): DatabaseSync {
+export function openSqlite(file: string, lockTimeoutMs = 5000): DatabaseSync {
   if (file !== inMemory) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     // SQLite gives its journal files the mode of the database itself.
@@ -26,7 +23,7 @@ export function openSqlite(file: string): DatabaseSync {
   return database
 }
 
-/** Lets the ORM work on Node's own SQLite: no native addon, no compiler. Closing the ORM closes the database. */
+/** Lets the ORM work on Node's own SQLite: no native addon, no compiler. Closing the ORM closes the database; again is no error. */
 export function dialectOf(database: DatabaseSync): SqliteDialect {
   return new SqliteDialect({
     database: {
@@ -39,7 +36,9 @@ export function dialectOf(database: DatabaseSync): SqliteDialect {
           iterate: (parameters) => statement.iterate(...parameters.map(bound)),
         }
       },
-      close: () => database.close(),
+      close: () => {
+        if (database.isOpen) database.close()
+      },
     },
   })
 }

@@ -1,0 +1,169 @@
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createOrm, openDatabase } from '../../../src/db/database.ts'
+import { DatabaseError } from '../../../src/db/errors.ts'
+import { inMemory, openSqlite } from '../../../src/db/sqlite.ts'
+
+const secretKey = 'the key of this test'
+const canary = 'canary-4f9a1c77'
+
+const newInput = {
+  ...{ name: 'Camera 1', udpPort: 5000, listenAddress: '0.0.0.0', tags: ['studio', 'ä'] },
+  ...{ desired: 'RUNNING' as const, createdAt: new Date('2026-01-02T03:04:05.678Z') },
+}
+const newOutput = {
+  ...{ name: 'Out', protocol: 'RTMP' as const, url: 'rtmp://live.example.com/app', username: null, packetSize: null },
+  ...{ ttl: null, localAddress: null, reconnectDelaySeconds: 2.5, maxReconnectAttempts: 0, tags: [] },
+  ...{ desired: 'STOPPED' as const, createdAt: new Date('2026-01-02T03:04:05.678Z') },
+}
+
+let folder: string
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'sdm-db-'))))
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the database', () => {
+  it('keeps everything over a new start', async () => {
+    const file = join(folder, 'new', 'app.db')
+    const first = await openDatabase({ file, secretKey })
+    const input = await first.settings.insertInput(newInput)
+    const output = await first.settings.insertOutput({ ...newOutput, inputId: input.id }, { streamKey: canary, password: null })
+    await first.close()
+    const second = await openDatabase({ file, secretKey })
+    const loaded = await second.settings.load()
+    await second.close()
+    expect(input).toEqual({ ...newInput, id: '1' })
+    expect(output.settings).toEqual({
+      ...{ ...newOutput, id: '1', inputId: '1', generation: 1, hasStreamKey: true, hasPassword: false },
+    })
+    expect(loaded).toEqual({ inputs: [input], outputs: [output] })
+    expect(output.secrets).toEqual({ streamKey: canary, password: null })
+  })
+
+  it('holds no secret in clear, and is for its owner alone', async () => {
+    const file = join(folder, 'app.db')
+    const database = await openDatabase({ file, secretKey })
+    const { id } = await database.settings.insertInput(newInput)
+    const { settings } = await database.settings.insertOutput(
+      { ...newOutput, inputId: id },
+      { streamKey: canary, password: canary },
+    )
+    await database.settings.updateOutput(settings.id, {}, { password: `${canary}2` })
+    const look = () => {
+      for (const name of readdirSync(folder)) {
+        expect(readFileSync(join(folder, name)).includes(canary)).toBe(false)
+        expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
+      }
+    }
+    look()
+    await database.close()
+    look()
+  })
+
+  it('tells secrets of another key apart from none', async () => {
+    const file = join(folder, 'app.db')
+    const first = await openDatabase({ file, secretKey })
+    const { id: inputId } = await first.settings.insertInput(newInput)
+    await first.settings.insertOutput({ ...newOutput, inputId }, { streamKey: canary, password: null })
+    await first.settings.insertOutput({ ...newOutput, inputId }, { streamKey: null, password: null })
+    await first.close()
+    const second = await openDatabase({ file, secretKey: 'another' })
+    const { outputs } = await second.settings.load()
+    expect(outputs.map(({ secrets }) => secrets)).toEqual([null, { streamKey: null, password: null }])
+    expect(outputs[0]?.settings.hasStreamKey).toBe(true)
+    const mended = await second.settings.updateOutput('1', { generation: 2 }, { streamKey: 'new' })
+    expect(mended.secrets).toEqual({ streamKey: 'new', password: null })
+    await second.close()
+  })
+
+  it('uses no id twice, and deletes an input with its outputs', async () => {
+    const database = await openDatabase({ file: inMemory, secretKey })
+    const { settings } = database
+    const first = await settings.insertInput(newInput)
+    await settings.insertOutput({ ...newOutput, inputId: first.id }, { streamKey: null, password: null })
+    await settings.deleteInput(first.id)
+    expect(await settings.load()).toEqual({ inputs: [], outputs: [] })
+    const second = await settings.insertInput(newInput)
+    const output = await settings.insertOutput({ ...newOutput, inputId: second.id }, { streamKey: null, password: null })
+    expect([second.id, output.settings.id]).toEqual(['2', '2'])
+    await settings.deleteOutput('2')
+    expect((await settings.load()).outputs).toEqual([])
+    await database.close()
+  })
+
+  it('refuses an output of an input that is not there, and stays usable', async () => {
+    const database = await openDatabase({ file: inMemory, secretKey })
+    await expect(
+      database.settings.insertOutput({ ...newOutput, inputId: '9' }, { streamKey: null, password: null }),
+    ).rejects.toThrow(/FOREIGN KEY/)
+    await database.settings.insertInput(newInput)
+    await database.check()
+    await database.close()
+  })
+
+  it('has migrations that lead to what the entities say', async () => {
+    const migrations = fileURLToPath(new URL('../../../src/db/migrations/sqlite/', import.meta.url))
+    const orm = await createOrm(openSqlite(inMemory), migrations)
+    // Against the snapshot, and against tables that the migrations made.
+    expect(await orm.migrator.checkSchema()).toBe(false)
+    await orm.migrator.up()
+    expect(await orm.schema.getUpdateSchemaSQL()).toBe('')
+    await orm.close()
+  })
+})
+
+describe('a database that cannot be used', () => {
+  const opening = (file: string) => openDatabase({ file, secretKey })
+
+  it('is of a newer version', async () => {
+    const file = join(folder, 'app.db')
+    await (await opening(file)).close()
+    const raw = new DatabaseSync(file)
+    raw.exec("insert into mikro_orm_migrations (name, executed_at) values ('Migration29990101000000_later', '')")
+    raw.close()
+    await expect(opening(file)).rejects.toThrow(/newer version/)
+  })
+
+  it('is no database', async () => {
+    const file = join(folder, 'app.db')
+    writeFileSync(file, 'This is a letter, not a database. '.repeat(300))
+    const error = await opening(file).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(DatabaseError)
+    expect(String(error)).toMatch(/is no database of this program/)
+  })
+
+  it('is damaged', async () => {
+    const file = join(folder, 'app.db')
+    await (await opening(file)).close()
+    const bytes = readFileSync(file)
+    bytes.fill(0xa5, 4096, bytes.length - 4096)
+    writeFileSync(file, bytes)
+    await expect(opening(file)).rejects.toThrow(/is damaged/)
+  })
+
+  it('lies where a file is in the way', async () => {
+    writeFileSync(join(folder, 'data'), '')
+    const error = await opening(join(folder, 'data', 'app.db')).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(DatabaseError)
+    expect(String(error)).toMatch(/cannot be created/)
+  })
+
+  it.skipIf(process.getuid?.() === 0)('lies in a folder that cannot be written', async () => {
+    chmodSync(folder, 0o500)
+    await expect(opening(join(folder, 'app.db'))).rejects.toThrow(DatabaseError)
+    chmodSync(folder, 0o700)
+  })
+
+  it('is held by another program', async () => {
+    const file = join(folder, 'app.db')
+    await (await opening(file)).close()
+    const raw = new DatabaseSync(file)
+    raw.exec('pragma locking_mode = exclusive; begin exclusive')
+    const error = await openDatabase({ file, secretKey, lockTimeoutMs: 20 }).catch((thrown: unknown) => thrown)
+    raw.close()
+    expect(String(error)).toMatch(/in use by another program/)
+  })
+})

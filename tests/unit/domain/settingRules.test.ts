@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import {
+  addressesOverlap,
+  checkTestSignal,
+  holderOf,
+  listenUrlOf,
+  readListenAddress,
+  readUdpPort,
+} from '../../../src/domain/inputRules.ts'
+import type { Input, InputSettings } from '../../../src/domain/input.ts'
+import type { OutputTarget } from '../../../src/domain/output.ts'
+import { checkNoLoop, readMaxAttempts, readReconnectDelay } from '../../../src/domain/outputRules.ts'
+import { readName, readTags } from '../../../src/domain/settingRules.ts'
+
+const input: Input = {
+  ...{ id: '1', name: 'Camera 1', udpPort: 5000, listenAddress: '0.0.0.0', tags: [], desired: 'RUNNING' },
+  ...{ createdAt: new Date(0), state: 'WAITING', stateSince: '', failure: null, tracks: [], testSignal: false },
+  ...{ bitrateBps: 0, bytesReceived: 0, listenUrl: '' },
+}
+
+describe('names and tags', () => {
+  it('trims a name', () => expect(readName('  Camera 1 ', 'input.name')).toBe('Camera 1'))
+
+  it.each([
+    ['', 'A name is needed'],
+    ['   ', 'A name is needed'],
+    [null, 'A name is needed'],
+    ['x'.repeat(101), 'longer than 100'],
+    ['two\nlines', 'control character'],
+    ['turned \u202e round', 'control character'],
+  ])('refuses the name %j', (name, message) => {
+    expect(() => readName(name, 'input.name')).toThrow(
+      expect.objectContaining({ name: 'InvalidValue', field: 'input.name', message: expect.stringContaining(message) }),
+    )
+  })
+
+  it('counts what people see as one character as one', () => expect(readName('📷'.repeat(100), 'f')).toHaveLength(200))
+
+  it('keeps each tag once', () => expect(readTags([' a', 'b', 'a '], 'input.tags')).toEqual(['a', 'b']))
+
+  it.each([[['']], [['x'.repeat(41)]], [['a\tb']], [Array.from({ length: 21 }, (_, n) => `t${n}`)]])(
+    'refuses the tags %j',
+    (tags) => {
+      expect(() => readTags(tags, 'input.tags')).toThrow(expect.objectContaining({ field: 'input.tags' }))
+    },
+  )
+})
+
+describe('inputs', () => {
+  it.each([4999, 5101, 5000.5, Number.NaN])('refuses the port %d, naming the range', (port) => {
+    expect(() => readUdpPort(port, { start: 5000, end: 5100 }, 'input.udpPort')).toThrow(/from 5000 to 5100/)
+  })
+
+  it.each(['0.0.0.0', '::', '127.0.0.9', '192.0.2.1'])('listens on %s', (address) => {
+    expect(readListenAddress(address, ['192.0.2.1'], 'input.listenAddress')).toBe(address)
+  })
+
+  it.each(['localhost', '198.51.100.7', '', '0.0.0.0:5000'])('does not listen on %j', (address) => {
+    expect(() => readListenAddress(address, ['192.0.2.1'], 'input.listenAddress')).toThrow(
+      expect.objectContaining({ name: 'InvalidValue', field: 'input.listenAddress' }),
+    )
+  })
+
+  it.each([
+    ['0.0.0.0', '127.0.0.1', true],
+    ['::', '127.0.0.1', true],
+    ['0.0.0.0', '::1', false],
+    ['127.0.0.1', '127.0.0.2', false],
+    ['127.0.0.1', '127.0.0.1', true],
+  ])('%s and %s overlap: %s', (one, other, overlap) => {
+    expect(addressesOverlap(one, other)).toBe(overlap)
+    expect(addressesOverlap(other, one)).toBe(overlap)
+  })
+
+  it('finds who has a port', () => {
+    const others: InputSettings[] = [input, { ...input, id: '2', udpPort: 5001, listenAddress: '127.0.0.1' }]
+    expect(holderOf(others, 5001, '0.0.0.0')?.id).toBe('2')
+    expect(holderOf(others, 5001, '127.0.0.2')).toBeNull()
+    expect(holderOf(others, 5000, '127.0.0.1', '1')).toBeNull()
+  })
+
+  it.each([
+    [{}, 0, 'seconds'],
+    [{}, 86_401, 'seconds'],
+    [{ desired: 'STOPPED' as const }, 60, 'inputId'],
+    [{ state: 'LIVE' as const }, 60, 'inputId'],
+  ])('sends no test signal to %j for %d s', (changes, seconds, field) => {
+    expect(() => checkTestSignal({ ...input, ...changes }, seconds)).toThrow(expect.objectContaining({ field }))
+  })
+
+  it('goes on with a test signal that runs', () => {
+    checkTestSignal({ ...input, state: 'LIVE', testSignal: true }, 60)
+  })
+
+  it('tells where to send', () => {
+    expect(listenUrlOf(input, 'studio.example.com')).toBe('udp://studio.example.com:5000')
+    expect(listenUrlOf({ ...input, listenAddress: '2001:db8::1' }, 'x')).toBe('udp://[2001:db8::1]:5000')
+  })
+})
+
+describe('outputs', () => {
+  const udp: OutputTarget = { protocol: 'UDP', url: '', username: null, packetSize: null, ttl: null, localAddress: null }
+
+  it.each(['127.0.0.1', '127.0.0.5', 'localhost', '192.0.2.1', '0.0.0.0'])('does not send back to itself at %s', (host) => {
+    const target = { ...udp, url: `udp://${host}:5000` }
+    expect(() => checkNoLoop(target, [input], ['192.0.2.1'], 'output.url')).toThrow(/Camera 1/)
+  })
+
+  it.each(['udp://127.0.0.1:5001', 'udp://198.51.100.7:5000', 'udp://239.1.2.3:5000', 'udp://127.0.0.1:80'])(
+    'sends to %s',
+    (url) => {
+      checkNoLoop({ ...udp, url }, [input], ['192.0.2.1'], 'output.url')
+    },
+  )
+
+  it('bounds the delay and the attempts', () => {
+    expect(readReconnectDelay(null, 7, 'f')).toBe(7)
+    for (const seconds of [0, 0.4, 3601, Number.NaN]) expect(() => readReconnectDelay(seconds, 5, 'f')).toThrow(/0.5 to 3600/)
+    expect(readMaxAttempts(undefined, 3, 'f')).toBe(3)
+    for (const count of [-1, 1.5, 1_000_001]) expect(() => readMaxAttempts(count, 0, 'f')).toThrow(/0 \(for ever\) to 1000000/)
+  })
+})

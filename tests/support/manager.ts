@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, readdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { findOnPath } from '../../src/worker/process.ts'
+import { ApiClient, testKey } from './api.ts'
+import { freeUdpPort } from './ports.ts'
+import { ffmpegBin, mediamtxBin } from './programs.ts'
+
+export interface Manager {
+  api: ApiClient
+  pid: number
+  dataDir: string
+  /** A port that inputs of this manager may have. */
+  udpPorts: { start: number; end: number }
+  /** Everything that it printed. */
+  printed(): string
+  /** Ends it as a person would; resolves with its exit code. */
+  stop(): Promise<number | null>
+  /** Ends it by SIGKILL. */
+  kill(): Promise<void>
+  /** Ends it if it still runs, and removes its data. */
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** The whole product, as `npm start` runs it once everything is set up: a process of its own, with the real programs. */
+export async function startManager(env: Record<string, string> = {}): Promise<Manager> {
+  const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'manager-')))
+  // A range of its own, so that managers of different tests never meet.
+  const start = Number(env.UDP_PORT_RANGE_START ?? (await freeUdpPort()))
+  const settings = {
+    PATH: process.env.PATH ?? '',
+    DATA_DIR: dataDir,
+    PORT: '0',
+    API_KEY: testKey,
+    SECRET_KEY: 'secret-of-the-tests-90be',
+    UDP_PORT_RANGE_START: String(start),
+    UDP_PORT_RANGE_END: String(Math.min(start + 50, 65_535)),
+    FFMPEG_BIN: ffmpegBin(),
+    MEDIAMTX_BIN: mediamtxBin(),
+    PUBLIC_HOST: '127.0.0.1',
+    ...env,
+  }
+  const main = join(import.meta.dirname, '../../src/main.ts')
+  // Whatever becomes of the test, the manager does not outlive it.
+  const setpriv = findOnPath('setpriv')
+  const command = [...(setpriv === null ? [] : [setpriv, '--pdeathsig', 'KILL', '--']), process.execPath, main]
+  const child = spawn(command[0]!, command.slice(1), { env: settings, cwd: dataDir, stdio: ['ignore', 'pipe', 'pipe'] })
+  let printed = ''
+  child.stdout.on('data', (chunk) => (printed += chunk))
+  child.stderr.on('data', (chunk) => (printed += chunk))
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+
+  const url = await until(
+    () => {
+      if (child.exitCode !== null) throw new Error(`The manager ended at once:\n${printed}`)
+      return /Dashboard +(\S+)/.exec(printed)?.[1]
+    },
+    20_000,
+    'the address of the manager',
+  )
+  const manager: Manager = {
+    api: new ApiClient(url, settings.API_KEY),
+    pid: child.pid!,
+    dataDir,
+    udpPorts: { start, end: Number(settings.UDP_PORT_RANGE_END) },
+    printed: () => printed,
+    stop: () => {
+      child.kill('SIGTERM')
+      return exited
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await exited
+    },
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.signalCode === null) await manager.stop()
+      if (env.DATA_DIR === undefined) await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+  return manager
+}
+
+/** Asks again and again until there is an answer. Throws after `withinMs`, saying what was `awaited`. */
+export async function until<T>(ask: () => T | Promise<T>, withinMs: number, awaited: string): Promise<NonNullable<T>> {
+  const deadline = performance.now() + withinMs
+  for (;;) {
+    const answer = await ask()
+    if (answer !== undefined && answer !== null && answer !== false) return answer as NonNullable<T>
+    if (performance.now() > deadline) throw new Error(`Waited ${withinMs} ms in vain for ${awaited}`)
+    await sleep(20)
+  }
+}
+
+export interface SeenProcess {
+  pid: number
+  parent: number
+  args: string[]
+}
+
+/** Every process of the machine, as `ps` sees them. */
+export function processes(): SeenProcess[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
+        const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+        const args = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').slice(0, -1)
+        return state === 'Z' ? [] : [{ pid: Number(name), parent: Number(parent), args }]
+      } catch {
+        return []
+      }
+    })
+}
+
+/** Processes that belong to a manager: its children and theirs. */
+export function descendants(pid: number): SeenProcess[] {
+  const all = processes()
+  const children = all.filter(({ parent }) => parent === pid)
+  return children.flatMap((child) => [child, ...descendants(child.pid)])
+}
+
+/** Whether this process still runs (a zombie does not). */
+export function runs(pid: number): boolean {
+  return processes().some((process) => process.pid === pid)
+}

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { startUdpReceiver } from './udpReceiver.ts'
+import type { TcpGate } from './tcpGate.ts'
+
+/** How often it is measured: the wait for a key frame makes single starts differ. */
+const runs = 3
+
+/** Milliseconds that a bare FFmpeg with the arguments of the running process `pid` needs to its first datagram: the slowest of three. */
+export async function rawUdpStartMs(pid: number): Promise<number> {
+  const receiver = await startUdpReceiver()
+  const args = argsOf(pid).map((argument) => argument.replace(/^udp:\/\/127\.0\.0\.1:\d+/, `udp://127.0.0.1:${receiver.port}`))
+  try {
+    return await slowest(args, async (startedAt) => receiver.flows(startedAt, 20_000))
+  } finally {
+    await receiver.close()
+  }
+}
+
+/** The same for RTMP behind a gate, to its first so many bytes, under a stream key of its own. */
+export async function rawRtmpStartMs(pid: number, gate: TcpGate, bytes: number): Promise<number> {
+  const args = argsOf(pid)
+  args[args.indexOf('-rtmp_playpath') + 1] = 'raw-start'
+  return slowest(args, async () => gate.flows(gate.accepts, bytes, 20_000))
+}
+
+function argsOf(pid: number): string[] {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1)
+}
+
+async function slowest([file = '', ...args]: string[], flows: (startedAt: number) => Promise<void>): Promise<number> {
+  let longest = 0
+  for (let run = 0; run < runs; run++) {
+    const startedAt = performance.now()
+    const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'ignore', 'ignore'] })
+    const exited = new Promise((resolve) => child.once('exit', resolve))
+    try {
+      await flows(startedAt)
+      longest = Math.max(longest, performance.now() - startedAt)
+    } finally {
+      child.kill('SIGKILL')
+      await exited
+    }
+  }
+  return longest
+}

@@ -1,20 +1,25 @@
-import { For, Show } from 'solid-js'
-import { graphql, readFragment } from '../generated/index.ts'
+import { Show } from 'solid-js'
+import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { count } from '../parts/format.ts'
 import { Shape } from '../parts/Shape.tsx'
 
+const program = graphql(`
+  fragment Program on Component {
+    healthy
+    version
+    detail
+    since
+  }
+`)
+
 const fragment = graphql(`
   fragment SystemLine on System {
     mediamtx {
-      healthy
-      version
-      detail
+      ...Program
     }
     ffmpeg {
-      healthy
-      version
-      detail
+      ...Program
     }
     processes
     udpPortsFree
@@ -25,36 +30,36 @@ const fragment = graphql(`
 export function SystemLine() {
   const live = useLive()
   const system = () => readFragment(fragment, live.system())
-  const parts = () => {
-    const now = system()
-    return now === undefined ? [] : [['MediaMTX', now.mediamtx] as const, ['FFmpeg', now.ffmpeg] as const]
-  }
   return (
     <p class="flex min-h-5 flex-wrap items-center gap-x-5 gap-y-1 text-ink-3" data-part="system">
-      <For each={parts()}>
-        {([name, component]) => (
-          <span
-            class="inline-flex items-center gap-1.5"
-            data-state={component.healthy ? 'live' : 'failed'}
-            title={component.detail ?? undefined}
-          >
-            <span class="text-(--st)">
-              <Shape of={component.healthy ? 'live' : 'failed'} />
-            </span>
-            <span classList={{ 'text-fail-text font-medium': !component.healthy }}>
-              {name} {component.version ?? ''}
-              <Show when={!component.healthy}>: {component.detail ?? 'not running'}</Show>
-            </span>
-          </span>
-        )}
-      </For>
       <Show when={system()}>
         {(now) => (
-          <span>
-            {now().processes} sending, {count(now().udpPortsFree, 'UDP port')} free
-          </span>
+          <>
+            <Program name="MediaMTX" program={now().mediamtx} />
+            <Program name="FFmpeg" program={now().ffmpeg} />
+            <span>
+              {now().processes} sending, {count(now().udpPortsFree, 'UDP port')} free
+            </span>
+          </>
         )}
       </Show>
     </p>
+  )
+}
+
+function Program(props: { name: string; program: FragmentType<typeof program> }) {
+  const now = () => readFragment(program, props.program)
+  // one that was never seen is on its way, not broken
+  const state = () => (now().healthy ? 'live' : now().since == null ? 'starting' : 'failed')
+  return (
+    <span class="inline-flex items-center gap-1.5" data-state={state()} title={now().detail ?? undefined}>
+      <span class="text-(--st)">
+        <Shape of={state()} />
+      </span>
+      <span classList={{ 'font-medium text-fail-text': state() === 'failed' }}>
+        {[props.name, now().version].filter(Boolean).join(' ')}
+        <Show when={!now().healthy}>: {now().detail ?? 'not running'}</Show>
+      </span>
+    </span>
   )
 }

@@ -14,7 +14,8 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  fragment SystemLine on System {\n    mediamtx {\n      healthy\n      version\n      detail\n    }\n    ffmpeg {\n      healthy\n      version\n      detail\n    }\n    processes\n    udpPortsFree\n  }\n": typeof types.SystemLineFragmentDoc,
+    "\n  fragment Program on Component {\n    healthy\n    version\n    detail\n    since\n  }\n": typeof types.ProgramFragmentDoc,
+    "\n  fragment SystemLine on System {\n    mediamtx {\n      ...Program\n    }\n    ffmpeg {\n      ...Program\n    }\n    processes\n    udpPortsFree\n  }\n": typeof types.SystemLineFragmentDoc,
     "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateInputDocument,
     "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateOutputDocument,
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": typeof types.FailureStoryFragmentDoc,
@@ -42,7 +43,8 @@ type Documents = {
     "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n": typeof types.LogLinesDocument,
 };
 const documents: Documents = {
-    "\n  fragment SystemLine on System {\n    mediamtx {\n      healthy\n      version\n      detail\n    }\n    ffmpeg {\n      healthy\n      version\n      detail\n    }\n    processes\n    udpPortsFree\n  }\n": types.SystemLineFragmentDoc,
+    "\n  fragment Program on Component {\n    healthy\n    version\n    detail\n    since\n  }\n": types.ProgramFragmentDoc,
+    "\n  fragment SystemLine on System {\n    mediamtx {\n      ...Program\n    }\n    ffmpeg {\n      ...Program\n    }\n    processes\n    udpPortsFree\n  }\n": types.SystemLineFragmentDoc,
     "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateInputDocument,
     "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateOutputDocument,
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": types.FailureStoryFragmentDoc,
@@ -87,7 +89,11 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment SystemLine on System {\n    mediamtx {\n      healthy\n      version\n      detail\n    }\n    ffmpeg {\n      healthy\n      version\n      detail\n    }\n    processes\n    udpPortsFree\n  }\n"): (typeof documents)["\n  fragment SystemLine on System {\n    mediamtx {\n      healthy\n      version\n      detail\n    }\n    ffmpeg {\n      healthy\n      version\n      detail\n    }\n    processes\n    udpPortsFree\n  }\n"];
+export function graphql(source: "\n  fragment Program on Component {\n    healthy\n    version\n    detail\n    since\n  }\n"): (typeof documents)["\n  fragment Program on Component {\n    healthy\n    version\n    detail\n    since\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SystemLine on System {\n    mediamtx {\n      ...Program\n    }\n    ffmpeg {\n      ...Program\n    }\n    processes\n    udpPortsFree\n  }\n"): (typeof documents)["\n  fragment SystemLine on System {\n    mediamtx {\n      ...Program\n    }\n    ffmpeg {\n      ...Program\n    }\n    processes\n    udpPortsFree\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -12,7 +12,7 @@ import { Switch } from '../parts/Switch.tsx'
 import { inputWords } from '../parts/words.ts'
 import { FailureStory } from './FailureStory.tsx'
 import { signalWords } from './signal.ts'
-import { senderUrl } from './testCommand.ts'
+import { senderUrl, testCommand } from './testCommand.ts'
 
 const fragment = graphql(`
   fragment InputHead on Input {
@@ -71,17 +71,19 @@ export function InputHead(props: Props) {
   const client = useClient()
   const live = useLive()
   const input = () => readFragment(fragment, props.input)
-  const [asking, setAsking] = createSignal<((done: boolean) => void) | null>(null)
+  const [asking, setAsking] = createSignal<((yes: boolean) => void) | null>(null)
+
+  async function confirm(on: boolean): Promise<boolean> {
+    if (on || props.carrying === 0) return true
+    return new Promise((resolve) =>
+      setAsking(() => (yes: boolean) => {
+        setAsking(null)
+        resolve(yes)
+      }),
+    )
+  }
 
   async function change(on: boolean): Promise<boolean> {
-    if (!on && props.carrying > 0) {
-      return new Promise((resolve) =>
-        setAsking(() => (done: boolean) => {
-          setAsking(null)
-          resolve(done)
-        }),
-      )
-    }
     const problem = await act(client, on ? startInput : stopInput, { id: input().id })
     props.report(problem?.message ?? null)
     return problem === null
@@ -90,7 +92,7 @@ export function InputHead(props: Props) {
   return (
     <div class="min-w-0 flex-1 basis-120">
       <div class="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
-        <Switch on={input().desired === 'RUNNING'} label={`Run ${input().name}`} change={change} />
+        <Switch on={input().desired === 'RUNNING'} label={`Run ${input().name}`} confirm={confirm} change={change} />
         <h2 class="min-w-0 text-title font-strong text-ink-1 [overflow-wrap:anywhere]">{input().name}</h2>
         <StateBadge state={input().state} word={inputWords[input().state]} />
         <span class="text-ink-3">{elapsed(Date.parse(input().stateSince), live.now())}</span>
@@ -120,10 +122,13 @@ export function InputHead(props: Props) {
         </Show>
       </dl>
       <Show when={input().state === 'WAITING' || input().state === 'LOST'}>
-        <p class="mt-1 text-ink-3">
-          No packets on UDP {input().udpPort} since {timeOfDay(input().stateSince)}. Check the sender's address and port, then any
-          firewall between.
-        </p>
+        <div class="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2 text-ink-3">
+          <p>
+            No packets on UDP {input().udpPort} since {timeOfDay(input().stateSince)}. Check the sender's address and port, then
+            any firewall between.
+          </p>
+          <CopyButton wide label="Copy test command" text={testCommand(input().listenUrl)} />
+        </div>
       </Show>
       <Show when={input().failure}>{(failure) => <FailureStory failure={failure()} failed={input().state === 'FAILED'} />}</Show>
       <Show when={asking()}>
@@ -132,7 +137,6 @@ export function InputHead(props: Props) {
             title={`Stop ${input().name}?`}
             text={`${count(props.carrying, 'output')} ${props.carrying === 1 ? 'is' : 'are'} live: the picture ends there now, and comes back when the input runs again.`}
             yes="Stop input"
-            act={() => act(client, stopInput, { id: input().id })}
             close={answer()}
           />
         )}

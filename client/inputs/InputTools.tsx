@@ -82,7 +82,7 @@ export function InputTools(props: Props) {
   }
 
   return (
-    <div class="flex flex-wrap items-center gap-2">
+    <div class="flex flex-wrap items-center gap-2 phone:gap-1">
       <Show when={waits() || input().testSignal}>
         <button type="button" class="btn btn-small" onClick={() => void testSignal()}>
           {input().testSignal ? 'Stop test picture' : 'Send test picture'}

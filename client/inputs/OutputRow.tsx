@@ -8,7 +8,7 @@ import { ProblemText } from '../parts/ProblemText.tsx'
 import { Rate } from '../parts/Rate.tsx'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { Switch } from '../parts/Switch.tsx'
-import { outputWord } from '../parts/words.ts'
+import { isCarrying, outputWord } from '../parts/words.ts'
 import { FailureStory } from './FailureStory.tsx'
 import { OutputTools } from './OutputTools.tsx'
 import { Retry } from './Retry.tsx'
@@ -70,6 +70,7 @@ export function OutputRow(props: { output: FragmentType<typeof fragment> }) {
   }
 
   const delivery = () => {
+    if (!isCarrying(output())) return ''
     if (output().protocol === 'UDP') return 'cannot be confirmed'
     return output().delivery === 'CONFIRMED' ? 'confirmed' : ''
   }
@@ -88,7 +89,7 @@ export function OutputRow(props: { output: FragmentType<typeof fragment> }) {
               flapping={output().flapping}
               drops={output().drops}
             />
-            <span class="text-ink-3">{elapsed(Date.parse(output().stateSince), live.now())}</span>
+            <span class="since text-ink-3">{elapsed(Date.parse(output().stateSince), live.now())}</span>
           </div>
         </td>
         <td class="nm" title={output().name}>

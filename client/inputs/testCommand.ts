@@ -7,7 +7,8 @@ export function senderUrl(listenUrl: string): string {
 export function testCommand(listenUrl: string): string {
   return [
     'ffmpeg -re -f lavfi -i testsrc2=size=1280x720:rate=25 \\',
-    '  -f lavfi -i sine=frequency=440 -c:v libx264 -preset veryfast -pix_fmt yuv420p -g 50 -b:v 3M \\',
+    '  -f lavfi -i sine=frequency=440 \\',
+    '  -c:v libx264 -preset veryfast -pix_fmt yuv420p -g 50 -b:v 3M \\',
     `  -c:a aac -f mpegts "${senderUrl(listenUrl)}"`,
   ].join('\n')
 }

@@ -1,5 +1,6 @@
 import X from 'lucide-solid/icons/x'
 import { createUniqueId, onMount, type JSX, type ParentProps } from 'solid-js'
+import { Portal } from 'solid-js/web'
 import { icon } from './icon.ts'
 
 interface Props {
@@ -10,32 +11,37 @@ interface Props {
   foot?: JSX.Element
 }
 
-/** A side panel over the page. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back. */
+/**
+ * A side panel over the page. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back.
+ * It stands outside of what opened it, whose alignment it would inherit otherwise.
+ */
 export function Panel(props: ParentProps<Props>) {
   const title = createUniqueId()
   let dialog!: HTMLDialogElement
   onMount(() => dialog.showModal())
   return (
-    <dialog
-      ref={dialog}
-      class="panel"
-      classList={{ 'panel-wide': props.wide === true }}
-      aria-labelledby={title}
-      onClose={() => props.close()}
-      onClick={(event) => {
-        if (event.target === dialog) dialog.close()
-      }}
-    >
-      <div class="flex items-center justify-between pt-4 pr-4 pb-2 pl-6 phone:pl-4">
-        <h2 id={title} class="text-title font-strong text-ink-1">
-          {props.title}
-        </h2>
-        <button type="button" class="icon-btn" aria-label="Close" onClick={() => dialog.close()}>
-          <X {...icon} />
-        </button>
-      </div>
-      <div class="flex min-h-0 flex-1 flex-col overflow-y-auto px-6 pt-2 pb-6 phone:px-4">{props.children}</div>
-      {props.foot}
-    </dialog>
+    <Portal>
+      <dialog
+        ref={dialog}
+        class="panel"
+        classList={{ 'panel-wide': props.wide === true }}
+        aria-labelledby={title}
+        onClose={() => props.close()}
+        onPointerDown={(event) => {
+          if (event.target === dialog) dialog.close()
+        }}
+      >
+        <div class="flex items-center justify-between pt-4 pr-4 pb-2 pl-6 phone:pl-4">
+          <h2 id={title} class="text-title font-strong text-ink-1">
+            {props.title}
+          </h2>
+          <button type="button" class="icon-btn" aria-label="Close" onClick={() => dialog.close()}>
+            <X {...icon} />
+          </button>
+        </div>
+        <div class="flex min-h-0 flex-1 flex-col overflow-y-auto px-6 pt-2 pb-6 phone:px-4">{props.children}</div>
+        {props.foot}
+      </dialog>
+    </Portal>
   )
 }

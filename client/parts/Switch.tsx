@@ -6,7 +6,9 @@ const patienceMs = 3000
 interface Props {
   on: boolean
   label: string
-  /** Asks for the change; false when it was refused or taken back. */
+  /** Asks the person first; false takes it back. */
+  confirm?: (on: boolean) => Promise<boolean>
+  /** Asks the server; false when it refused. */
   change: (on: boolean) => Promise<boolean>
 }
 
@@ -26,6 +28,7 @@ export function Switch(props: Props) {
   const shown = () => wished() ?? props.on
   async function flip(): Promise<void> {
     const wish = !shown()
+    if (props.confirm !== undefined && !(await props.confirm(wish))) return
     clearTimeout(patience)
     setWished(wish)
     if (await props.change(wish)) patience = setTimeout(settle, patienceMs)

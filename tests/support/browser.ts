@@ -1,0 +1,32 @@
+import chromium from '@sparticuz/chromium'
+import { chromium as driver, type Browser, type BrowserContext, type Page } from 'playwright-core'
+
+// Made for a place where one process is all there is: elsewhere they only make the browser fall over.
+const unwanted = new Set(['--single-process', '--no-zygote'])
+
+/** A real browser without a window. The first call unpacks it, which takes seconds. */
+export async function launchBrowser(): Promise<Browser> {
+  const args = chromium.args.filter((arg) => !unwanted.has(arg))
+  if (process.getuid?.() === 0 && !args.includes('--no-sandbox')) args.push('--no-sandbox')
+  return driver.launch({ executablePath: await chromium.executablePath(), args, headless: true })
+}
+
+export interface WatchedPage {
+  context: BrowserContext
+  page: Page
+  /** What the browser complained of: errors on the console, and exceptions that nobody caught. */
+  complaints: string[]
+}
+
+/** A page of its own: no cookie, no storage, 1440 by 900. */
+export async function openPage(browser: Browser, url: string): Promise<WatchedPage> {
+  const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`${message.text()} (${message.location().url})`)
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return { context, page, complaints }
+}

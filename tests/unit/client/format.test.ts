@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { senderUrl, testCommand } from '../../../client/inputs/testCommand.ts'
+import { signalWords } from '../../../client/inputs/signal.ts'
+import { count, elapsed, megabits, span } from '../../../client/parts/format.ts'
+
+describe('figures for people', () => {
+  it('counts elapsed time in hours, minutes and seconds, never below zero', () => {
+    expect(elapsed(0, 4 * 3_600_000 + 13 * 60_000 + 9_999)).toBe('4:13:09')
+    expect(elapsed(5000, 0)).toBe('0:00:00')
+  })
+
+  it('counts down to zero and rounds a second that has begun up', () => {
+    expect(span(0, 41_200)).toBe('0:42')
+    expect(span(0, 600_000)).toBe('10:00')
+    expect(span(10, 0)).toBe('0:00')
+  })
+
+  it('writes rates in Mb/s and counts with their noun', () => {
+    expect(megabits(8_020_000)).toBe('8.02')
+    expect([count(1, 'output'), count(2, 'output')]).toEqual(['1 output', '2 outputs'])
+  })
+
+  it('names a signal by codec and size, or rate', () => {
+    expect(
+      signalWords([
+        { kind: 'video', codec: 'H264', width: 1280, height: 720 },
+        { kind: 'audio', codec: 'MPEG-4 Audio', sampleRate: 44_100 },
+        { kind: 'data', codec: 'KLV' },
+      ]),
+    ).toBe('H264 1280×720, MPEG-4 Audio 44.1 kHz, KLV')
+  })
+
+  it('gives senders whole transport packets in a datagram', () => {
+    expect(senderUrl('udp://192.0.2.4:5001')).toBe('udp://192.0.2.4:5001?pkt_size=1316')
+    expect(senderUrl('udp://192.0.2.4:5001?a=b')).toBe('udp://192.0.2.4:5001?a=b&pkt_size=1316')
+    expect(testCommand('udp://192.0.2.4:5001')).toContain('-f mpegts "udp://192.0.2.4:5001?pkt_size=1316"')
+  })
+})

@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
@@ -34,6 +35,8 @@ export interface ServicesOptions {
   version: string
   /** Addresses of this machine; by default those of its interfaces. */
   localAddresses?: () => string[]
+  /** Of `dataDir`; by default asked of the system. */
+  diskFreeBytes?: () => Promise<number>
 }
 
 export interface RunningServices extends Services {
@@ -47,10 +50,11 @@ export interface RunningServices extends Services {
 export function createServices(options: ServicesOptions): RunningServices {
   const { db, bus, worker, clock, redactor, publicHost, udpPortRange, dataDir, version } = options
   const { defaultReconnectDelaySeconds, maxReconnectAttempts, localAddresses = addressesOfThisMachine } = options
+  const { diskFreeBytes = () => freeBytesOf(dataDir) } = options
   const store = db.settings
   const catalogue = new Catalogue({ bus, clock, redactor, publicHost })
   const ports = new UdpPorts(udpPortRange, catalogue, worker)
-  const system = new SystemReport({ bus, catalogue, clock, db, ports, dataDir, version })
+  const system = new SystemReport({ bus, catalogue, clock, db, ports, diskFreeBytes, version })
   const writes = new Writes(worker, catalogue, (error) => system.observeStored(error))
   const common = { catalogue, store, writes, worker, clock, localAddresses }
   const logs = new Logs({ bus, clock, catalogue })
@@ -86,4 +90,9 @@ export function createServices(options: ServicesOptions): RunningServices {
 
 function addressesOfThisMachine(): string[] {
   return Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({ address }) => address))
+}
+
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
 }

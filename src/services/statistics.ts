@@ -38,6 +38,7 @@ export class Statistics implements StatisticsService {
       },
     })
     this.#closing.signal.addEventListener('abort', end)
+    if (this.#closing.signal.aborted) end()
     void this.#run(hub, filter, everyMs, ended.signal)
     return reader
   }

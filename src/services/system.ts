@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises'
 import type { Bus, ComponentFact } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { System } from '../domain/events.ts'
@@ -18,8 +17,8 @@ export interface SystemParts {
   clock: Clock
   db: Database
   ports: UdpPorts
-  /** Whose disk's free space is told. */
-  dataDir: string
+  /** Free space where the data lies. */
+  diskFreeBytes: () => Promise<number>
   version: string
 }
 
@@ -108,8 +107,7 @@ export class SystemReport implements SystemService {
       this.#cpuPercent = Math.round((present.cpuMicros - past.cpuMicros) / (present.at - past.at)) / 10
     }
     try {
-      const { bavail, bsize } = await statfs(this.#parts.dataDir)
-      this.#diskFreeBytes = bavail * bsize
+      this.#diskFreeBytes = await this.#parts.diskFreeBytes()
     } catch {
       // The folder is not there (a database in memory) or cannot be asked: the last known value stands.
     }

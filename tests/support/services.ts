@@ -23,6 +23,7 @@ export async function startServices({
     ...{ db, bus, worker, clock, redactor, publicHost: '192.0.2.1', udpPortRange: { start: 5000, end: 5004 } },
     ...{ defaultReconnectDelaySeconds: 5, maxReconnectAttempts: 0, dataDir: '.', version: '1.2.3' },
     localAddresses: () => ['192.0.2.1', '2001:db8::1'],
+    diskFreeBytes: async () => 5e9,
     ...options,
   })
   await services.start()

@@ -22,6 +22,7 @@ export interface FollowOptions<T> {
 export class Hub<T> {
   readonly #readers = new Set<Reader<T>>()
   readonly #limit: number
+  #closed = false
 
   constructor(limit: number) {
     this.#limit = limit
@@ -45,11 +46,13 @@ export class Hub<T> {
       },
     })
     this.#readers.add(reader)
+    if (this.#closed) reader.end()
     return reader
   }
 
-  /** Ends every reader. */
+  /** Ends every reader, those to come at once. */
   close(): void {
+    this.#closed = true
     for (const reader of this.#readers) reader.end()
   }
 }

@@ -72,6 +72,7 @@ describe('Hub', () => {
     hub.follow()
     hub.close()
     expect((await Promise.all(waiting)).map(({ done }) => done)).toEqual([true, true])
+    expect((await hub.follow().next()).done).toBe(true)
     expect(hub.readers).toBe(0)
   })
 })

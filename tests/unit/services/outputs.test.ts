@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NewOutput } from '../../../src/domain/output.ts'
 import { nextOf, startServices } from '../../support/services.ts'
@@ -143,9 +146,8 @@ describe('outputs', () => {
 
 describe('a lost SECRET_KEY', () => {
   it('is told to the worker and the log, and mended by entering the secrets anew', async () => {
-    const { mkdtempSync, rmSync } = await import('node:fs')
-    const folder = mkdtempSync('/tmp/sdm-services-')
-    const file = `${folder}/app.db`
+    const folder = mkdtempSync(join(tmpdir(), 'sdm-services-'))
+    const file = join(folder, 'app.db')
     const before = await startServices({ file })
     await before.inputs.create({ name: 'Camera 1' })
     await before.outputs.create(rtmp)

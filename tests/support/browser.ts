@@ -1,5 +1,6 @@
 import chromium from '@sparticuz/chromium'
 import { chromium as driver, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { testKey } from './api.ts'
 
 // Made for a place where one process is all there is: elsewhere they only make the browser fall over.
 const unwanted = new Set(['--single-process', '--no-zygote'])
@@ -11,22 +12,43 @@ export async function launchBrowser(): Promise<Browser> {
   return driver.launch({ executablePath: await chromium.executablePath(), args, headless: true })
 }
 
-export interface WatchedPage {
+export interface WatchedPage extends AsyncDisposable {
   context: BrowserContext
   page: Page
-  /** What the browser complained of: errors on the console, and exceptions that nobody caught. */
+  /** What the browser complained of: errors and warnings on the console, and exceptions that nobody caught. */
   complaints: string[]
 }
 
 /** A page of its own: no cookie, no storage, 1440 by 900. */
 export async function openPage(browser: Browser, url: string): Promise<WatchedPage> {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } })
+  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning')
-      complaints.push(`${message.text()} (${message.location().url})`)
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
-  return { context, page, complaints }
+  return { context, page, complaints, [Symbol.asyncDispose]: () => context.close() }
+}
+
+/** Goes through the door as a person does. */
+export async function signIn(page: Page, key = testKey): Promise<void> {
+  await page.goto('/')
+  await page.getByLabel('API key').fill(key)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Everything of the page that could be read by somebody else: markup, values of fields, storage, cookies that scripts see. */
+export async function readable(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [
+      document.documentElement.outerHTML,
+      ...[...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value),
+      JSON.stringify({ ...localStorage }),
+      JSON.stringify({ ...sessionStorage }),
+      document.cookie,
+      location.href,
+    ].join('\n'),
+  )
 }

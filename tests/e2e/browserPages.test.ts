@@ -1,0 +1,250 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startApi, testKey, type TestApi } from '../support/api.ts'
+import { launchBrowser, openPage, signIn } from '../support/browser.ts'
+import { createInput, createOutput } from '../support/operations.ts'
+import { startTcpGate } from '../support/tcpGate.ts'
+
+// The pages against a server whose worker only says what it is told to: what is drawn is the question here.
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+})
+
+const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+const banner = (page: Page) => page.locator('[data-banner="lost"]')
+
+it('shuts the door to a wrong key, says when there were too many, and opens it to the right one', async () => {
+  await using api = await startApi()
+  await using view = await openPage(browser, api.url)
+  const { page } = view
+  await signIn(page, 'not-the-key')
+  await page.getByRole('alert').getByText('This key is not known here.').waitFor()
+
+  for (let guess = 0; guess < 20; guess++) {
+    await page.request.post('/session', { data: { apiKey: `guess-${guess}` } })
+  }
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText(/Too many wrong keys from this address. Try again in \d+ seconds./).waitFor()
+
+  await page.getByLabel('API key').fill(testKey)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Send your first feed' }).waitFor()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByLabel('API key').waitFor()
+  await page.goto('/logs?level=DEBUG')
+  await signInHere(page)
+  await page.getByRole('heading', { name: 'Logs' }).waitFor()
+  expect(new URL(page.url()).search).toBe('?level=DEBUG')
+})
+
+it('shows the problem at its field, naming who has the port', async () => {
+  await using api = await startApi()
+  api.worker.holders.set(5007, 'another program on this machine (process 4711)')
+  await createInput(api, { name: 'Main stage', udpPort: 5000 })
+  await using view = await openPage(browser, api.url)
+  const { page, complaints } = view
+  await signIn(page)
+  await page.getByRole('button', { name: 'Add input' }).click()
+  const port = page.getByLabel('UDP port')
+  await expect.poll(() => port.inputValue()).toBe('5001')
+
+  await page.getByRole('dialog').getByRole('button', { name: 'Add input' }).click()
+  await expect.poll(() => page.getByLabel('Name').getAttribute('aria-invalid')).toBe('true')
+  await page.getByLabel('Name').fill('Second camera')
+  for (const [taken, holder] of [
+    ['5000', /Main stage/],
+    ['5007', /process 4711/],
+  ] as const) {
+    await port.fill(taken)
+    await page.getByRole('dialog').getByRole('button', { name: 'Add input' }).click()
+    await page.getByRole('alert').getByText(holder).waitFor()
+    expect(await port.getAttribute('aria-invalid')).toBe('true')
+  }
+  await page.keyboard.press('Escape')
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
+it('draws every state by shape, word and attribute, and why something is not as wished', async () => {
+  await using api = await startApi()
+  const camera = await createInput(api, { name: 'Main stage' })
+  const server = await createOutput(api, {
+    inputId: camera.id,
+    name: 'Platform',
+    protocol: 'RTMP',
+    url: 'rtmp://127.0.0.1:1935/a/b',
+  })
+  const hall = await createOutput(api, { inputId: camera.id, name: 'Hall', protocol: 'UDP', url: 'udp://127.0.0.1:6001' })
+  await using view = await openPage(browser, api.url)
+  const { page, complaints } = view
+  await signIn(page)
+
+  const row = page.getByRole('row').filter({ hasText: 'Platform' })
+  const badge = row.locator('[data-state]')
+  await expect.poll(() => section(page, 'Main stage').locator('.badge').first().getAttribute('data-state')).toBe('waiting')
+  const input = { id: camera.id, tracks: [] }
+  api.worker.observeInput({ ...input, state: 'LIVE' })
+  api.worker.observeOutput({ id: hall.id, state: 'LIVE', delivery: 'UNCONFIRMED' })
+  api.worker.observeOutput({ id: server.id, state: 'LIVE' })
+  await expect.poll(() => badge.textContent()).toBe('Live')
+  await page.getByRole('row').filter({ hasText: 'Hall' }).getByText('Sending').waitFor()
+  await page.getByText('cannot be confirmed').waitFor()
+
+  const at = new Date().toISOString()
+  const failure = {
+    ...{ code: 'REFUSED' as const, message: 'Nobody takes connections there.', likelyCause: 'The port is wrong.' },
+    ...{ advice: ['Check the port.'], evidence: 'Connection refused', firstSeenAt: at, lastSeenAt: at, count: 3 },
+  }
+  const nextAttemptAt = new Date(Date.now() + 60_000).toISOString()
+  api.worker.observeOutput({ id: server.id, state: 'RECONNECTING', attempt: 3, nextAttemptAt, failure })
+  await expect.poll(() => badge.getAttribute('data-state')).toBe('reconnecting')
+  await page.getByText('Nobody takes connections there.').waitFor()
+  await page.getByText(/3 failed attempts, next try in 0:\d\d/).waitFor()
+  await page.getByRole('button', { name: 'What to do' }).click()
+  for (const text of ['The port is wrong.', 'Check the port.', 'Connection refused', /3 times/])
+    await page.getByText(text).waitFor()
+  await page.getByRole('button', { name: 'Retry Platform now' }).click()
+  await expect.poll(() => api.worker.calls).toContain(`retryOutput ${server.id}`)
+
+  api.worker.observeOutput({ id: server.id, state: 'LIVE', flapping: true, drops: 14 })
+  await expect.poll(() => badge.textContent()).toBe('Flapping×14')
+  api.worker.observeInput({ ...input, state: 'LOST' })
+  await section(page, 'Main stage').getByText('No signal').waitFor()
+  await page.getByText(/No packets on UDP \d+ since/).waitFor()
+  expect(complaints).toEqual([])
+})
+
+it('says what a stop or a removal interrupts before it happens', async () => {
+  await using api = await startApi()
+  const camera = await createInput(api, { name: 'Main stage' })
+  const hall = await createOutput(api, { inputId: camera.id, name: 'Hall', protocol: 'UDP', url: 'udp://127.0.0.1:6001' })
+  api.worker.observeInput({ id: camera.id })
+  api.worker.observeOutput({ id: hall.id, delivery: 'UNCONFIRMED' })
+  await using view = await openPage(browser, api.url)
+  const { page } = view
+  await signIn(page)
+  const run = page.getByRole('switch', { name: 'Run Main stage' })
+  await run.click()
+  await page.getByRole('alertdialog').getByText('1 output is live').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  expect(await run.getAttribute('aria-checked')).toBe('true')
+  expect(api.worker.assignments.inputs[0]?.desired).toBe('RUNNING')
+  await run.click()
+  await page.getByRole('button', { name: 'Stop input' }).click()
+  await expect.poll(() => run.getAttribute('aria-checked')).toBe('false')
+  await expect.poll(() => api.worker.assignments.inputs[0]?.desired).toBe('STOPPED')
+  await page.getByRole('button', { name: 'Remove Main stage' }).click()
+  await page.getByRole('alertdialog').getByText('1 output is live').waitFor()
+  await page.getByRole('button', { name: 'Remove input' }).click()
+  await expect.poll(() => section(page, 'Main stage').count()).toBe(0)
+})
+
+it('says within 5 s that live updates are lost, and shows what is true once they are back', async () => {
+  await using api = await startApi()
+  await createInput(api, { name: 'Before' })
+  const gate = await startTcpGate(Number(new URL(api.url).port))
+  try {
+    await using view = await openPage(browser, `http://127.0.0.1:${gate.port}`)
+    const { page } = view
+    await signIn(page)
+    await section(page, 'Before').waitFor()
+    expect(await banner(page).count()).toBe(0)
+
+    // the connection stands, but nothing passes any more
+    gate.freeze()
+    await banner(page).waitFor({ timeout: 5000 })
+    await banner(page).waitFor({ state: 'detached' })
+
+    await gate.shut()
+    await banner(page).getByText('Live updates lost').waitFor({ timeout: 5000 })
+    expect(await page.locator('main').getAttribute('class')).toContain('frozen')
+    await createInput(api, { name: 'Meanwhile' })
+    await gate.open()
+    await section(page, 'Meanwhile').waitFor()
+    expect(await banner(page).count()).toBe(0)
+  } finally {
+    await gate.close()
+  }
+})
+
+it('follows the log without a gap over a lost connection, pauses for a reader and loses nothing', async () => {
+  await using api = await startApi()
+  const gate = await startTcpGate(Number(new URL(api.url).port))
+  const say = (text: string) =>
+    api.bus.publish('log', {
+      ...{ at: new Date().toISOString(), level: 'WARNING', source: 'MEDIAMTX', outputId: null, inputId: null },
+      ...{ text, repeated: 0, dropped: 0 },
+    })
+  try {
+    await using view = await openPage(browser, `http://127.0.0.1:${gate.port}`)
+    const { page } = view
+    for (let line = 0; line < 60; line++) say(`first ${line}.`)
+    await page.goto('/logs?source=MEDIAMTX')
+    await signInHere(page)
+    const lines = page.locator('.log-line')
+    await expect.poll(() => lines.count()).toBe(60)
+    const log = page.getByRole('log')
+    await log.evaluate((box) => box.scrollTo(0, 0))
+    await page.getByText(/Paused, 0 new lines/).waitFor()
+    for (let line = 0; line < 3; line++) say(`while paused ${line}.`)
+    await page.getByText(/Paused, 3 new lines/).click()
+    await expect.poll(() => lines.count()).toBe(63)
+
+    await gate.shut()
+    for (let line = 0; line < 5; line++) say(`while away ${line}.`)
+    await gate.open()
+    await expect.poll(() => lines.count(), { timeout: 10_000 }).toBe(68)
+    say('afterwards.')
+    await lines.filter({ hasText: 'afterwards.' }).waitFor()
+    expect(await lines.count()).toBe(69)
+    await page.getByRole('button', { name: 'Error' }).click()
+    await page.getByText('No lines yet.').waitFor()
+  } finally {
+    await gate.close()
+  }
+})
+
+it('keeps within a narrow window, and paints the chosen theme before anything else', async () => {
+  await using api = await startApi()
+  await fill(api)
+  await using view = await openPage(browser, api.url)
+  const { page, complaints } = view
+  await signIn(page)
+  await section(page, 'Main stage').waitFor()
+  for (const width of [320, 390, 768, 1440]) {
+    for (const path of ['/', '/logs']) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      if (path === '/') await section(page, 'Main stage').waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${path} at ${width}`).toBeLessThanOrEqual(width)
+    }
+  }
+  await page.getByRole('button', { name: /^Theme: dark/ }).click()
+  // the page's own code never comes: what is painted is the work of the small file before it
+  await page.route('**/assets/*.js', (route) => route.abort())
+  await page.reload({ waitUntil: 'commit' })
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('light')
+  expect(complaints.filter((complaint) => !complaint.includes('net::ERR_FAILED'))).toEqual([])
+})
+
+async function signInHere(page: Page): Promise<void> {
+  await page.getByLabel('API key').fill(testKey)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+async function fill(api: TestApi): Promise<void> {
+  const camera = await createInput(api, { name: 'Main stage' })
+  for (const name of ['Hall', 'A partner whose name goes on for longer than any column is wide']) {
+    const { id } = await createOutput(api, {
+      ...{ inputId: camera.id, name, protocol: 'RTMP' },
+      url: `rtmp://a-host-with-a-long-name.example:1935/application/${name.length}`,
+    })
+    api.worker.observeOutput({ id, flapping: true, drops: 1000 })
+  }
+  api.worker.observeInput({ id: camera.id, state: 'LOST' })
+}

@@ -1,0 +1,82 @@
+import type { Cause } from './failure.ts'
+import type { ListenFault } from './mediamtxLog.ts'
+
+/** The feed stopped. */
+export function feedLost(): Cause {
+  return {
+    code: 'CONNECTION_LOST',
+    message: 'The feed stopped arriving.',
+    likelyCause: 'Its sender stopped, or the network between the sender and this server is interrupted.',
+    advice: [
+      'Check that the sender runs and sends to the address shown here.',
+      'Nothing is to be done here: the feed is picked up as soon as it returns.',
+    ],
+    evidence: null,
+  }
+}
+
+/**
+ * The input's socket could not be opened. `holder` says in words who has the port, null when that is not known;
+ * `evidence` is MediaMTX's line, redacted.
+ */
+export function cannotListen(
+  fault: ListenFault,
+  port: number,
+  listenAddress: string,
+  holder: string | null,
+  evidence: string,
+): Cause {
+  if (fault === 'BUSY')
+    return {
+      code: 'PORT_BUSY',
+      message: `UDP port ${port} is held by ${holder ?? 'another program'}.`,
+      likelyCause: null,
+      advice: ['End that program, and the input listens again within seconds.', 'Or give the input another port.'],
+      evidence,
+    }
+  if (fault === 'NO_SUCH_ADDRESS')
+    return {
+      code: 'UNKNOWN',
+      message: `${listenAddress} is not an address of this machine.`,
+      likelyCause: 'The listen address is mistyped, or its network interface is down.',
+      advice: ['Give the input an address of this machine, or 0.0.0.0 for every interface.'],
+      evidence,
+    }
+  if (fault === 'FORBIDDEN')
+    return {
+      code: 'UNKNOWN',
+      message: `This server may not listen on UDP port ${port}.`,
+      likelyCause: 'Ports below 1024 are kept for the system.',
+      advice: ['Give the input a port above 1023.'],
+      evidence,
+    }
+  return {
+    code: 'UNKNOWN',
+    message: `UDP port ${port} cannot be listened on.`,
+    likelyCause: null,
+    advice: ['See the log of the input.'],
+    evidence,
+  }
+}
+
+/** What receives the feeds cannot be asked now. */
+export function receiverDown(): Cause {
+  return {
+    code: 'PROGRAM_DIED',
+    message: 'MediaMTX, which receives the feeds, does not answer; it is being started again.',
+    likelyCause: null,
+    advice: ['Wait a few seconds. When it stays so, see the log of MediaMTX.'],
+    evidence: null,
+  }
+}
+
+/** There is no usable program to receive feeds with. `detail` is a sentence that says which is missing. */
+export function receiverMissing(detail: string): Cause {
+  return {
+    code: 'PROGRAM_MISSING',
+    message: detail,
+    likelyCause: null,
+    advice: ['Start the server by npm start, which fetches MediaMTX, or name the program in MEDIAMTX_BIN.'],
+    evidence: null,
+  }
+}

@@ -1,0 +1,75 @@
+import type { LogLevel } from './log.ts'
+
+/** Why a path's socket could not be opened. */
+export type ListenFault = 'BUSY' | 'NO_SUCH_ADDRESS' | 'FORBIDDEN' | 'OTHER'
+
+/** What a line tells beyond its text. */
+export type MediamtxEvent =
+  /** `port` is null when the line does not name it. */
+  { kind: 'listenFailed'; fault: ListenFault; port: number | null } | { kind: 'available' }
+
+/** One line of MediaMTX's log, taken apart. Not redacted. */
+export interface MediamtxLine {
+  level: LogLevel
+  /** Without time and level, and without the path's name where `path` has it. */
+  text: string
+  /** The path that the line is about, such as `in-1`; null when about the server. */
+  path: string | null
+  event: MediamtxEvent | null
+}
+
+const levels: Record<string, LogLevel> = { ERR: 'ERROR', WAR: 'WARNING', INF: 'INFO', DEB: 'DEBUG' }
+
+/** Takes a line of standard output or error apart: JSON (`logStructured`), or plain text as before the start and in a crash. */
+export function parseMediamtxLine(line: string): MediamtxLine {
+  const { level, message } = structured(line) ?? plain(line)
+  const [, path = null, text = message] = /^\[path ([^\]]+)\] (.*)$/s.exec(message) ?? []
+  const event = path === null ? null : eventOf(text)
+  return { level: isRoutine(text) ? 'DEBUG' : level, text, path, event }
+}
+
+function eventOf(text: string): MediamtxEvent | null {
+  if (text.startsWith('stream is available')) return { kind: 'available' }
+  const failed = /^\[MPEG-TS source\] (?:listen udp4?6? \S+:(\d+): (.*)|unable to set UDP read buffer size.*)$/.exec(text)
+  if (failed === null) return null
+  const [, port, reason = ''] = failed
+  return { kind: 'listenFailed', fault: listenFault(reason), port: port === undefined ? null : Number(port) }
+}
+
+function listenFault(reason: string): ListenFault {
+  if (reason.includes('address already in use')) return 'BUSY'
+  if (reason.includes('cannot assign requested address')) return 'NO_SUCH_ADDRESS'
+  if (reason.includes('permission denied')) return 'FORBIDDEN'
+  return 'OTHER'
+}
+
+/** Lines that come by the dozen while all is as it should be: our own calls, and an input that waits for its feed. */
+function isRoutine(text: string): boolean {
+  return text === 'reloading configuration (API request)' || /^\[MPEG-TS source\] read udp .*: i\/o timeout$/.test(text)
+}
+
+function structured(line: string): { level: LogLevel; message: string } | null {
+  if (!line.startsWith('{')) return null
+  try {
+    const { level, message } = JSON.parse(jsonFromGo(line)) as { level?: unknown; message?: unknown }
+    return typeof message === 'string' ? { level: levels[String(level)] ?? 'INFO', message } : null
+  } catch {
+    return null
+  }
+}
+
+/** MediaMTX quotes as Go does, which knows escapes that JSON does not (`\x1b`, `\a`, `\v`, `\U0001f600`). */
+function jsonFromGo(line: string): string {
+  return line.replace(/\\(x[0-9a-f]{2}|U[0-9a-f]{8}|.)/gi, (whole, escape: string) => {
+    if (/^(x..|U.{8})$/i.test(escape)) return JSON.stringify(String.fromCodePoint(parseInt(escape.slice(1), 16))).slice(1, -1)
+    if (escape === 'a') return '\\u0007'
+    if (escape === 'v') return '\\u000b'
+    return whole
+  })
+}
+
+function plain(line: string): { level: LogLevel; message: string } {
+  const [, level, message] = /^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d )?(ERR|WAR|INF|DEB):? (.*)$/s.exec(line) ?? []
+  if (level !== undefined && message !== undefined) return { level: levels[level] ?? 'INFO', message }
+  return { level: /^(?:panic|fatal error)\b/.test(line) ? 'ERROR' : 'INFO', message: line }
+}

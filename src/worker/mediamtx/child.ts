@@ -1,0 +1,165 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Clock, Random } from '../../domain/clock.ts'
+import { parseMediamtxLine } from '../../domain/mediamtxLog.ts'
+import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
+import type { Redactor } from '../../domain/redaction.ts'
+import { stopProcess } from '../process.ts'
+import type { ProcessEnd, RunningProcess, StartProcess } from '../process.ts'
+import { MediamtxClient } from './client.ts'
+import { freeTcpPorts } from './freeTcpPorts.ts'
+import { programProblem } from './program.ts'
+
+/** One MediaMTX from its start to its end. It may not answer yet. */
+export interface Life {
+  pid: number
+  client: MediamtxClient
+  /** Where FFmpeg reads a path, credentials included. */
+  readUrl(path: string): string
+  /** Ends it where it stands: for one that does not answer. */
+  kill(): void
+}
+
+export interface ChildDeps {
+  clock: Clock
+  random: Random
+  redactor: Redactor
+  startProcess: StartProcess
+  mediamtxBin: string
+  /** Full path of mediamtx.yml. */
+  configPath: string
+  fetch?: typeof globalThis.fetch
+}
+
+export interface ChildEvents {
+  onLine(line: MediamtxLine): void
+  onUp(life: Life): void
+  /** `missing`: there is no program to start. `detail` says in a sentence what happened. */
+  onDown(missing: boolean, detail: string): void
+}
+
+/** Pauses before the next start after so many lives in a row that were short; the first is at once. */
+const pausesMs = [0, 500, 1000, 2000, 5000]
+const shortLifeMs = 10_000
+const lookForProgramMs = 10_000
+
+/** MediaMTX as a process of ours: started again whenever it ends, until stopped. */
+export class MediamtxChild {
+  readonly #deps: ChildDeps
+  readonly #events: ChildEvents
+  readonly #stopping = new AbortController()
+  /** They hold for all lives, so that what is told to the redactor stays little. */
+  readonly #passwords = { manager: password(), reader: password() }
+  #running: RunningProcess | null = null
+  #finished: Promise<void> = Promise.resolve()
+
+  constructor(deps: ChildDeps, events: ChildEvents) {
+    this.#deps = deps
+    this.#events = events
+    deps.redactor.learn(this.#passwords.manager)
+    deps.redactor.learn(this.#passwords.reader)
+  }
+
+  /** Resolves when it was started for the first time, or could not be. */
+  start(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#finished = this.#supervise(resolve)
+    })
+  }
+
+  get pid(): number | null {
+    return this.#running?.pid ?? null
+  }
+
+  /** Resolves when it has exited. */
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    if (this.#running) await stopProcess(this.#running, this.#deps.clock)
+    await this.#finished
+  }
+
+  async #supervise(onAttempt: () => void): Promise<void> {
+    const { clock, random, mediamtxBin, startProcess } = this.#deps
+    const stop = this.#stopping.signal
+    let checked = false
+    let shortLives = 0
+    while (!stop.aborted) {
+      const problem: string | null = checked ? null : await programProblem(mediamtxBin, startProcess, clock)
+      checked = problem === null
+      if (stop.aborted) break
+      if (problem !== null) {
+        this.#events.onDown(true, problem)
+        onAttempt()
+        await clock.sleep(lookForProgramMs, stop)
+        continue
+      }
+      const startedAt = clock.now()
+      const detail = await this.#live(onAttempt)
+      if (stop.aborted) break
+      shortLives = clock.now() - startedAt < shortLifeMs ? shortLives + 1 : 1
+      // It may have been replaced by something else on the disk.
+      checked = shortLives < pausesMs.length
+      this.#events.onDown(false, detail)
+      const pauseMs = pausesMs[Math.min(shortLives, pausesMs.length) - 1]!
+      // Several servers on one machine shall not go on failing in step.
+      await clock.sleep(pauseMs * (0.8 + 0.2 * random()), stop)
+    }
+    onAttempt()
+  }
+
+  /** Runs MediaMTX once; resolves with a sentence on how it ended. */
+  async #live(onAttempt: () => void): Promise<string> {
+    const { clock, startProcess, mediamtxBin, configPath, fetch } = this.#deps
+    // Chosen anew for each life, so that a port which somebody took meanwhile is no obstacle twice.
+    const [apiPort, rtspPort] = await freeTcpPorts(2)
+    if (this.#stopping.signal.aborted) return ''
+    let lastError: string | null = null
+    const onLine = (line: string) => {
+      const parsed = parseMediamtxLine(line)
+      if (parsed.level === 'ERROR' && parsed.path === null) lastError = parsed.text
+      this.#events.onLine(parsed)
+    }
+    const { manager, reader } = this.#passwords
+    const running = startProcess({
+      file: mediamtxBin,
+      args: [configPath],
+      env: {
+        MTX_LOGSTRUCTURED: 'yes',
+        MTX_API: 'yes',
+        MTX_APIADDRESS: `127.0.0.1:${apiPort}`,
+        MTX_RTSP: 'yes',
+        MTX_RTSPADDRESS: `127.0.0.1:${rtspPort}`,
+        MTX_AUTHINTERNALUSERS_0_PASS: hashed(manager),
+        MTX_AUTHINTERNALUSERS_1_PASS: hashed(reader),
+      },
+      onStdout: onLine,
+      onStderr: onLine,
+    })
+    this.#running = running
+    onAttempt()
+    if (running.pid !== null)
+      this.#events.onUp({
+        pid: running.pid,
+        client: new MediamtxClient({ url: `http://127.0.0.1:${apiPort}`, user: 'manager', password: manager, clock, fetch }),
+        readUrl: (path) => `rtsp://reader:${reader}@127.0.0.1:${rtspPort}/${path}`,
+        kill: () => running.signal('SIGKILL'),
+      })
+    const end = await running.ended
+    this.#running = null
+    return ending(end, lastError)
+  }
+}
+
+function ending({ code, signal, startError }: ProcessEnd, lastError: string | null): string {
+  if (startError !== null) return `MediaMTX could not be started (${startError}).`
+  const how = signal === null ? `with exit code ${code}` : `by ${signal}`
+  return lastError === null ? `MediaMTX ended ${how}.` : `MediaMTX ended ${how}: ${lastError}`
+}
+
+function password(): string {
+  return randomBytes(24).toString('base64url')
+}
+
+/** As MediaMTX reads it, so that the password itself does not stand in the process's environment. */
+function hashed(secret: string): string {
+  return `sha256:${createHash('sha256').update(secret).digest('base64')}`
+}

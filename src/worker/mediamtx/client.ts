@@ -1,0 +1,129 @@
+import type { Clock } from '../../domain/clock.ts'
+
+/** What MediaMTX says of one path now. Only what we read of it. */
+export interface PathReport {
+  name: string
+  /** Whether a feed with known tracks is there. */
+  available: boolean
+  /** Payload bytes since the path was made, or since its feed came; without stuffing. */
+  inboundBytes: number
+  tracks2?: { codec: string; codecProps?: Record<string, unknown> | null }[]
+}
+
+/** What we write of a path. */
+export interface PathSettings {
+  /** Such as `udp+mpegts://0.0.0.0:5001`. */
+  source: string
+  /** Bytes. */
+  mpegtsUDPReadBufferSize?: number
+}
+
+/** MediaMTX answered, and refused. */
+export class MediamtxRefusedError extends Error {
+  override readonly name = 'MediamtxRefused'
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+export interface ClientOptions {
+  /** Such as `http://127.0.0.1:9997`. */
+  url: string
+  user: string
+  password: string
+  clock: Clock
+  fetch?: typeof globalThis.fetch
+}
+
+const timeoutMs = 2000
+const itemsPerPage = 1000
+
+/**
+ * MediaMTX's control API. Every call ends within about 4 s; it throws MediamtxRefusedError for an answer that is no
+ * success, and whatever `fetch` throws when there is no answer. Each may safely be made twice.
+ */
+export class MediamtxClient {
+  readonly #options: ClientOptions
+  readonly #authorization: string
+
+  constructor(options: ClientOptions) {
+    this.#options = options
+    this.#authorization = `Basic ${Buffer.from(`${options.user}:${options.password}`).toString('base64')}`
+  }
+
+  /** Such as `1.20.1`. */
+  async version(): Promise<string> {
+    const { version } = (await this.#call('GET', '/v3/info')) as { version: string }
+    return version.replace(/^v/, '')
+  }
+
+  paths(): Promise<PathReport[]> {
+    return this.#list<PathReport>('/v3/paths/list')
+  }
+
+  configuredPaths(): Promise<({ name: string } & PathSettings)[]> {
+    return this.#list<{ name: string } & PathSettings>('/v3/config/paths/list')
+  }
+
+  /** Adds the path, or makes it so; when it is so already, nothing happens to it. */
+  async put(name: string, settings: PathSettings): Promise<void> {
+    await this.#call('POST', `/v3/config/paths/replace/${encodeURIComponent(name)}`, settings)
+  }
+
+  /** A path that is not there is as good as removed. */
+  async remove(name: string): Promise<void> {
+    try {
+      await this.#call('DELETE', `/v3/config/paths/delete/${encodeURIComponent(name)}`)
+    } catch (error) {
+      if (!(error instanceof MediamtxRefusedError && error.status === 404)) throw error
+    }
+  }
+
+  async #list<T>(path: string): Promise<T[]> {
+    const items: T[] = []
+    for (let page = 0; ; page += 1) {
+      const answer = (await this.#call('GET', `${path}?itemsPerPage=${itemsPerPage}&page=${page}`)) as {
+        pageCount: number
+        items: T[]
+      }
+      items.push(...answer.items)
+      if (page + 1 >= answer.pageCount) return items
+    }
+  }
+
+  async #call(method: string, path: string, body?: object): Promise<unknown> {
+    try {
+      return await this.#once(method, path, body)
+    } catch (error) {
+      // MediaMTX drops connections for a moment whenever it opens its API's listener anew.
+      if (error instanceof MediamtxRefusedError || (error as Error).name === 'TimeoutError') throw error
+      await this.#options.clock.sleep(20)
+      return this.#once(method, path, body)
+    }
+  }
+
+  async #once(method: string, path: string, body?: object): Promise<unknown> {
+    const { url, fetch = globalThis.fetch } = this.#options
+    const response = await fetch(url + path, {
+      method,
+      headers: { authorization: this.#authorization, ...(body && { 'content-type': 'application/json' }) },
+      body: body ? JSON.stringify(body) : null,
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new MediamtxRefusedError(response.status, refusal(text) ?? `MediaMTX answered ${response.status}`)
+    return text === '' ? null : JSON.parse(text)
+  }
+}
+
+function refusal(text: string): string | null {
+  try {
+    const { error } = JSON.parse(text) as { error?: unknown }
+    return typeof error === 'string' ? error : null
+  } catch {
+    return null
+  }
+}

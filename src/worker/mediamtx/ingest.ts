@@ -1,0 +1,282 @@
+import { isIPv6 } from 'node:net'
+import type { Bus, ComponentFact } from '../../domain/bus.ts'
+import { receiverDown, receiverMissing } from '../../domain/inputCauses.ts'
+import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
+import type { InputState } from '../../domain/states.ts'
+import type { InputAssignment } from '../../domain/worker.ts'
+import { Bell } from '../bell.ts'
+import type { Ingest, InputSight } from '../ingest.ts'
+import { watchApi } from './apiWatch.ts'
+import { MediamtxChild } from './child.ts'
+import type { ChildDeps, Life } from './child.ts'
+import type { PathReport, PathSettings } from './client.ts'
+import { IngestLog } from './ingestLog.ts'
+import { ListenFaults } from './listenFaults.ts'
+import { PathKeeper } from './pathKeeper.ts'
+import { receiveBufferBytes } from './receiveBuffer.ts'
+import type { Target } from './testSignal.ts'
+import { TestSignals } from './testSignals.ts'
+import { inputIdOf, pathName, WatchedInput } from './watchedInput.ts'
+
+export interface IngestDeps extends ChildDeps {
+  bus: Bus
+  ffmpegBin: string
+}
+
+/** So long `start` waits for a first answer, so that a start shows no false alarm. */
+const firstAnswerMs = 2000
+
+export function createIngest(deps: IngestDeps): Ingest {
+  return new MediamtxIngest(deps)
+}
+
+class MediamtxIngest implements Ingest {
+  readonly #deps: IngestDeps
+  readonly #log: IngestLog
+  readonly #child: MediamtxChild
+  readonly #keeper: PathKeeper
+  readonly #faults: ListenFaults
+  readonly #bell = new Bell()
+  readonly #inputs = new Map<string, WatchedInput>()
+  readonly #leaving = new Set<string>()
+  readonly #testSignals: TestSignals
+  readonly #listeners = new Set<(inputId: string) => void>()
+  readonly #receiveBuffer = receiveBufferBytes()
+  readonly #firstAnswer = new AbortController()
+  #fact: ComponentFact = { healthy: false, version: null, detail: 'MediaMTX was not started yet.', since: null }
+  #life: Life | null = null
+  #lifeEnd = new AbortController()
+  /** Why inputs cannot be observed; null while MediaMTX answers. */
+  #blind: 'DOWN' | 'MISSING' | null = 'DOWN'
+
+  constructor(deps: IngestDeps) {
+    this.#deps = deps
+    this.#log = new IngestLog(deps.bus, deps.clock, deps.redactor)
+    this.#child = new MediamtxChild(deps, {
+      onLine: (line) => this.#hear(line),
+      onUp: (life) => this.#begin(life),
+      onDown: (missing, detail) => this.#end(missing, detail),
+    })
+    this.#keeper = new PathKeeper(deps.clock, (name) => inputIdOf(name) !== null, {
+      onDone: () => this.#sweep(),
+      onRefused: (name, message) => this.#log.say(inputIdOf(name), 'ERROR', `MediaMTX refused it: ${message}`),
+    })
+    this.#testSignals = new TestSignals(deps, {
+      onChange: (id, on) => {
+        this.#inputs.get(id)?.setTestSignal(on)
+        this.#sweep()
+      },
+      onLine: (id, text) => this.#log.say(id, 'WARNING', text),
+    })
+    this.#faults = new ListenFaults(
+      deps.clock,
+      (pid) => this.ownsPid(pid),
+      (input) => this.#remake(input),
+    )
+  }
+
+  async start(): Promise<void> {
+    await this.#child.start()
+    await this.#deps.clock.sleep(this.#blind === 'MISSING' ? 0 : firstAnswerMs, this.#firstAnswer.signal)
+  }
+
+  reconcile(assignments: readonly InputAssignment[]): void {
+    const wanted = new Set(assignments.map(({ id }) => id))
+    for (const [id, input] of this.#inputs) {
+      if (wanted.has(id)) continue
+      this.#leaving.add(id)
+      this.#assign(input, { ...input.assignment, desired: 'STOPPED' })
+    }
+    for (const assignment of assignments) {
+      const known = this.#inputs.get(assignment.id)
+      const input = known ?? new WatchedInput(assignment, this.#deps.clock, (changed, before) => this.#tell(changed, before))
+      this.#leaving.delete(assignment.id)
+      this.#inputs.set(assignment.id, input)
+      this.#assign(input, assignment)
+      if (!known && input.state === 'STOPPED') this.#deps.bus.publish('inputFact', input.fact())
+    }
+    this.#sweep()
+  }
+
+  sight(inputId: string): InputSight {
+    const input = this.#inputs.get(inputId)
+    if (!input) return { state: 'STOPPED', readUrl: null, lastGrowthAt: null }
+    const readable = input.state === 'LIVE' || input.state === 'DEGRADED'
+    const readUrl = readable && this.#life ? this.#life.readUrl(pathName(inputId)) : null
+    return { state: input.state, readUrl, lastGrowthAt: input.lastGrowthAt }
+  }
+
+  onChange(handler: (inputId: string) => void): () => void {
+    this.#listeners.add(handler)
+    return () => this.#listeners.delete(handler)
+  }
+
+  rates() {
+    return [...this.#inputs.values()].filter(({ state }) => state !== 'STOPPED').map((input) => input.rates())
+  }
+
+  startTestSignal(inputId: string, seconds: number): void {
+    const assignment = this.#inputs.get(inputId)?.assignment
+    if (assignment?.desired === 'RUNNING') this.#testSignals.start(inputId, targetOf(assignment), seconds)
+  }
+
+  stopTestSignal(inputId: string): void {
+    void this.#testSignals.stop(inputId)
+  }
+
+  ownsPid(pid: number): boolean {
+    return this.#child.pid === pid
+  }
+
+  async stop(): Promise<void> {
+    this.#lifeEnd.abort()
+    this.#bell.ring()
+    this.#firstAnswer.abort()
+    await Promise.all([this.#child.stop(), this.#testSignals.stopAll()])
+    this.#log.flush()
+  }
+
+  // What shall be.
+
+  #assign(input: WatchedInput, assignment: InputAssignment): void {
+    const before = input.assignment
+    input.assignment = assignment
+    const { id, desired } = assignment
+    const moved = before.udpPort !== assignment.udpPort || before.listenAddress !== assignment.listenAddress
+    if (desired === 'STOPPED' || moved) this.#faults.forget(id)
+    this.#keeper.wish(pathName(id), desired === 'STOPPED' ? null : settingsOf(assignment, this.#receiveBuffer))
+    if (desired === 'STOPPED') {
+      this.stopTestSignal(id)
+      input.forgetPath()
+      input.become('STOPPED', null)
+    } else if (moved || input.state === 'STOPPED') {
+      input.forgetPath()
+      if (this.#blind === null) input.become('WAITING', null)
+      else this.#blindfold(input)
+      if (moved) void this.#testSignals.move(id, targetOf(assignment))
+    }
+  }
+
+  /** Lets go of inputs that left the assignments, once nothing of them runs any more. */
+  #sweep(): void {
+    for (const id of this.#leaving) {
+      if (this.#keeper.holds(pathName(id)) || this.#testSignals.has(id)) continue
+      this.#leaving.delete(id)
+      this.#inputs.delete(id)
+      this.#log.forget(id)
+      this.#deps.bus.publish('inputGone', { id })
+    }
+  }
+
+  #remake(input: WatchedInput): void {
+    input.forgetPath()
+    this.#keeper.remake(pathName(input.assignment.id))
+  }
+
+  // What is.
+
+  #begin(life: Life): void {
+    this.#life = life
+    this.#lifeEnd = new AbortController()
+    void watchApi(life.client, this.#deps.clock, this.#bell, this.#lifeEnd.signal, {
+      onConnected: (version, configured) => {
+        this.#firstAnswer.abort()
+        this.#blind = null
+        this.#report({ healthy: true, version, detail: `Runs as a process of this server (pid ${life.pid}).` })
+        this.#keeper.connected(life.client, configured)
+      },
+      onPaths: (paths, askedAt) => this.#see(paths, askedAt),
+      onSilent: () => this.#loseSight('DOWN', 'MediaMTX runs but does not answer.'),
+      onFrozen: () => {
+        this.#log.say(null, 'ERROR', 'MediaMTX runs but does not answer; ending it')
+        life.kill()
+      },
+    })
+  }
+
+  #end(missing: boolean, detail: string): void {
+    this.#lifeEnd.abort()
+    this.#bell.ring()
+    this.#life = null
+    this.#log.say(null, 'ERROR', missing ? detail : `${detail} Starting it again`)
+    for (const input of this.#inputs.values()) input.forgetPath()
+    this.#loseSight(missing ? 'MISSING' : 'DOWN', detail)
+  }
+
+  #loseSight(blind: 'DOWN' | 'MISSING', detail: string): void {
+    this.#blind = blind
+    this.#report({ healthy: false, version: null, detail })
+    this.#keeper.disconnected()
+    for (const input of this.#inputs.values()) {
+      input.blink()
+      this.#faults.forget(input.assignment.id)
+      if (input.assignment.desired === 'RUNNING') this.#blindfold(input)
+    }
+    this.#sweep()
+  }
+
+  #blindfold(input: WatchedInput): void {
+    if (this.#blind === 'MISSING') input.become('FAILED', receiverMissing(this.#fact.detail ?? 'MediaMTX is missing.'))
+    else if (input.state !== 'UNKNOWN') input.become('UNKNOWN', receiverDown())
+  }
+
+  #see(paths: readonly PathReport[], askedAt: number): void {
+    const byName = new Map(paths.map((path) => [path.name, path]))
+    this.#keeper.listed(new Set(byName.keys()), askedAt)
+    for (const [id, input] of this.#inputs) {
+      if (input.assignment.desired === 'STOPPED') continue
+      const report = byName.get(pathName(id)) ?? null
+      // What is said of a path that is just being made anew is about the old one.
+      if (report !== null && !this.#keeper.isSettled(pathName(id), askedAt)) input.blink()
+      else this.#look(input, report, askedAt)
+    }
+    this.#faults.check()
+    this.#log.flush()
+  }
+
+  #look(input: WatchedInput, report: PathReport | null, askedAt: number): void {
+    const before = input.state
+    if (before === 'FAILED' && input.failure?.code === 'PROGRAM_MISSING') input.become('WAITING', null)
+    input.see(report, askedAt)
+    if (input.state === 'LIVE') this.#faults.forget(input.assignment.id)
+    // A feed that returns to a path which still carries the old one jumps in time; a new path takes it up cleanly.
+    if (input.state === 'LOST' && before !== 'LOST') this.#remake(input)
+  }
+
+  #hear({ level, text, path, event }: MediamtxLine): void {
+    const id = path === null ? null : inputIdOf(path)
+    const input = id === null ? undefined : this.#inputs.get(id)
+    this.#log.say(input ? id : null, level, input || path === null ? text : `[path ${path}] ${text}`)
+    if (!input || event === null || input.assignment.desired === 'STOPPED') return
+    if (event.kind === 'available') this.#bell.ring()
+    else if (event.port === null || event.port === input.assignment.udpPort)
+      void this.#faults.tell(input, event.fault, this.#deps.redactor.redact(text))
+  }
+
+  // What is told.
+
+  #tell(input: WatchedInput, before: InputState): void {
+    const { id } = input.assignment
+    const failure = input.state === before ? null : input.failure
+    if (failure) this.#log.say(id, input.state === 'FAILED' ? 'ERROR' : 'WARNING', failure.message)
+    this.#deps.bus.publish('inputFact', input.fact())
+    if (input.state !== before) for (const listener of this.#listeners) listener(id)
+  }
+
+  #report(fact: Omit<ComponentFact, 'since'>): void {
+    const { healthy, version, detail, since } = this.#fact
+    if (since !== null && healthy === fact.healthy && version === fact.version && detail === fact.detail) return
+    const sameHealth = since !== null && healthy === fact.healthy
+    this.#fact = { ...fact, since: sameHealth ? since : this.#deps.clock.date().toISOString() }
+    this.#deps.bus.publish('componentFact', { component: 'mediamtx', fact: this.#fact })
+  }
+}
+
+function settingsOf({ listenAddress, udpPort }: InputAssignment, receiveBufferBytes: number | undefined): PathSettings {
+  const host = isIPv6(listenAddress) ? `[${listenAddress}]` : listenAddress
+  return { source: `udp+mpegts://${host}:${udpPort}`, mpegtsUDPReadBufferSize: receiveBufferBytes }
+}
+
+function targetOf({ listenAddress, udpPort }: InputAssignment): Target {
+  return { address: listenAddress, port: udpPort }
+}

@@ -1,0 +1,81 @@
+import type { Clock } from '../../domain/clock.ts'
+import { cannotListen } from '../../domain/inputCauses.ts'
+import type { ListenFault } from '../../domain/mediamtxLog.ts'
+import { udpPortHolder } from '../ports.ts'
+import type { WatchedInput } from './watchedInput.ts'
+
+/** MediaMTX tries again every 5 s, and says so each time that it fails. */
+const quietMeansListeningMs = 6500
+/** A path that was just made fails at once, or not at all. */
+const quietAfterRemakeMs = 700
+const probeEveryMs = 1000
+/** A port that looked free and was not: no use in trying again so soon. */
+const probeAgainAfterRemakeMs = 5000
+
+interface Fault {
+  input: WatchedInput
+  fault: ListenFault
+  /** Without a further line until then, it listens. Monotonic milliseconds, as the next one. */
+  goodAt: number
+  probeAt: number
+  probing: boolean
+}
+
+/**
+ * Inputs whose socket could not be opened. Only MediaMTX's log tells that, and nothing tells that it succeeded later:
+ * that is concluded from its silence, and hastened by looking whether the port became free.
+ */
+export class ListenFaults {
+  readonly #clock: Clock
+  readonly #ownsPid: (pid: number) => boolean
+  readonly #remake: (input: WatchedInput) => void
+  readonly #faults = new Map<string, Fault>()
+
+  constructor(clock: Clock, ownsPid: (pid: number) => boolean, remake: (input: WatchedInput) => void) {
+    this.#clock = clock
+    this.#ownsPid = ownsPid
+    this.#remake = remake
+  }
+
+  /** The log said that `input` cannot listen; `evidence` is the line, redacted. */
+  async tell(input: WatchedInput, fault: ListenFault, evidence: string): Promise<void> {
+    const { id, udpPort, listenAddress } = input.assignment
+    const now = this.#clock.now()
+    const probeAt = Math.max(now + probeEveryMs, this.#faults.get(id)?.probeAt ?? 0)
+    const mine: Fault = { input, fault, goodAt: now + quietMeansListeningMs, probeAt, probing: false }
+    this.#faults.set(id, mine)
+    const holder = fault === 'BUSY' ? await this.#holderOf(input) : null
+    if (this.#faults.get(id) === mine) input.become('FAILED', cannotListen(fault, udpPort, listenAddress, holder, evidence))
+  }
+
+  /** The input was stopped, changed, received something, or MediaMTX ended. */
+  forget(id: string): void {
+    this.#faults.delete(id)
+  }
+
+  /** To be called at each look: lets go what listens again, and looks after ports that may be free now. */
+  check(): void {
+    const now = this.#clock.now()
+    for (const [id, fault] of this.#faults) {
+      if (now >= fault.goodAt) {
+        this.#faults.delete(id)
+        if (fault.input.state === 'FAILED') fault.input.become('WAITING', null)
+      } else if (fault.fault === 'BUSY' && now >= fault.probeAt && !fault.probing) void this.#probe(id, fault)
+    }
+  }
+
+  async #probe(id: string, fault: Fault): Promise<void> {
+    fault.probing = true
+    const holder = await this.#holderOf(fault.input)
+    const now = this.#clock.now()
+    fault.probing = false
+    fault.probeAt = now + (holder === null ? probeAgainAfterRemakeMs : probeEveryMs)
+    if (holder !== null || this.#faults.get(id) !== fault) return
+    fault.goodAt = now + quietAfterRemakeMs
+    this.#remake(fault.input)
+  }
+
+  #holderOf({ assignment }: WatchedInput): Promise<string | null> {
+    return udpPortHolder(assignment.udpPort, assignment.listenAddress, this.#ownsPid)
+  }
+}

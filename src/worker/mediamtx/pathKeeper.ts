@@ -1,0 +1,138 @@
+import type { Clock } from '../../domain/clock.ts'
+import type { MediamtxClient, PathSettings } from './client.ts'
+import { MediamtxRefusedError } from './client.ts'
+
+export interface KeeperEvents {
+  /** A path was made, remade or removed. */
+  onDone(name: string): void
+  /** MediaMTX refused what we asked for a path; it will be asked again. */
+  onRefused(name: string, message: string): void
+}
+
+/**
+ * Makes the paths of MediaMTX what they shall be, by level: it compares what is wished with what MediaMTX has and does
+ * one thing at a time until both agree. Names that `isOurs` does not know are left alone.
+ */
+export class PathKeeper {
+  readonly #clock: Clock
+  readonly #events: KeeperEvents
+  readonly #isOurs: (name: string) => boolean
+  readonly #wished = new Map<string, PathSettings>()
+  /** What MediaMTX has, as JSON of the settings that we write. */
+  readonly #held = new Map<string, string>()
+  /** To be removed and made again although nothing of them changed. */
+  readonly #remake = new Set<string>()
+  readonly #doneAt = new Map<string, number>()
+  #doing: string | null = null
+  #client: MediamtxClient | null = null
+  #working = false
+
+  constructor(clock: Clock, isOurs: (name: string) => boolean, events: KeeperEvents) {
+    this.#clock = clock
+    this.#isOurs = isOurs
+    this.#events = events
+  }
+
+  /** Null: the path shall not be. */
+  wish(name: string, settings: PathSettings | null): void {
+    if (settings) this.#wished.set(name, settings)
+    else {
+      this.#wished.delete(name)
+      this.#remake.delete(name)
+    }
+    this.work()
+  }
+
+  remake(name: string): void {
+    this.#remake.add(name)
+    this.work()
+  }
+
+  /** MediaMTX can be told now, and has these paths. */
+  connected(client: MediamtxClient, configured: readonly ({ name: string } & PathSettings)[]): void {
+    this.#client = client
+    this.#held.clear()
+    for (const { name, source, mpegtsUDPReadBufferSize } of configured)
+      if (this.#isOurs(name))
+        this.#held.set(name, JSON.stringify({ source, mpegtsUDPReadBufferSize: mpegtsUDPReadBufferSize ?? undefined }))
+    this.work()
+  }
+
+  disconnected(): void {
+    this.#client = null
+    this.#held.clear()
+    this.#remake.clear()
+  }
+
+  /** The names that MediaMTX listed when asked at `askedAt`: paths can vanish without a sign. */
+  listed(names: ReadonlySet<string>, askedAt: number): void {
+    for (const name of this.#held.keys()) if (!names.has(name) && !this.#touchedSince(name, askedAt)) this.#held.delete(name)
+    this.work()
+  }
+
+  /** Whether MediaMTX still has the path, as far as we know. */
+  holds(name: string): boolean {
+    return this.#held.has(name) || this.#doing === name
+  }
+
+  /** Whether what MediaMTX said when asked at `askedAt` was about the path as it shall be now. */
+  isSettled(name: string, askedAt: number): boolean {
+    return !this.#touchedSince(name, askedAt) && this.#isRight(name)
+  }
+
+  /** Goes on where there is something to do; a fault is tried again at the next call. */
+  work(): void {
+    if (!this.#working) void this.#work()
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true
+    const refused = new Set<string>()
+    for (let name = this.#next(refused); this.#client && name !== null; name = this.#next(refused)) {
+      this.#doing = name
+      try {
+        await this.#makeRight(name, this.#client)
+      } catch (error) {
+        if (!(error instanceof MediamtxRefusedError)) break
+        refused.add(name)
+        this.#events.onRefused(name, error.message)
+      } finally {
+        this.#doing = null
+        if (this.#wished.has(name)) this.#doneAt.set(name, this.#clock.now())
+        else this.#doneAt.delete(name)
+      }
+      this.#events.onDone(name)
+    }
+    this.#doing = null
+    this.#working = false
+  }
+
+  async #makeRight(name: string, client: MediamtxClient): Promise<void> {
+    const settings = this.#wished.get(name)
+    if (!settings || this.#remake.has(name)) {
+      await client.remove(name)
+      if (client !== this.#client) return
+      this.#held.delete(name)
+      this.#remake.delete(name)
+    }
+    if (!settings) return
+    await client.put(name, settings)
+    if (client === this.#client) this.#held.set(name, JSON.stringify(settings))
+  }
+
+  /** Removals first, since they free ports that others are to have. */
+  #next(without: ReadonlySet<string>): string | null {
+    for (const name of this.#held.keys()) if (!this.#wished.has(name) && !without.has(name)) return name
+    for (const name of this.#wished.keys()) if (!this.#isRight(name) && !without.has(name)) return name
+    return null
+  }
+
+  #isRight(name: string): boolean {
+    const settings = this.#wished.get(name)
+    return !this.#remake.has(name) && this.#held.get(name) === (settings && JSON.stringify(settings))
+  }
+
+  #touchedSince(name: string, at: number): boolean {
+    return this.#doing === name || (this.#doneAt.get(name) ?? Number.NEGATIVE_INFINITY) >= at
+  }
+}

@@ -1,0 +1,130 @@
+import type { Clock } from '../../domain/clock.ts'
+import { nextFailure } from '../../domain/failure.ts'
+import type { Cause, Failure } from '../../domain/failure.ts'
+import { feedLost } from '../../domain/inputCauses.ts'
+import type { InputFact, InputRates, Track } from '../../domain/input.ts'
+import { checkTransition, inputTransitions } from '../../domain/states.ts'
+import type { InputState } from '../../domain/states.ts'
+import type { InputAssignment } from '../../domain/worker.ts'
+import type { PathReport } from './client.ts'
+import { look } from './inputState.ts'
+import type { Watched } from './inputState.ts'
+import { RateWindow } from './rateWindow.ts'
+import { tracksOf } from './tracks.ts'
+
+/** The path of an input in MediaMTX. */
+export function pathName(inputId: string): string {
+  return `in-${inputId}`
+}
+
+/** The input that a path belongs to; null when it is none of ours. */
+export function inputIdOf(path: string): string | null {
+  return /^in-(\d+)$/.exec(path)?.[1] ?? null
+}
+
+/** What is observed of one input: its state, and the numbers that the state is judged by. */
+export class WatchedInput {
+  assignment: InputAssignment
+  /** Monotonic milliseconds of the last look at which bytes had grown; null: not since its path was made. */
+  lastGrowthAt: number | null = null
+  readonly #clock: Clock
+  /** Called when the fact changed, and with the state before. */
+  readonly #onChange: (input: WatchedInput, before: InputState) => void
+  readonly #rate = new RateWindow()
+  #watched: Watched = { state: 'STOPPED', bytes: null, silentMs: 0 }
+  #lookedAt: number | null = null
+  #since: string
+  #failure: Failure | null = null
+  #tracks: Track[] = []
+  #testSignal = false
+  #bytesReceived = 0
+
+  constructor(assignment: InputAssignment, clock: Clock, onChange: (input: WatchedInput, before: InputState) => void) {
+    this.assignment = assignment
+    this.#clock = clock
+    this.#onChange = onChange
+    this.#since = clock.date().toISOString()
+  }
+
+  get state(): InputState {
+    return this.#watched.state
+  }
+
+  get failure(): Failure | null {
+    return this.#failure
+  }
+
+  fact(): InputFact {
+    return {
+      id: this.assignment.id,
+      state: this.state,
+      stateSince: this.#since,
+      failure: this.#failure,
+      tracks: this.#tracks,
+      testSignal: this.#testSignal,
+    }
+  }
+
+  rates(): InputRates {
+    return {
+      id: this.assignment.id,
+      bitrateBps: this.state === 'LIVE' ? this.#rate.bitsPerSecond : 0,
+      bytesReceived: this.#bytesReceived,
+    }
+  }
+
+  /** Takes in what MediaMTX says of the path (null: it has none), asked at `askedAt`. Only of an input that is wanted. */
+  see(report: PathReport | null, askedAt: number): void {
+    const elapsedMs = this.#lookedAt === null ? 0 : askedAt - this.#lookedAt
+    this.#lookedAt = askedAt
+    const { grew, state, ...seen } = look(this.#watched, { path: report, elapsedMs })
+    this.#watched = { ...seen, state: this.state }
+    if (grew) this.lastGrowthAt = askedAt
+    if (state === 'LIVE' && report) {
+      this.#rate.add(report.inboundBytes, askedAt)
+      this.#bytesReceived = report.inboundBytes
+      const tracks = tracksOf(report)
+      const changed = JSON.stringify(tracks) !== JSON.stringify(this.#tracks)
+      this.#tracks = tracks
+      if (changed && this.state === 'LIVE') this.#onChange(this, 'LIVE')
+    }
+    if (state !== this.state) this.become(state, state === 'LOST' ? feedLost() : null)
+  }
+
+  /** Time passed in which nothing could be seen: it is not held against the feed. */
+  blink(): void {
+    this.#lookedAt = null
+  }
+
+  /** The path is made anew: what is known of the old one says nothing of it. */
+  forgetPath(): void {
+    this.#watched = { ...this.#watched, bytes: null, silentMs: 0 }
+    this.#lookedAt = null
+    this.lastGrowthAt = null
+  }
+
+  /** `cause` is why, for a state that is not as wished. Seen again, a cause goes on counting. */
+  become(state: InputState, cause: Cause | null): void {
+    const before = this.state
+    checkTransition(inputTransitions, before, state)
+    if (before === state && cause === null) return
+    const now = this.#clock.date()
+    this.#failure = cause && nextFailure(before === state ? this.#failure : null, cause, now)
+    if (before !== state) {
+      this.#watched = { ...this.#watched, state, silentMs: 0 }
+      this.#since = now.toISOString()
+      if (state !== 'LIVE') {
+        this.#tracks = []
+        this.#rate.clear()
+      }
+      if (state === 'WAITING' || state === 'STOPPED') this.#bytesReceived = 0
+    }
+    this.#onChange(this, before)
+  }
+
+  setTestSignal(on: boolean): void {
+    if (this.#testSignal === on) return
+    this.#testSignal = on
+    this.#onChange(this, this.state)
+  }
+}

@@ -11,8 +11,10 @@ import { createAppLog, printAppLog } from './server/appLog.ts'
 import { createServer } from './server/server.ts'
 import { InProcessBus } from './services/bus.ts'
 import { createServices } from './services/createServices.ts'
+import { createIngest } from './worker/mediamtx/ingest.ts'
 import { createStartProcess } from './worker/process.ts'
 import { systemClock } from './worker/systemClock.ts'
+import { createWorker } from './worker/worker.ts'
 
 export interface App {
   /** Where it serves, such as `http://127.0.0.1:8080`. */
@@ -54,7 +56,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   printAppLog(bus, config.logLevel, print)
 
   const db = await openDatabase({ file: config.database.file, secretKey: config.secretKey })
-  const worker = parts.worker?.({ bus, clock, redactor }) ?? (await realWorker(config, { bus, clock, redactor }))
+  const worker = (parts.worker ?? realWorker(config))({ bus, clock, redactor })
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const services = createServices({ ...config, db, bus, worker, clock, redactor, version })
   const server = createServer({
@@ -65,8 +67,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const stop = async () => {
     appLog.say('INFO', 'Stopping')
     server.stopAccepting()
-    // What fails to end must not keep the rest from ending.
-    const steps = [() => worker.stop(), () => services.close(), () => server.close(), () => db.close()]
+    // The server before the services: a subscriber that sees its connection end comes back, one that is told that its
+    // subscription is complete does not. What fails to end must not keep the rest from ending.
+    const steps = [() => worker.stop(), () => server.close(), () => services.close(), () => db.close()]
     for (const step of steps) await step().catch(appLog.report)
   }
   try {
@@ -84,11 +87,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   }
 }
 
-async function realWorker({ ffmpegBin, mediamtxBin, mediamtxConfigPath }: Config, parts: WorkerParts): Promise<Worker> {
-  const { createWorker } = await import('./worker/worker.ts')
-  const { createIngest } = await import('./worker/mediamtx/ingest.ts')
-  const deps = { ...parts, random: Math.random, startProcess: createStartProcess(), ffmpegBin }
-  return createWorker({ ...deps, ingest: createIngest({ ...deps, mediamtxBin, configPath: mediamtxConfigPath }) })
+function realWorker({ ffmpegBin, mediamtxBin, mediamtxConfigPath }: Config): (parts: WorkerParts) => Worker {
+  return (parts) => {
+    const deps = { ...parts, random: Math.random, startProcess: createStartProcess(), ffmpegBin }
+    return createWorker({ ...deps, ingest: createIngest({ ...deps, mediamtxBin, configPath: mediamtxConfigPath }) })
+  }
 }
 
 function hostOf({ host, publicHost }: Config): string {

@@ -16,10 +16,16 @@ export type GraphQLServer = YogaServerInstance<Request, Context>
 
 /** Parses, checks and executes operations for both doors, HTTP and WebSocket. It lets everybody in: the doors do not. */
 export function createGraphQL(services: Services, mask: (error: unknown) => GraphQLError): GraphQLServer {
+  // Faults of the question itself pass by the mask of Yoga.
+  const maskFaults: Plugin<Request> = {
+    onValidate: () => (validated) => {
+      if (!validated.valid) validated.setResult(validated.result.map(mask))
+    },
+  }
   return createYoga<Request, Context>({
     schema,
     context: { services },
-    plugins: [subscriptionsOverWebSocketOnly],
+    plugins: [subscriptionsOverWebSocketOnly, maskFaults],
     maskedErrors: { maskError: mask },
     maxRequestBodySize: mostBodyBytes,
     // Errors are logged where they are masked.

@@ -4,9 +4,11 @@ import { type GraphQLNamedType, isEnumType, isInputObjectType, isInterfaceType, 
 import { describe, expect, it } from 'vitest'
 import { schema, schemaText } from '../../src/graphql/schema.ts'
 
-/** Everything in a type that a reader of the schema sees, with its path. */
-function members(type: GraphQLNamedType): [string, string | null | undefined][] {
-  const own: [string, string | null | undefined][] = [[type.name, type.description]]
+type Member = readonly [path: string, description: string | null | undefined]
+
+/** Everything in a type that a reader of the schema sees. */
+function members(type: GraphQLNamedType): Member[] {
+  const own: Member[] = [[type.name, type.description]]
   if (isEnumType(type))
     own.push(...type.getValues().map(({ name, description }) => [`${type.name}.${name}`, description] as const))
   if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {

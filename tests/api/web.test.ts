@@ -1,0 +1,119 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createStaticFiles } from '../../src/server/staticFiles.ts'
+import { startApi, type TestApi } from '../support/api.ts'
+
+describe('health', () => {
+  let api: TestApi
+  beforeEach(async () => {
+    api = await startApi()
+  })
+  afterEach(() => api[Symbol.asyncDispose]())
+
+  it('is told without a key, and nothing else', async () => {
+    const alive = await fetch(`${api.url}/healthz`)
+    expect([alive.status, await alive.text()]).toEqual([200, 'ok\n'])
+    const notReady = await fetch(`${api.url}/readyz`)
+    expect([notReady.status, await notReady.text()]).toEqual([503, 'not ready\n'])
+    const fact = { healthy: true, version: '1.20.1', detail: null, since: '2026-02-03T04:05:06.007Z' }
+    api.bus.publish('componentFact', { component: 'mediamtx', fact })
+    await Promise.resolve()
+    const ready = await fetch(`${api.url}/readyz`)
+    expect([ready.status, await ready.text()]).toEqual([200, 'ready\n'])
+  })
+
+  it('answers carry the headers that keep a browser safe, and none that let other sites in', async () => {
+    for (const path of ['/', '/healthz', '/graphql', '/session']) {
+      const { headers } = await fetch(api.url + path, { headers: { origin: 'https://other.example' } })
+      expect(headers.get('content-security-policy')).toMatch(/script-src 'self';.*frame-ancestors 'none'/)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control') || name === 'x-powered-by')).toEqual([])
+    }
+  })
+
+  it('GraphQL refuses a body above 100 kB, a batch, a mutation by GET, a subscription over HTTP, and shows no page', async () => {
+    const post = (body: string) =>
+      api.fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const large = await post(JSON.stringify({ query: `{ system { version } } # ${'x'.repeat(100_000)}` }))
+    expect(large.status).toBe(413)
+    expect((await post(JSON.stringify([{ query: '{ __typename }' }]))).status).toBe(400)
+    const mutation = encodeURIComponent('mutation { createInput(input: { name: "A" }) { __typename } }')
+    expect((await api.fetch(`/graphql?query=${mutation}`)).status).toBe(405)
+    expect(await (await api.fetch('/graphql?query={inputs{id}}')).json()).toEqual({ data: { inputs: [] } })
+    for (const accept of ['application/json', 'text/event-stream']) {
+      const headers = { 'content-type': 'application/json', accept }
+      const body = JSON.stringify({ query: 'subscription { systemEvents { version } }' })
+      const answer = await (await api.fetch('/graphql', { method: 'POST', headers, body })).text()
+      expect(answer).toContain('WebSocket')
+      expect(answer).not.toContain('"version"')
+    }
+    expect(await (await api.fetch('/graphql', { headers: { accept: 'text/html' } })).text()).not.toMatch(/<html|graphiql/i)
+  })
+
+  it('a port that is in use rejects with the error of the socket, and everything has ended again', async () => {
+    const { port } = new URL(api.url)
+    await expect(startApi({ port: Number(port) })).rejects.toMatchObject({ code: 'EADDRINUSE', syscall: 'listen' })
+  })
+})
+
+describe('the files of the dashboard', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'static-'))
+  let server: Server
+  let url: string
+
+  beforeAll(async () => {
+    mkdirSync(join(folder, 'assets'))
+    writeFileSync(join(folder, 'index.html'), `<!doctype html>${' '.repeat(2000)}`)
+    writeFileSync(join(folder, 'assets/app-1a2b.js'), 'export {}')
+    writeFileSync(join(folder, '../outside.txt'), 'outside')
+    const serve = createStaticFiles(folder)
+    const handle = (request: IncomingMessage, response: ServerResponse) => serve(request, response, request.url ?? '')
+    server = createServer(handle)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  afterAll(() => {
+    server.close()
+    rmSync(folder, { recursive: true })
+    rmSync(join(folder, '../outside.txt'))
+  })
+
+  it('are served with their type, hashed ones for a year, pages always anew', async () => {
+    const page = await fetch(`${url}/index.html`)
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(page.headers.get('cache-control')).toBe('no-cache')
+    expect(page.headers.get('content-encoding')).toBe('gzip')
+    expect(await page.text()).toMatch(/^<!doctype html>/)
+    const asset = await fetch(`${url}/assets/app-1a2b.js`)
+    expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    const again = await fetch(`${url}/`, { headers: { 'if-none-match': page.headers.get('etag') ?? '' } })
+    expect(again.status).toBe(304)
+  })
+
+  it('include the page for every address of a page, and nothing for a file that is not there', async () => {
+    for (const path of ['/', '/login', '/logs?level=ERROR']) {
+      expect((await fetch(url + path)).headers.get('content-type')).toBe('text/html; charset=utf-8')
+    }
+    for (const path of ['/assets/gone-3c4d.js', '/favicon.ico', '/..%2foutside.txt', '/%2e%2e/outside.txt']) {
+      const response = await fetch(url + path)
+      expect(await response.text()).not.toContain('outside')
+    }
+    expect((await fetch(`${url}/assets/gone-3c4d.js`)).status).toBe(404)
+    expect((await fetch(url, { method: 'POST' })).status).toBe(405)
+  })
+
+  it('are asked for in a plain sentence when they have not been built', async () => {
+    const serve = createStaticFiles(join(folder, 'nowhere'))
+    const bare = createServer((request, response) => serve(request, response, '/'))
+    await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve))
+    const response = await fetch(`http://127.0.0.1:${(bare.address() as AddressInfo).port}`)
+    expect([response.status, await response.text()]).toEqual([503, 'The dashboard has not been built. Run: npm start\n'])
+    bare.close()
+  })
+})

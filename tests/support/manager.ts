@@ -41,6 +41,7 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     UDP_PORT_RANGE_END: String(Math.min(start + 50, 65_535)),
     FFMPEG_BIN: ffmpegBin(),
     MEDIAMTX_BIN: mediamtxBin(),
+    MEDIAMTX_CONFIG_PATH: join(import.meta.dirname, '../../mediamtx.yml'),
     PUBLIC_HOST: '127.0.0.1',
     ...env,
   }

@@ -14,10 +14,10 @@ export async function installDependencies(root, report) {
   const wanted = `${digest(root, ['package-lock.json', '.npmrc'])} ${process.platform}-${process.arch}`
   if (isStamped(stamp, wanted)) return
   const lock = readPackages(join(root, 'package-lock.json'))
-  const total = Object.keys(lock).length
+  const total = Object.entries(lock).filter(([path, entry]) => isForHere(path, entry)).length
   await report.step('Dependencies', async (progress) => {
     if (!isInstalled(lock, readPackages(join(root, 'node_modules', '.package-lock.json')))) {
-      const timer = setInterval(() => progress(`installing, ${Math.min(countPackages(root), total)} of ${total} packages`), 500)
+      const timer = setInterval(() => progress(`installing, ${countPackages(root)} of ${total} packages`), 500)
       progress('installing')
       try {
         await npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], { cwd: root })
@@ -30,7 +30,7 @@ export async function installDependencies(root, report) {
   })
 }
 
-/** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean, link?: boolean }>} Packages */
+/** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[] }>} Packages */
 
 /**
  * Whether npm's own record, which it writes after success, agrees with the lock file: then a person has installed by hand.
@@ -45,6 +45,17 @@ export function isInstalled(wanted, installed) {
     const found = installed[path]
     return found ? found.version === version && found.integrity === integrity : optional === true
   })
+}
+
+/**
+ * Whether an entry of the lock file is counted by `countPackages` here.
+ *
+ * @param {string} path
+ * @param {Packages[string]} entry
+ */
+function isForHere(path, { os, cpu }) {
+  const isTop = path.startsWith('node_modules/') && !path.includes('/node_modules/')
+  return isTop && (os?.includes(process.platform) ?? true) && (cpu?.includes(process.arch) ?? true)
 }
 
 /**

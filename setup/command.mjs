@@ -44,8 +44,12 @@ export function run(program, args, { cwd, env = process.env, onLine, show = fals
   })
 }
 
-/** Ends what runs now when this process is told to end, then this process too. */
-export function endTogether() {
+/**
+ * Ends what runs now when this process is told to end, then this process too.
+ *
+ * @param {string} lastWords
+ */
+export function endTogether(lastWords) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.once(signal, () => {
       for (const { pid } of running) {
@@ -58,7 +62,7 @@ export function endTogether() {
           }
         }
       }
-      process.stdout.write('\nStopped. The next start goes on from here.\n')
+      process.stdout.write(lastWords)
       process.exit(128 + osConstants.signals[signal])
     })
   }

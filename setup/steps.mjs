@@ -16,9 +16,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * @param {readonly string[]} args `--programs`: only the part that needs Node 24
  */
 export async function prepare(args) {
-  endTogether()
+  const isPart = args.includes('--programs')
+  endTogether(isPart ? '' : '\nStopped. The next start goes on from here.\n')
   try {
-    if (args.includes('--programs')) {
+    if (isPart) {
       const { preparePrograms } = await import('./programSteps.mjs')
       await preparePrograms(root, new Report())
     } else await prepareAll()

@@ -11,11 +11,14 @@ try {
 async function run(): Promise<void> {
   const config = loadConfig(process.env, process.cwd())
   const starting = createApp(config)
-  let stopping = false
+  let askedAt: number | undefined
   const stop = async () => {
-    // A person who asks twice does not want to wait any longer.
-    if (stopping) process.exit(1)
-    stopping = true
+    if (askedAt !== undefined) {
+      // Ctrl-C comes twice under npm: from the terminal and, at once, from npm. A person who asks again cannot wait.
+      if (performance.now() - askedAt > 500) process.exit(1)
+      return
+    }
+    askedAt = performance.now()
     try {
       // A start that fails is told below.
       const app = await starting.catch(() => undefined)

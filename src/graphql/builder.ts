@@ -35,10 +35,10 @@ builder.subscriptionType({
 
 /** An enum of the domain with a description for each of its values; a value without one does not compile. */
 export function enumOf<Value extends string>(name: string, description: string, values: Record<Value, string>) {
-  const described = Object.fromEntries(
+  const members = Object.fromEntries(
     Object.entries<string>(values).map(([value, text]) => [value, { value: value as Value, description: text }]),
   )
-  return builder.enumType(name, { description, values: described as Record<Value, { value: Value; description: string }> })
+  return builder.enumType(name, { description, values: members as Record<Value, { value: Value; description: string }> })
 }
 
 function described(scalar: GraphQLScalarType, description: string): GraphQLScalarType {

@@ -32,11 +32,12 @@ export function answerRefusal(response: ServerResponse, { status, code, message,
 export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
   const chunks: Buffer[] = []
   let size = 0
+  // Read to its end even when it is too large: the connection must live to carry the answer.
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > mostBytes) return undefined
-    chunks.push(chunk)
+    if (size <= mostBytes) chunks.push(chunk)
   }
+  if (size > mostBytes) return undefined
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8'))
   } catch {

@@ -1,5 +1,4 @@
-import { isIPv6 } from 'node:net'
-import type { Bus, ComponentFact } from '../../domain/bus.ts'
+import type { Bus } from '../../domain/bus.ts'
 import { receiverDown, receiverMissing } from '../../domain/inputCauses.ts'
 import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
 import type { InputState } from '../../domain/states.ts'
@@ -9,14 +8,15 @@ import type { Ingest, InputSight } from '../ingest.ts'
 import { watchApi } from './apiWatch.ts'
 import { MediamtxChild } from './child.ts'
 import type { ChildDeps, Life } from './child.ts'
-import type { PathReport, PathSettings } from './client.ts'
+import type { PathReport } from './client.ts'
+import { Health } from './health.ts'
 import { IngestLog } from './ingestLog.ts'
 import { ListenFaults } from './listenFaults.ts'
+import { inputIdOf, pathName, settingsOf } from './paths.ts'
 import { PathKeeper } from './pathKeeper.ts'
 import { receiveBufferBytes } from './receiveBuffer.ts'
-import type { Target } from './testSignal.ts'
 import { TestSignals } from './testSignals.ts'
-import { inputIdOf, pathName, WatchedInput } from './watchedInput.ts'
+import { WatchedInput } from './watchedInput.ts'
 
 export interface IngestDeps extends ChildDeps {
   bus: Bus
@@ -33,6 +33,7 @@ export function createIngest(deps: IngestDeps): Ingest {
 class MediamtxIngest implements Ingest {
   readonly #deps: IngestDeps
   readonly #log: IngestLog
+  readonly #health: Health
   readonly #child: MediamtxChild
   readonly #keeper: PathKeeper
   readonly #faults: ListenFaults
@@ -43,7 +44,6 @@ class MediamtxIngest implements Ingest {
   readonly #listeners = new Set<(inputId: string) => void>()
   readonly #receiveBuffer = receiveBufferBytes()
   readonly #firstAnswer = new AbortController()
-  #fact: ComponentFact = { healthy: false, version: null, detail: 'MediaMTX was not started yet.', since: null }
   #life: Life | null = null
   #lifeEnd = new AbortController()
   /** Why inputs cannot be observed; null while MediaMTX answers. */
@@ -52,6 +52,7 @@ class MediamtxIngest implements Ingest {
   constructor(deps: IngestDeps) {
     this.#deps = deps
     this.#log = new IngestLog(deps.bus, deps.clock, deps.redactor)
+    this.#health = new Health(deps.bus, deps.clock)
     this.#child = new MediamtxChild(deps, {
       onLine: (line) => this.#hear(line),
       onUp: (life) => this.#begin(life),
@@ -117,7 +118,7 @@ class MediamtxIngest implements Ingest {
 
   startTestSignal(inputId: string, seconds: number): void {
     const assignment = this.#inputs.get(inputId)?.assignment
-    if (assignment?.desired === 'RUNNING') this.#testSignals.start(inputId, targetOf(assignment), seconds)
+    if (assignment?.desired === 'RUNNING') this.#testSignals.start(inputId, assignment, seconds)
   }
 
   stopTestSignal(inputId: string): void {
@@ -153,7 +154,7 @@ class MediamtxIngest implements Ingest {
       input.forgetPath()
       if (this.#blind === null) input.become('WAITING', null)
       else this.#blindfold(input)
-      if (moved) void this.#testSignals.move(id, targetOf(assignment))
+      if (moved) void this.#testSignals.move(id, assignment)
     }
   }
 
@@ -182,7 +183,7 @@ class MediamtxIngest implements Ingest {
       onConnected: (version, configured) => {
         this.#firstAnswer.abort()
         this.#blind = null
-        this.#report({ healthy: true, version, detail: `Runs as a process of this server (pid ${life.pid}).` })
+        this.#health.report(true, version, `Runs as a process of this server (pid ${life.pid}).`)
         this.#keeper.connected(life.client, configured)
       },
       onPaths: (paths, askedAt) => this.#see(paths, askedAt),
@@ -205,7 +206,7 @@ class MediamtxIngest implements Ingest {
 
   #loseSight(blind: 'DOWN' | 'MISSING', detail: string): void {
     this.#blind = blind
-    this.#report({ healthy: false, version: null, detail })
+    this.#health.report(false, null, this.#deps.redactor.redact(detail))
     this.#keeper.disconnected()
     for (const input of this.#inputs.values()) {
       input.blink()
@@ -216,7 +217,7 @@ class MediamtxIngest implements Ingest {
   }
 
   #blindfold(input: WatchedInput): void {
-    if (this.#blind === 'MISSING') input.become('FAILED', receiverMissing(this.#fact.detail ?? 'MediaMTX is missing.'))
+    if (this.#blind === 'MISSING') input.become('FAILED', receiverMissing(this.#health.detail ?? 'MediaMTX is missing.'))
     else if (input.state !== 'UNKNOWN') input.become('UNKNOWN', receiverDown())
   }
 
@@ -262,21 +263,4 @@ class MediamtxIngest implements Ingest {
     this.#deps.bus.publish('inputFact', input.fact())
     if (input.state !== before) for (const listener of this.#listeners) listener(id)
   }
-
-  #report(fact: Omit<ComponentFact, 'since'>): void {
-    const { healthy, version, detail, since } = this.#fact
-    if (since !== null && healthy === fact.healthy && version === fact.version && detail === fact.detail) return
-    const sameHealth = since !== null && healthy === fact.healthy
-    this.#fact = { ...fact, since: sameHealth ? since : this.#deps.clock.date().toISOString() }
-    this.#deps.bus.publish('componentFact', { component: 'mediamtx', fact: this.#fact })
-  }
-}
-
-function settingsOf({ listenAddress, udpPort }: InputAssignment, receiveBufferBytes: number | undefined): PathSettings {
-  const host = isIPv6(listenAddress) ? `[${listenAddress}]` : listenAddress
-  return { source: `udp+mpegts://${host}:${udpPort}`, mpegtsUDPReadBufferSize: receiveBufferBytes }
-}
-
-function targetOf({ listenAddress, udpPort }: InputAssignment): Target {
-  return { address: listenAddress, port: udpPort }
 }

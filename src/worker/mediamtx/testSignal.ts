@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
 import type { Clock } from '../../domain/clock.ts'
+import type { InputAssignment } from '../../domain/worker.ts'
 import { stopProcess } from '../process.ts'
 import type { StartProcess } from '../process.ts'
 
@@ -9,10 +10,8 @@ export interface TestSignalDeps {
   ffmpegBin: string
 }
 
-export interface Target {
-  address: string
-  port: number
-}
+/** Where a feed is received. */
+export type Target = Pick<InputAssignment, 'listenAddress' | 'udpPort'>
 
 const pauseBetweenLivesMs = 1000
 
@@ -36,24 +35,20 @@ export class TestSignal {
   }
 
   async #run({ clock, startProcess, ffmpegBin }: TestSignalDeps, target: Target, seconds: number, say: (text: string) => void) {
-    let over = false
-    const timeUp = clock.sleep(seconds * 1000, this.#end.signal).then(() => {
-      over = true
-    })
+    const over = this.#end.signal
+    const timeUp = clock.sleep(seconds * 1000, over).then(() => this.#end.abort())
     const encoder = videoEncoder(await encodersOf(ffmpegBin, startProcess))
+    const args = [...picture, ...encoder, ...sending(target)]
     // What it says when it is ended is no fault.
-    const complain = (line: string) => {
-      if (!over) say(line)
+    const onStderr = (line: string) => {
+      if (!over.aborted) say(line)
     }
-    while (!over) {
-      const running = startProcess({ file: ffmpegBin, args: [...picture, ...encoder, ...sending(target)], onStderr: complain })
+    while (!over.aborted) {
+      const running = startProcess({ file: ffmpegBin, args, onStderr })
       await Promise.race([running.ended, timeUp])
-      if (over) {
-        await stopProcess(running, clock)
-        return
-      }
-      say('The test signal ended by itself; starting it again')
-      await Promise.race([clock.sleep(pauseBetweenLivesMs), timeUp])
+      if (over.aborted) await stopProcess(running, clock)
+      else say('The test signal ended by itself; starting it again')
+      await clock.sleep(pauseBetweenLivesMs, over)
     }
   }
 }
@@ -88,11 +83,11 @@ function videoEncoder(encoders: ReadonlySet<string>): string[] {
   return ['-c:v', 'mpeg2video', ...common]
 }
 
-function sending({ address, port }: Target): string[] {
-  const reachable = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address
+function sending({ listenAddress, udpPort }: Target): string[] {
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[listenAddress] ?? listenAddress
   const host = isIPv6(reachable) ? `[${reachable}]` : reachable
   const audio = ['-c:a', 'aac', '-b:a', '96k', '-ac', '2']
-  return [...audio, '-flush_packets', '1', '-f', 'mpegts', `udp://${host}:${port}?pkt_size=1316`]
+  return [...audio, '-flush_packets', '1', '-f', 'mpegts', `udp://${host}:${udpPort}?pkt_size=1316`]
 }
 
 async function encodersOf(ffmpegBin: string, startProcess: StartProcess): Promise<ReadonlySet<string>> {

@@ -12,16 +12,6 @@ import type { Watched } from './inputState.ts'
 import { RateWindow } from './rateWindow.ts'
 import { tracksOf } from './tracks.ts'
 
-/** The path of an input in MediaMTX. */
-export function pathName(inputId: string): string {
-  return `in-${inputId}`
-}
-
-/** The input that a path belongs to; null when it is none of ours. */
-export function inputIdOf(path: string): string | null {
-  return /^in-(\d+)$/.exec(path)?.[1] ?? null
-}
-
 /** What is observed of one input: its state, and the numbers that the state is judged by. */
 export class WatchedInput {
   assignment: InputAssignment

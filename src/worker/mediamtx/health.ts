@@ -1,0 +1,27 @@
+import type { Bus, ComponentFact } from '../../domain/bus.ts'
+import type { Clock } from '../../domain/clock.ts'
+
+/** MediaMTX's health as the bus hears it: once for each change. */
+export class Health {
+  readonly #bus: Bus
+  readonly #clock: Clock
+  #fact: ComponentFact | null = null
+
+  constructor(bus: Bus, clock: Clock) {
+    this.#bus = bus
+    this.#clock = clock
+  }
+
+  /** What is wrong, or how it runs; null before the first report. */
+  get detail(): string | null {
+    return this.#fact?.detail ?? null
+  }
+
+  report(healthy: boolean, version: string | null, detail: string): void {
+    const before = this.#fact
+    if (before && healthy === before.healthy && version === before.version && detail === before.detail) return
+    const since = before && before.healthy === healthy ? before.since : this.#clock.date().toISOString()
+    this.#fact = { healthy, version, detail, since }
+    this.#bus.publish('componentFact', { component: 'mediamtx', fact: this.#fact })
+  }
+}

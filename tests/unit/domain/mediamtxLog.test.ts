@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { parseMediamtxLine } from '../../../src/domain/mediamtxLog.ts'
+
+function json(level: string, message: string): string {
+  return JSON.stringify({ timestamp: '2026-01-01T10:00:00.912459185Z', level, message })
+}
+
+describe('a line of MediaMTX', () => {
+  it('is told apart by level and path', () => {
+    expect(parseMediamtxLine(json('INF', 'MediaMTX v1.20.1, linux, amd64'))).toEqual({
+      level: 'INFO',
+      text: 'MediaMTX v1.20.1, linux, amd64',
+      path: null,
+      event: null,
+    })
+    const warning = parseMediamtxLine(json('WAR', '[path in-12] [MPEG-TS source] 3 decode errors, last was: invalid pts'))
+    expect(warning).toMatchObject({
+      level: 'WARNING',
+      path: 'in-12',
+      text: '[MPEG-TS source] 3 decode errors, last was: invalid pts',
+    })
+  })
+
+  it('tells that a feed is there', () => {
+    const line = json('INF', '[path in-1] stream is available and online, 2 tracks (H264, MPEG-4 Audio)')
+    expect(parseMediamtxLine(line)).toMatchObject({ path: 'in-1', event: { kind: 'available' } })
+  })
+
+  it.each([
+    ['listen udp 127.0.0.1:5001: bind: address already in use', 'BUSY', 5001],
+    ['listen udp 192.0.2.3:5002: bind: cannot assign requested address', 'NO_SUCH_ADDRESS', 5002],
+    ['listen udp 0.0.0.0:99: bind: permission denied', 'FORBIDDEN', 99],
+    ['listen udp [::1]:5003: bind: something new', 'OTHER', 5003],
+    ['unable to set UDP read buffer size to 9, got 8, check that the operating system allows that', 'OTHER', null],
+  ])('tells why a socket could not be opened: %s', (reason, fault, port) => {
+    const { event, level } = parseMediamtxLine(json('ERR', `[path in-1] [MPEG-TS source] ${reason}`))
+    expect(event).toEqual({ kind: 'listenFailed', fault, port })
+    expect(level).toBe('ERROR')
+  })
+
+  it('is for those who look closely when it comes all the time', () => {
+    const idle = '[path in-1] [MPEG-TS source] read udp 0.0.0.0:5001: i/o timeout'
+    expect(parseMediamtxLine(json('ERR', idle)).level).toBe('DEBUG')
+    expect(parseMediamtxLine(json('INF', 'reloading configuration (API request)')).level).toBe('DEBUG')
+  })
+
+  it('may hold what Go quotes and JSON does not', () => {
+    const line = String.raw`{"timestamp":"t","level":"WAR","message":"a\x1bb \"c\" \\x41 \a\v \U0001f600 \u00e9"}`
+    expect(parseMediamtxLine(line)).toMatchObject({ level: 'WARNING', text: 'a\x1bb "c" \\x41 \x07\v \u{1f600} é' })
+  })
+
+  it('may be plain: before the start, in the old style, in a crash, or not whole', () => {
+    expect(parseMediamtxLine("ERR: invalid log level: 'nonsense'")).toMatchObject({
+      level: 'ERROR',
+      text: "invalid log level: 'nonsense'",
+    })
+    expect(parseMediamtxLine('2026/01/01 10:00:00 WAR [path x] slow')).toMatchObject({
+      level: 'WARNING',
+      path: 'x',
+      text: 'slow',
+    })
+    expect(parseMediamtxLine('panic: runtime error')).toMatchObject({ level: 'ERROR', text: 'panic: runtime error' })
+    expect(parseMediamtxLine('{"timestamp":"2026')).toMatchObject({ level: 'INFO', text: '{"timestamp":"2026' })
+  })
+})

@@ -1,7 +1,8 @@
 import type { JSX } from 'solid-js'
+import type { InputState, OutputState } from '../generated/graphql.ts'
 
-export type StateName =
-  Lowercase<import('../generated/graphql.ts').InputState | import('../generated/graphql.ts').OutputState> | 'flapping'
+/** As the API names it, in lower case; and what lies over the states of an output. */
+export type StateName = Lowercase<InputState | OutputState> | 'flapping'
 
 const dots = () => (
   <g fill="currentColor">

@@ -8,6 +8,9 @@ import { startUdpReceiver } from '../support/udpReceiver.ts'
 
 const canary = 'canary-8f3e60b1'
 
+/** How long a page may take to show what is true. */
+const patience = { timeout: 15_000 }
+
 let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -27,7 +30,7 @@ it('takes a person from the key to a delivered picture, and tells no stream key'
   await page.getByRole('heading', { name: 'Send your first feed' }).waitFor()
   await page.getByRole('button', { name: 'Add your first input' }).click()
   await page.getByLabel('Name').fill('Main stage')
-  await expect.poll(() => page.getByLabel('UDP port').inputValue()).toMatch(/^\d+$/)
+  await expect.poll(() => page.getByLabel('UDP port').inputValue(), patience).toMatch(/^\d+$/)
   await page.getByRole('dialog').getByRole('button', { name: 'Add input' }).click()
   const input = page.getByRole('region', { name: 'Main stage', exact: true })
   await input.getByText('Waiting', { exact: true }).waitFor()
@@ -46,12 +49,12 @@ it('takes a person from the key to a delivered picture, and tells no stream key'
 
   await page.getByRole('button', { name: 'Send test picture' }).click()
   const badge = (name: string) => page.getByRole('row').filter({ hasText: name }).locator('.badge')
-  await expect.poll(() => input.locator('.badge').first().getAttribute('data-state'), { timeout: 15_000 }).toBe('live')
+  await expect.poll(() => input.locator('.badge').first().getAttribute('data-state'), patience).toBe('live')
   for (const [name, word] of [
     ['Platform', 'Live'],
     ['Hall', 'Sending'],
   ] as const) {
-    await expect.poll(() => badge(name).getAttribute('data-state'), { timeout: 15_000 }).toBe('live')
+    await expect.poll(() => badge(name).getAttribute('data-state'), patience).toBe('live')
     expect(await badge(name).textContent()).toBe(word)
   }
   // the page's word is compared with what the receivers can decode
@@ -59,7 +62,7 @@ it('takes a person from the key to a delivered picture, and tells no stream key'
   expect((await decodeUrl(destination.readUrl(canary), 2)).videoFrames).toBeGreaterThan(20)
   expect((await decodeBytes(receiver.take())).videoFrames).toBeGreaterThan(20)
   const sent = page.getByRole('row').filter({ hasText: 'Hall' }).locator('[data-part="sent"]')
-  await expect.poll(async () => Number.parseFloat((await sent.textContent()) ?? ''), { timeout: 5000 }).toBeGreaterThan(0.1)
+  await expect.poll(async () => Number.parseFloat((await sent.textContent()) ?? ''), patience).toBeGreaterThan(0.1)
 
   await page.getByRole('button', { name: 'Log of Platform' }).click()
   await page.locator('.log-line').first().waitFor()
@@ -67,16 +70,16 @@ it('takes a person from the key to a delivered picture, and tells no stream key'
   await page.keyboard.press('Escape')
 
   await page.getByRole('switch', { name: 'Run Hall' }).click()
-  await expect.poll(() => badge('Hall').getAttribute('data-state')).toBe('stopped')
+  await expect.poll(() => badge('Hall').getAttribute('data-state'), patience).toBe('stopped')
   await page.getByRole('switch', { name: 'Run Hall' }).click()
-  await expect.poll(() => badge('Hall').getAttribute('data-state'), { timeout: 15_000 }).toBe('live')
+  await expect.poll(() => badge('Hall').getAttribute('data-state'), patience).toBe('live')
 
   await page.getByRole('button', { name: 'Stop test picture' }).click()
-  await expect.poll(() => badge('Platform').getAttribute('data-state'), { timeout: 15_000 }).toBe('waiting_input')
+  await expect.poll(() => badge('Platform').getAttribute('data-state'), patience).toBe('waiting_input')
 
   await page.getByRole('button', { name: 'Remove Hall' }).click()
   await page.getByRole('button', { name: 'Remove output' }).click()
-  await expect.poll(() => page.getByRole('row').filter({ hasText: 'Hall' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('row').filter({ hasText: 'Hall' }).count(), patience).toBe(0)
   await page.goto('/logs?level=DEBUG')
   await page.locator('.log-line').first().waitFor()
   expect(await readable(page)).not.toContain(canary)

@@ -6,6 +6,10 @@ import { createInput, createOutput } from '../support/operations.ts'
 import { startTcpGate } from '../support/tcpGate.ts'
 
 // The pages against a server whose worker only says what it is told to: what is drawn is the question here.
+
+/** How long a page may take to show what is true. */
+const patience = { timeout: 15_000 }
+
 let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -50,10 +54,10 @@ it('shows the problem at its field, naming who has the port', async () => {
   await signIn(page)
   await page.getByRole('button', { name: 'Add input' }).click()
   const port = page.getByLabel('UDP port')
-  await expect.poll(() => port.inputValue()).toBe('5001')
+  await expect.poll(() => port.inputValue(), patience).toBe('5001')
 
   await page.getByRole('dialog').getByRole('button', { name: 'Add input' }).click()
-  await expect.poll(() => page.getByLabel('Name').getAttribute('aria-invalid')).toBe('true')
+  await expect.poll(() => page.getByLabel('Name').getAttribute('aria-invalid'), patience).toBe('true')
   await page.getByLabel('Name').fill('Second camera')
   for (const [taken, holder] of [
     ['5000', /Main stage/],
@@ -83,14 +87,22 @@ it('draws every state by shape, word and attribute, and why something is not as 
   const { page, complaints } = view
   await signIn(page)
 
+  await view.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Copy the address of Main stage' }).click()
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()), patience)
+    .toBe(`udp://127.0.0.1:${camera.udpPort}?pkt_size=1316`)
+
   const row = page.getByRole('row').filter({ hasText: 'Platform' })
   const badge = row.locator('[data-state]')
-  await expect.poll(() => section(page, 'Main stage').locator('.badge').first().getAttribute('data-state')).toBe('waiting')
+  await expect
+    .poll(() => section(page, 'Main stage').locator('.badge').first().getAttribute('data-state'), patience)
+    .toBe('waiting')
   const input = { id: camera.id, tracks: [] }
   api.worker.observeInput({ ...input, state: 'LIVE' })
   api.worker.observeOutput({ id: hall.id, state: 'LIVE', delivery: 'UNCONFIRMED' })
   api.worker.observeOutput({ id: server.id, state: 'LIVE' })
-  await expect.poll(() => badge.textContent()).toBe('Live')
+  await expect.poll(() => badge.textContent(), patience).toBe('Live')
   await page.getByRole('row').filter({ hasText: 'Hall' }).getByText('Sending').waitFor()
   await page.getByText('cannot be confirmed').waitFor()
 
@@ -101,17 +113,17 @@ it('draws every state by shape, word and attribute, and why something is not as 
   }
   const nextAttemptAt = new Date(Date.now() + 60_000).toISOString()
   api.worker.observeOutput({ id: server.id, state: 'RECONNECTING', attempt: 3, nextAttemptAt, failure })
-  await expect.poll(() => badge.getAttribute('data-state')).toBe('reconnecting')
+  await expect.poll(() => badge.getAttribute('data-state'), patience).toBe('reconnecting')
   await page.getByText('Nobody takes connections there.').waitFor()
   await page.getByText(/3 failed attempts, next try in 0:\d\d/).waitFor()
   await page.getByRole('button', { name: 'What to do' }).click()
   for (const text of ['The port is wrong.', 'Check the port.', 'Connection refused', /3 times/])
     await page.getByText(text).waitFor()
   await page.getByRole('button', { name: 'Retry Platform now' }).click()
-  await expect.poll(() => api.worker.calls).toContain(`retryOutput ${server.id}`)
+  await expect.poll(() => api.worker.calls, patience).toContain(`retryOutput ${server.id}`)
 
   api.worker.observeOutput({ id: server.id, state: 'LIVE', flapping: true, drops: 14 })
-  await expect.poll(() => badge.textContent()).toBe('Flapping×14')
+  await expect.poll(() => badge.textContent(), patience).toBe('Flapping×14')
   api.worker.observeInput({ ...input, state: 'LOST' })
   await section(page, 'Main stage').getByText('No signal').waitFor()
   await page.getByText(/No packets on UDP \d+ since/).waitFor()
@@ -135,12 +147,12 @@ it('says what a stop or a removal interrupts before it happens', async () => {
   expect(api.worker.assignments.inputs[0]?.desired).toBe('RUNNING')
   await run.click()
   await page.getByRole('button', { name: 'Stop input' }).click()
-  await expect.poll(() => run.getAttribute('aria-checked')).toBe('false')
-  await expect.poll(() => api.worker.assignments.inputs[0]?.desired).toBe('STOPPED')
+  await expect.poll(() => run.getAttribute('aria-checked'), patience).toBe('false')
+  await expect.poll(() => api.worker.assignments.inputs[0]?.desired, patience).toBe('STOPPED')
   await page.getByRole('button', { name: 'Remove Main stage' }).click()
   await page.getByRole('alertdialog').getByText('1 output is live').waitFor()
   await page.getByRole('button', { name: 'Remove input' }).click()
-  await expect.poll(() => section(page, 'Main stage').count()).toBe(0)
+  await expect.poll(() => section(page, 'Main stage').count(), patience).toBe(0)
 })
 
 it('says within 5 s that live updates are lost, and shows what is true once they are back', async () => {
@@ -171,6 +183,31 @@ it('says within 5 s that live updates are lost, and shows what is true once they
   }
 })
 
+it('outlives a restart of the server, and goes to the door when the key is another', async () => {
+  const first = await startApi()
+  const port = Number(new URL(first.url).port)
+  await createInput(first, { name: 'Before' })
+  await using view = await openPage(browser, first.url)
+  const { page } = view
+  await signIn(page)
+  await section(page, 'Before').waitFor()
+  await first[Symbol.asyncDispose]()
+  await banner(page).waitFor()
+
+  const second = await startApi({ port })
+  await createInput(second, { name: 'After' })
+  await section(page, 'After').waitFor()
+  await expect.poll(() => section(page, 'Before').count(), patience).toBe(0)
+  await createInput(second, { name: 'Later' })
+  await section(page, 'Later').waitFor()
+  await second[Symbol.asyncDispose]()
+
+  await using third = await startApi({ port, apiKey: 'another-key-of-the-tests-77' })
+  await page.getByLabel('API key').waitFor()
+  await signInHere(page, third.key)
+  await page.getByRole('heading', { name: 'Send your first feed' }).waitFor()
+})
+
 it('follows the log without a gap over a lost connection, pauses for a reader and loses nothing', async () => {
   await using api = await startApi()
   const gate = await startTcpGate(Number(new URL(api.url).port))
@@ -186,18 +223,18 @@ it('follows the log without a gap over a lost connection, pauses for a reader an
     await page.goto('/logs?source=MEDIAMTX')
     await signInHere(page)
     const lines = page.locator('.log-line')
-    await expect.poll(() => lines.count()).toBe(60)
+    await expect.poll(() => lines.count(), patience).toBe(60)
     const log = page.getByRole('log')
     await log.evaluate((box) => box.scrollTo(0, 0))
     await page.getByText(/Paused, 0 new lines/).waitFor()
     for (let line = 0; line < 3; line++) say(`while paused ${line}.`)
     await page.getByText(/Paused, 3 new lines/).click()
-    await expect.poll(() => lines.count()).toBe(63)
+    await expect.poll(() => lines.count(), patience).toBe(63)
 
     await gate.shut()
     for (let line = 0; line < 5; line++) say(`while away ${line}.`)
     await gate.open()
-    await expect.poll(() => lines.count(), { timeout: 10_000 }).toBe(68)
+    await expect.poll(() => lines.count(), patience).toBe(68)
     say('afterwards.')
     await lines.filter({ hasText: 'afterwards.' }).waitFor()
     expect(await lines.count()).toBe(69)
@@ -228,12 +265,12 @@ it('keeps within a narrow window, and paints the chosen theme before anything el
   // the page's own code never comes: what is painted is the work of the small file before it
   await page.route('**/assets/*.js', (route) => route.abort())
   await page.reload({ waitUntil: 'commit' })
-  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('light')
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme), patience).toBe('light')
   expect(complaints.filter((complaint) => !complaint.includes('net::ERR_FAILED'))).toEqual([])
 })
 
-async function signInHere(page: Page): Promise<void> {
-  await page.getByLabel('API key').fill(testKey)
+async function signInHere(page: Page, key = testKey): Promise<void> {
+  await page.getByLabel('API key').fill(key)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 

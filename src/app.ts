@@ -64,8 +64,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     ...{ clientFolder: join(root, 'client/dist'), pingEveryMs: parts.pingEveryMs },
   })
 
-  const stop = async () => {
-    appLog.say('INFO', 'Stopping')
+  const endAll = async () => {
     server.stopAccepting()
     // The server before the services: a subscriber that sees its connection end comes back, one that is told that its
     // subscription is complete does not. What fails to end must not keep the rest from ending.
@@ -80,9 +79,15 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     server.open()
     const url = `http://${hostOf(config)}:${port}`
     appLog.say('INFO', `Version ${version} serves at ${url}`)
-    return { url, stop }
+    return {
+      url,
+      stop: () => {
+        appLog.say('INFO', 'Stopping')
+        return endAll()
+      },
+    }
   } catch (error) {
-    await stop()
+    await endAll()
     throw error
   }
 }

@@ -9,7 +9,7 @@ export const inMemory = ':memory:'
 /** Opens the file, made for this user's eyes alone when it is new, with its folder. Throws what Node or SQLite throws. */
 export function openSqlite(file: string, lockTimeoutMs = 5000): DatabaseSync {
   if (file !== inMemory) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(file))
     // SQLite gives its journal files the mode of the database itself.
     closeSync(openSync(file, 'a', 0o600))
   }
@@ -47,4 +47,18 @@ export function dialectOf(database: DatabaseSync): SqliteDialect {
 function bound(value: unknown): SQLInputValue {
   if (value === undefined) return null
   return typeof value === 'boolean' ? Number(value) : (value as SQLInputValue)
+}
+
+/** Node's own `recursive` never returns where the system refuses a folder with ENOENT, as under /proc. */
+function makeFolder(folder: string): void {
+  const make = () => mkdirSync(folder, { mode: 0o700 })
+  try {
+    make()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error
+    makeFolder(dirname(folder))
+    make()
+  }
 }

@@ -151,6 +151,10 @@ describe('a database that cannot be used', () => {
     expect(String(error)).toMatch(/cannot be created/)
   })
 
+  it.runIf(process.platform === 'linux')('lies where the system lets nobody make a folder', async () => {
+    await expect(opening('/proc/nothing/app.db')).rejects.toThrow(/cannot be created/)
+  })
+
   it.skipIf(process.getuid?.() === 0)('lies in a folder that cannot be written', async () => {
     chmodSync(folder, 0o500)
     await expect(opening(join(folder, 'app.db'))).rejects.toThrow(DatabaseError)

@@ -17,9 +17,10 @@ const running = new Set()
  * @returns {Promise<{ code: number | null, stdout: string, stderr: string }>} `code` is null when it could not be run
  */
 export function run(program, args, { cwd, env = process.env, onLine, show = false } = {}) {
-  // A set-up that is killed must not leave, say, an npm behind that goes on changing what the next one sets up.
+  // A set-up that is killed must not leave, say, an npm behind that goes on changing what the next one sets up. All that runs
+  // here can be killed anywhere, and npm does not heed SIGTERM.
   const guard = process.platform === 'linux' ? findOnPath('setpriv') : undefined
-  const [file, ...all] = guard ? [guard, '--pdeathsig', 'TERM', '--', program, ...args] : [program, ...args]
+  const [file, ...all] = guard ? [guard, '--pdeathsig', 'KILL', '--', program, ...args] : [program, ...args]
   return new Promise((done) => {
     const stdio = show ? 'inherit' : 'pipe'
     const child = spawn(/** @type {string} */ (file), all, { cwd, env, stdio: ['ignore', stdio, stdio], detached: !show })
@@ -55,7 +56,7 @@ export function endTogether(lastWords) {
       for (const { pid } of running) {
         for (const target of pid === undefined ? [] : [-pid, pid]) {
           try {
-            process.kill(target, signal)
+            process.kill(target, 'SIGKILL')
             break
           } catch {
             // Not the leader of a group, or gone already.

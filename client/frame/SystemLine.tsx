@@ -52,14 +52,23 @@ function Program(props: { name: string; program: FragmentType<typeof program> })
   // one that was never seen is on its way, not broken
   const state = () => (now().healthy ? 'live' : now().since == null ? 'starting' : 'failed')
   return (
-    <span class="inline-flex items-center gap-1.5" data-state={state()} title={now().detail ?? undefined}>
+    <span
+      class="inline-flex items-center gap-1.5"
+      data-state={state()}
+      title={[now().version, now().detail].filter(Boolean).join(', ')}
+    >
       <span class="text-(--st)">
         <Shape of={state()} />
       </span>
       <span classList={{ 'font-medium text-fail-text': state() === 'failed' }}>
-        {[props.name, now().version].filter(Boolean).join(' ')}
+        {[props.name, short(now().version)].filter(Boolean).join(' ')}
         <Show when={!now().healthy}>: {now().detail ?? 'not running'}</Show>
       </span>
     </span>
   )
+}
+
+/** `7.0` of `n7.0-7-gd38bf5e08e-20240407`, as FFmpeg's builds name themselves. */
+function short(version: string | null | undefined): string | null | undefined {
+  return version?.match(/\d+(\.\d+)+/)?.[0] ?? version
 }

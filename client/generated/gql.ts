@@ -31,7 +31,7 @@ type Documents = {
     "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopOutputDocument,
     "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n": typeof types.OutputToolsFragmentDoc,
     "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": typeof types.DeleteOutputDocument,
-    "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n  }\n": typeof types.RetryFragmentDoc,
+    "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": typeof types.RetryFragmentDoc,
     "\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.RetryOutputDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": typeof types.NextFreeUdpPortDocument,
     "\n  fragment LiveInput on Input {\n    id\n    name\n    state\n    ...InputHead\n    ...InputTools\n  }\n": typeof types.LiveInputFragmentDoc,
@@ -60,7 +60,7 @@ const documents: Documents = {
     "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopOutputDocument,
     "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n": types.OutputToolsFragmentDoc,
     "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": types.DeleteOutputDocument,
-    "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n  }\n": types.RetryFragmentDoc,
+    "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": types.RetryFragmentDoc,
     "\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.RetryOutputDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": types.NextFreeUdpPortDocument,
     "\n  fragment LiveInput on Input {\n    id\n    name\n    state\n    ...InputHead\n    ...InputTools\n  }\n": types.LiveInputFragmentDoc,
@@ -157,7 +157,7 @@ export function graphql(source: "\n  mutation DeleteOutput($id: ID!) {\n    resu
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n  }\n"): (typeof documents)["\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n  }\n"];
+export function graphql(source: "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n"): (typeof documents)["\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

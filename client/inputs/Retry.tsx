@@ -15,6 +15,9 @@ const fragment = graphql(`
     state
     attempt
     nextAttemptAt
+    process {
+      pid
+    }
   }
 `)
 
@@ -37,7 +40,8 @@ export function Retry(props: { output: FragmentType<typeof fragment>; report: (p
 
   const next = () => {
     const at = output().nextAttemptAt
-    if (at == null) return output().state === 'FAILED' ? 'not tried again by itself' : 'trying now'
+    // no moment is planned while an attempt is under way
+    if (at == null) return output().state === 'FAILED' && output().process == null ? 'not tried again by itself' : 'trying now'
     const waitMs = Date.parse(at) - live.now()
     return waitMs <= 0 ? 'trying now' : `next try in ${span(live.now(), Date.parse(at))}`
   }

@@ -21,8 +21,9 @@ afterAll(async () => {
 
 it('takes a person from the key to a delivered picture, and tells no stream key', async () => {
   await using manager = await startManager({ LOG_LEVEL: 'DEBUG' })
-  const destination = await startRtmpDestination()
-  const receiver = await startUdpReceiver()
+  await using receivers = new AsyncDisposableStack()
+  const destination = receivers.adopt(await startRtmpDestination(), (one) => one.close())
+  const receiver = receivers.adopt(await startUdpReceiver(), (one) => one.close())
   await using view = await openPage(browser, manager.api.url)
   const { page, context, complaints } = view
   await signIn(page)
@@ -90,6 +91,4 @@ it('takes a person from the key to a delivered picture, and tells no stream key'
   await page.getByRole('heading', { name: 'Send your first feed' }).waitFor()
 
   expect(complaints).toEqual([])
-  await destination.close()
-  await receiver.close()
 })

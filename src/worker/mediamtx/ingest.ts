@@ -14,7 +14,7 @@ import { IngestLog } from './ingestLog.ts'
 import { ListenFaults } from './listenFaults.ts'
 import { inputIdOf, pathName, settingsOf } from './paths.ts'
 import { PathKeeper } from './pathKeeper.ts'
-import { receiveBufferBytes } from './receiveBuffer.ts'
+import { receiveBufferBytes, wishedBytes } from './receiveBuffer.ts'
 import { TestSignals } from './testSignals.ts'
 import { WatchedInput } from './watchedInput.ts'
 
@@ -77,6 +77,7 @@ class MediamtxIngest implements Ingest {
   }
 
   async start(): Promise<void> {
+    if ((this.#receiveBuffer ?? wishedBytes) < wishedBytes) this.#log.say(null, 'WARNING', smallBuffer(this.#receiveBuffer!))
     await this.#child.start()
     await this.#deps.clock.sleep(this.#blind === 'MISSING' ? 0 : firstAnswerMs, this.#firstAnswer.signal)
   }
@@ -263,4 +264,9 @@ class MediamtxIngest implements Ingest {
     this.#deps.bus.publish('inputFact', input.fact())
     if (input.state !== before) for (const listener of this.#listeners) listener(id)
   }
+}
+
+function smallBuffer(bytes: number): string {
+  const remedy = `sysctl -w net.core.rmem_max=${wishedBytes}`
+  return `The system allows receive buffers of ${bytes} bytes only: feeds that arrive in bursts may lose data. To raise it: ${remedy}`
 }

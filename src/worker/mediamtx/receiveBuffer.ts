@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-const wishedBytes = 4 * 1024 * 1024
+export const wishedBytes = 4 * 1024 * 1024
 
 /**
  * Bytes to ask for as the receive buffer of a UDP socket: feeds come in bursts that the default loses. No more than the

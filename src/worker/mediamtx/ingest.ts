@@ -180,7 +180,7 @@ class MediamtxIngest implements Ingest {
   #begin(life: Life): void {
     this.#life = life
     this.#lifeEnd = new AbortController()
-    void watchApi(life.client, this.#deps.clock, this.#bell, this.#lifeEnd.signal, {
+    const watching = watchApi(life.client, this.#deps.clock, this.#bell, this.#lifeEnd.signal, {
       onConnected: (version, configured) => {
         this.#firstAnswer.abort()
         this.#blind = null
@@ -193,6 +193,11 @@ class MediamtxIngest implements Ingest {
         this.#log.say(null, 'ERROR', 'MediaMTX runs but does not answer; ending it')
         life.kill()
       },
+    })
+    // A mistake of ours in one input must not end the feeds of all: with a new MediaMTX everything is looked at anew.
+    watching.catch((error: unknown) => {
+      this.#log.say(null, 'ERROR', `The watch over MediaMTX failed: ${String(error)}`)
+      life.kill()
     })
   }
 

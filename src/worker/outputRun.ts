@@ -29,7 +29,7 @@ export interface RunDeps {
   sight: () => InputSight
   /** It is to end; its process may take seconds to go. */
   onEnding: (why: Ending) => void
-  /** Bytes flow; again when delivery is confirmed later. */
+  /** Bytes flow; `confirmed` when the destination acknowledged some. */
   onLive: (confirmed: boolean) => void
   /** About twice a second while it is live, with the time for which it is. */
   onStillLive: (liveMs: number) => void
@@ -43,7 +43,9 @@ export class OutputRun {
   #end: ProcessEnd | null = null
   #firstMediaTimeMs: number | null = null
   #liveSince: number | null = null
-  #confirmed = false
+  #isMoving = false
+  /** Nothing more is to be found out about the flow. */
+  #isSettled = false
 
   constructor(deps: RunDeps) {
     this.#deps = deps
@@ -62,6 +64,7 @@ export class OutputRun {
       const change = bell.signal
       const ending = this.#ending()
       if (ending !== null) return this.#stop(ending)
+      this.#lookForFlow()
       if (this.#liveSince !== null) this.#deps.onStillLive(clock.now() - this.#liveSince)
       const hung = this.#judge.look({ now: clock.now(), inputGrewAt: sight().lastGrowthAt })
       if (hung !== null) {
@@ -115,14 +118,20 @@ export class OutputRun {
 
   #progress({ sentBytes, mediaTimeMs }: Progress): void {
     this.#judge.block(this.#deps.clock.now(), mediaTimeMs)
-    if (this.#confirmed || mediaTimeMs === null || sentBytes === null || sentBytes === 0) return
+    if (mediaTimeMs === null || sentBytes === null || sentBytes === 0) return
     this.#firstMediaTimeMs ??= mediaTimeMs
-    if (mediaTimeMs <= this.#firstMediaTimeMs) return
+    this.#isMoving ||= mediaTimeMs > this.#firstMediaTimeMs
+    // Looked at by the loop, which knows whether it still counts.
+    if (this.#isMoving && !this.#isSettled) this.#deps.bell.ring()
+  }
+
+  /** Live is what sends and, where the destination can show it, what it takes. */
+  #lookForFlow(): void {
+    if (!this.#isMoving || this.#isSettled) return
     const acknowledged = this.#deps.acknowledges ? this.life.isAcknowledged() : null
     if (acknowledged === false) return
-    if (this.#liveSince !== null && !acknowledged) return
-    this.#liveSince ??= this.#deps.clock.now()
-    this.#confirmed = acknowledged === true
-    this.#deps.onLive(this.#confirmed)
+    this.#isSettled = true
+    this.#liveSince = this.#deps.clock.now()
+    this.#deps.onLive(acknowledged === true)
   }
 }

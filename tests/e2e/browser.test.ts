@@ -22,8 +22,8 @@ afterAll(async () => {
 it('takes a person from the key to a delivered picture, and tells no stream key', async () => {
   await using manager = await startManager({ LOG_LEVEL: 'DEBUG' })
   await using receivers = new AsyncDisposableStack()
-  const destination = receivers.adopt(await startRtmpDestination(), (one) => one.close())
-  const receiver = receivers.adopt(await startUdpReceiver(), (one) => one.close())
+  const destination = receivers.use(await startRtmpDestination())
+  const receiver = receivers.use(await startUdpReceiver())
   await using view = await openPage(browser, manager.api.url)
   const { page, context, complaints } = view
   await signIn(page)

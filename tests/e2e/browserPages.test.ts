@@ -179,7 +179,7 @@ it('says within 5 s that live updates are lost, and shows what is true once they
     await section(page, 'Meanwhile').waitFor()
     expect(await banner(page).count()).toBe(0)
   } finally {
-    await gate.close()
+    await gate.shut()
   }
 })
 
@@ -241,7 +241,7 @@ it('follows the log without a gap over a lost connection, pauses for a reader an
     await page.getByRole('button', { name: 'Error' }).click()
     await page.getByText('No lines yet.').waitFor()
   } finally {
-    await gate.close()
+    await gate.shut()
   }
 })
 

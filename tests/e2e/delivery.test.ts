@@ -15,8 +15,8 @@ const canary = 'canary-5d1c8a7e'
 it('a feed reaches an RTMP destination and a UDP socket, decoded, and no stream key is told to anyone', async () => {
   await using manager = await startManager({ LOG_LEVEL: 'DEBUG' })
   const { api } = manager
-  const destination = await startRtmpDestination()
-  const receiver = await startUdpReceiver()
+  await using destination = await startRtmpDestination()
+  await using receiver = await startUdpReceiver()
   const camera = await createInput(api)
   expect(camera.state).toBe('WAITING')
 
@@ -41,7 +41,7 @@ it('a feed reaches an RTMP destination and a UDP socket, decoded, and no stream 
   const udp = await createOutput(api, { inputId: camera.id, protocol: 'UDP', url: `udp://127.0.0.1:${receiver.port}` })
   expect((await output(api, rtmp.id)).state).toBe('WAITING_INPUT')
 
-  const feed = await startFeed({ port: camera.udpPort })
+  await using feed = await startFeed({ port: camera.udpPort })
   await until(async () => (await input(api, camera.id)).state === 'LIVE', 10_000, 'the input to be LIVE')
   expect((await input(api, camera.id)).tracks.map(({ codec }) => codec)).toEqual(['H264', 'MPEG-4 Audio'])
 
@@ -95,5 +95,4 @@ it('a feed reaches an RTMP destination and a UDP socket, decoded, and no stream 
   for (const file of readdirSync(manager.dataDir)) {
     expect(readFileSync(join(manager.dataDir, file), 'latin1').includes(canary), `the stream key in ${file}`).toBe(false)
   }
-  await Promise.all([receiver.close(), destination.close()])
 })

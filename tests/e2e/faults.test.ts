@@ -17,17 +17,20 @@ const mediaBytes = 30_000
 const underWayMs = 50
 
 /** A manager with one input that has a feed, and an output of each kind that is LIVE, with their receivers. */
-async function stage(env: Record<string, string> = {}) {
-  const manager = await startManager(env)
+async function stage() {
+  await using fixtures = new AsyncDisposableStack()
+  const destination = fixtures.use(await startRtmpDestination())
+  const receiver = fixtures.use(await startUdpReceiver())
+  const manager = fixtures.use(await startManager())
   const { api } = manager
-  const destination = await startRtmpDestination()
-  const receiver = await startUdpReceiver()
   const camera = await createInput(api)
-  const relay = await startUdpRelay(camera.udpPort)
+  const relay = fixtures.use(await startUdpRelay(camera.udpPort))
   let feed = await startFeed({ port: relay.port })
+  fixtures.defer(() => feed.kill())
   const rtmp = await createOutput(api, { inputId: camera.id, protocol: 'RTMP', url: `${destination.url}/key` })
   const udp = await createOutput(api, { inputId: camera.id, protocol: 'UDP', url: `udp://127.0.0.1:${receiver.port}` })
   await allLive(manager, 15_000)
+  const all = fixtures.move()
   return {
     ...{ manager, api, destination, receiver, relay, camera, rtmp, udp },
     pid: async (id: string) => (await output(api, id)).process!.pid,
@@ -36,11 +39,7 @@ async function stage(env: Record<string, string> = {}) {
       relay.open()
       feed = await startFeed({ port: relay.port })
     },
-    async [Symbol.asyncDispose]() {
-      await manager[Symbol.asyncDispose]()
-      await feed.kill()
-      await Promise.all([relay.close(), receiver.close(), destination.close()])
-    },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }
 

@@ -19,10 +19,11 @@ it(`a storm of wishes and kills ends with exactly the processes that are wished 
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)]
   await using manager = await startManager()
   const { api } = manager
-  const destination = await startRtmpDestination()
-  const receivers = await Promise.all(Array.from({ length: outputsAtOnce }, () => startUdpReceiver()))
+  await using destination = await startRtmpDestination()
+  await using fixtures = new AsyncDisposableStack()
+  const receivers = await Promise.all(Array.from({ length: outputsAtOnce }, async () => fixtures.use(await startUdpReceiver())))
   const camera = await createInput(api)
-  const feed = await startFeed({ port: camera.udpPort })
+  await using _feed = await startFeed({ port: camera.udpPort })
 
   let made = 0
   const wishes = new Map<string, 'RUNNING' | 'STOPPED'>()
@@ -92,8 +93,4 @@ it(`a storm of wishes and kills ends with exactly the processes that are wished 
   expect(toldPids).toHaveLength(wished.length)
   const senders = descendants(manager.pid).filter(({ args }) => args.includes('-progress'))
   expect(senders.map(({ pid }) => pid).sort()).toEqual(toldPids)
-
-  await manager.stop()
-  await feed.stop()
-  await Promise.all([destination.close(), ...receivers.map((receiver) => receiver.close())])
 })

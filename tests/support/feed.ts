@@ -22,6 +22,8 @@ export interface Feed {
   stop(): Promise<void>
   /** Ends it by SIGKILL; resolves when it has exited. */
   kill(): Promise<void>
+  /** As `kill`. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /** Encoded once per machine and only copied afterwards, so that a feed costs next to no CPU. */
@@ -98,5 +100,5 @@ export async function startFeed({ port, host = '127.0.0.1' }: FeedOptions): Prom
     await exited
     clearTimeout(patience)
   }
-  return { pid: child.pid!, stop, kill }
+  return { pid: child.pid!, stop, kill, [Symbol.asyncDispose]: kill }
 }

@@ -53,7 +53,14 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
   let printed = ''
   child.stdout.on('data', (chunk) => (printed += chunk))
   child.stderr.on('data', (chunk) => (printed += chunk))
-  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  let isWanted = false
+  const exited = new Promise<number | null>((resolve) =>
+    child.once('exit', (code, signal) => {
+      // A test that fails because of this would otherwise not say why.
+      if (!isWanted) console.error(`The manager ended by itself (${code ?? signal}):\n${printed.slice(-4000)}`)
+      resolve(code)
+    }),
+  )
 
   const url = await until(
     () => {
@@ -70,10 +77,12 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     udpPorts: { start, end: Number(settings.UDP_PORT_RANGE_END) },
     printed: () => printed,
     stop: () => {
+      isWanted = true
       child.kill('SIGTERM')
       return exited
     },
     kill: async () => {
+      isWanted = true
       child.kill('SIGKILL')
       await exited
     },

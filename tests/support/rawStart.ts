@@ -9,13 +9,9 @@ const runs = 3
 
 /** Milliseconds that a bare FFmpeg with the arguments of the running process `pid` needs to its first datagram: the slowest of three. */
 export async function rawUdpStartMs(pid: number): Promise<number> {
-  const receiver = await startUdpReceiver()
+  await using receiver = await startUdpReceiver()
   const args = argsOf(pid).map((argument) => argument.replace(/^udp:\/\/127\.0\.0\.1:\d+/, `udp://127.0.0.1:${receiver.port}`))
-  try {
-    return await slowest(args, async (startedAt) => receiver.flows(startedAt, 20_000))
-  } finally {
-    await receiver.close()
-  }
+  return await slowest(args, async (startedAt) => receiver.flows(startedAt, 20_000))
 }
 
 /** The same for RTMP behind a gate, to its first so many bytes, under a stream key of its own. */
@@ -33,7 +29,9 @@ async function slowest([file = '', ...args]: string[], flows: (startedAt: number
   let longest = 0
   for (let run = 0; run < runs; run++) {
     const startedAt = performance.now()
-    const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'ignore', 'ignore'] })
+    const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+    // Its progress goes there; nobody wants it here.
+    child.stdio[3]?.on('data', () => {})
     const exited = new Promise((resolve) => child.once('exit', resolve))
     try {
       await flows(startedAt)

@@ -15,7 +15,7 @@ export interface RtmpDestination {
   gate: TcpGate
   /** Where what was sent with a key can be read back. */
   readUrl(key: string): string
-  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 export async function startRtmpDestination(): Promise<RtmpDestination> {
@@ -24,7 +24,7 @@ export async function startRtmpDestination(): Promise<RtmpDestination> {
   const off = ['rtsp', 'hls', 'webrtc', 'srt', 'moq'].map((server) => `${server}: no`)
   const config = ['logLevel: error', `rtmpAddress: 127.0.0.1:${port}`, ...off, 'paths:', '  all_others:'].join('\n')
   await writeFile(join(folder, 'mediamtx.yml'), config)
-  const child = spawn(mediamtxBin(), [join(folder, 'mediamtx.yml')], { stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(mediamtxBin(), [join(folder, 'mediamtx.yml')], { stdio: 'ignore' })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const gate = await startTcpGate(port)
   await answers(port)
@@ -32,8 +32,8 @@ export async function startRtmpDestination(): Promise<RtmpDestination> {
     url: `rtmp://127.0.0.1:${gate.port}/live`,
     gate,
     readUrl: (key) => `rtmp://127.0.0.1:${port}/live/${key}`,
-    close: async () => {
-      await gate.close()
+    async [Symbol.asyncDispose]() {
+      await gate.shut()
       child.kill('SIGKILL')
       await exited
       await rm(folder, { recursive: true, force: true })

@@ -22,7 +22,7 @@ export interface TcpGate {
   freeze(): void
   /** Resolves once a connection made after `accepts` others has carried so many bytes. Rejects after `withinMs`. */
   flows(after: number, bytes: number, withinMs: number): Promise<void>
-  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 export async function startTcpGate(destinationPort: number): Promise<TcpGate> {
@@ -82,7 +82,7 @@ export async function startTcpGate(destinationPort: number): Promise<TcpGate> {
         await sleep(5)
       }
     },
-    close: () => gate.shut(),
+    [Symbol.asyncDispose]: () => gate.shut(),
   }
   await gate.open()
   return gate

@@ -18,7 +18,7 @@ export interface UdpReceiver {
   longestGapMs(): number
   /** What came since the last call, at most the last 4 MiB. */
   take(): Buffer
-  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 export async function startUdpReceiver(port = 0): Promise<UdpReceiver> {
@@ -48,7 +48,7 @@ export async function startUdpReceiver(port = 0): Promise<UdpReceiver> {
       size = 0
       return all
     },
-    close: async () => {
+    async [Symbol.asyncDispose]() {
       socket.close()
       await once(socket, 'close')
     },

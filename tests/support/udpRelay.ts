@@ -11,7 +11,7 @@ export interface UdpRelay {
   /** Nothing passes any more. */
   shut(): void
   open(): void
-  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 export async function startUdpRelay(inputPort: number): Promise<UdpRelay> {
@@ -25,7 +25,7 @@ export async function startUdpRelay(inputPort: number): Promise<UdpRelay> {
       isOpen = true
       relay.firstAt = null
     },
-    close: async () => {
+    async [Symbol.asyncDispose]() {
       socket.close()
       await once(socket, 'close')
     },

@@ -146,7 +146,7 @@ describe('an output that is wanted', () => {
     for (let attempt = 1; attempt <= 6; attempt++) {
       stage.last.say('[error] Connection refused')
       stage.last.end({ code: 1 })
-      await stage.clock.advance(40_000)
+      await stage.clock.advance(35_000)
     }
     expect(stage.fact.state).toBe('FAILED')
     const seen = stage.states()
@@ -260,6 +260,17 @@ describe('an output that is wanted', () => {
     expect(stage.starts).toBe(1)
     await stage.clock.advance(1200)
     expect(stage.starter.started[0]!.signals).toEqual(['SIGKILL'])
+  })
+
+  it('hears no late progress of a process that is ending', async () => {
+    const stubborn = new Stage({}, { ignoresSigterm: true })
+    await stubborn.clock.advance(0)
+    stubborn.last.progress(40, 1000)
+    stubborn.loop.update({ ...udpOutput, desired: 'STOPPED' })
+    await stubborn.clock.advance(100)
+    stubborn.last.progress(1040, 100_000)
+    await stubborn.clock.advance(6000)
+    expect(stubborn.states()).toEqual(['STOPPED', 'STARTING', 'STOPPING', 'STOPPED'])
   })
 
   it('stops on wish and shows STOPPING until the process is gone', async () => {

@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     coverage: { provider: 'v8', include: ['src/**/*.ts', 'setup/**/*.mjs'], reporter: ['text-summary', 'html'] },
     projects: [
-      { ssr, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], env, sequence: { groupOrder: 0 } } },
+      { ssr, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], env, sequence: { groupOrder: 1 } } },
       {
         ssr,
         test: {
@@ -22,7 +22,7 @@ export default defineConfig({
           env,
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -35,7 +35,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           // These measure time with real programs: nothing else may run beside one.
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,6 +1,6 @@
 import { backoffMs } from './backoff.ts'
 import type { Clock, Random } from './clock.ts'
-import { neverRetried, nextFailure } from './failure.ts'
+import { failedAtOnce, neverRetried, nextFailure } from './failure.ts'
 import type { Cause, Failure } from './failure.ts'
 
 /** Failed attempts in a row after which an output is called FAILED, though it goes on trying. */
@@ -80,7 +80,7 @@ export class Attempts {
     return {
       failure: this.#failure,
       nextAttemptAt: isOver ? null : new Date(date.getTime() + delayMs),
-      isFailed: isOver || this.#attempt >= failedAfter,
+      isFailed: isOver || failedAtOnce.has(cause.code) || this.#attempt >= failedAfter,
     }
   }
 

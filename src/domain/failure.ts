@@ -3,12 +3,27 @@ export const failureCodes = [
   'NAME_NOT_FOUND',
   'REFUSED',
   'NO_ANSWER',
+  'TLS',
+  'REJECTED',
+  'KEY_IN_USE',
+  'AUTHENTICATION',
+  'PATH_NOT_FOUND',
+  'WRONG_PASSPHRASE',
+  'ENCRYPTION_MISMATCH',
+  'BAD_OPTION',
   'PORT_BUSY',
+  'CODEC_NOT_CARRIED',
   'CONNECTION_LOST',
   'STALLED',
+  'TOO_SLOW',
   'PROGRAM_MISSING',
   'PROGRAM_DIED',
+  'INPUT_LOST',
+  'MEDIAMTX_DOWN',
+  'NETWORK_DOWN',
+  'FLAPPING',
   'SECRET_UNREADABLE',
+  'STORAGE',
   'UNKNOWN',
 ] as const
 export type FailureCode = (typeof failureCodes)[number]
@@ -47,4 +62,18 @@ export function nextFailure(previous: Failure | null, cause: Cause, at: Date): F
 }
 
 /** Causes that time does not mend: no further attempt is made until settings, tracks or the program change, or a person retries. */
-export const neverRetried: ReadonlySet<FailureCode> = new Set<FailureCode>(['PROGRAM_MISSING', 'SECRET_UNREADABLE'])
+export const neverRetried: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'BAD_OPTION',
+  'CODEC_NOT_CARRIED',
+  'PROGRAM_MISSING',
+  'SECRET_UNREADABLE',
+])
+
+/** Causes that a person must mend: an output is called FAILED at the first one, though most of them are tried again. */
+export const failedAtOnce: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  ...neverRetried,
+  'AUTHENTICATION',
+  'ENCRYPTION_MISMATCH',
+  'REJECTED',
+  'WRONG_PASSPHRASE',
+])

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { npm } from './npm.mjs'
 import { digest, isStamped, writeWhole } from './stamp.mjs'
@@ -72,13 +72,19 @@ function readPackages(file) {
 
 /** @param {string} root */
 function countPackages(root) {
-  const list = (/** @type {string} */ folder) => {
-    try {
-      return readdirSync(folder).filter((name) => !name.startsWith('.'))
-    } catch {
-      return []
-    }
-  }
   const modules = join(root, 'node_modules')
-  return list(modules).reduce((count, name) => count + (name.startsWith('@') ? list(join(modules, name)).length : 1), 0)
+  const names = list(modules).flatMap((name) =>
+    name.startsWith('@') ? list(join(modules, name)).map((own) => join(name, own)) : [name],
+  )
+  // npm makes all folders first, and fills them then.
+  return names.filter((name) => existsSync(join(modules, name, 'package.json'))).length
+}
+
+/** @param {string} folder */
+function list(folder) {
+  try {
+    return readdirSync(folder).filter((name) => !name.startsWith('.'))
+  } catch {
+    return []
+  }
 }

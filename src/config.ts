@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { dirname, join, resolve, sep } from 'node:path'
 import { parseEnvFile } from './config/envFile.ts'
@@ -138,11 +138,22 @@ function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record
 
 function makeWritable(variable: string, folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
     const remedy = `let this user write there, or name another folder with ${variable}`
     throw new Error(`${variable}: the folder ${folder} cannot be written (${errorCode(error)}): ${remedy}.`, { cause: error })
+  }
+}
+
+/** Node's own recursive one never ends where a folder is there but takes no other, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error
   }
 }
 

@@ -187,6 +187,12 @@ describe('faults', () => {
   })
 })
 
+describe.runIf(process.platform === 'linux')('a data folder', () => {
+  it('where none can be made is told, not waited for', () => {
+    expect(faults({ DATA_DIR: '/proc/none/data' })).toEqual([expect.stringMatching(/^DATA_DIR: the folder .* cannot be written/)])
+  })
+})
+
 describe('values', () => {
   it('are taken where they are right', () => {
     const env = {

@@ -11,6 +11,7 @@ import { createAppLog, printAppLog } from './server/appLog.ts'
 import { createServer } from './server/server.ts'
 import { InProcessBus } from './services/bus.ts'
 import { createServices } from './services/createServices.ts'
+import { findCaFile } from './worker/caFile.ts'
 import { createIngest } from './worker/mediamtx/ingest.ts'
 import { createStartProcess } from './worker/process.ts'
 import { systemClock } from './worker/systemClock.ts'
@@ -92,9 +93,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   }
 }
 
-function realWorker({ ffmpegBin, mediamtxBin, mediamtxConfigPath }: Config): (parts: WorkerParts) => Worker {
+function realWorker({ ffmpegBin, mediamtxBin, mediamtxConfigPath, dataDir }: Config): (parts: WorkerParts) => Worker {
   return (parts) => {
-    const deps = { ...parts, random: Math.random, startProcess: createStartProcess(), ffmpegBin }
+    const deps = { ...parts, random: Math.random, startProcess: createStartProcess(), ffmpegBin, caFile: findCaFile(dataDir) }
     return createWorker({ ...deps, ingest: createIngest({ ...deps, mediamtxBin, configPath: mediamtxConfigPath }) })
   }
 }

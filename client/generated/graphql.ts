@@ -84,24 +84,34 @@ export type NewInput = {
 
 /** An output to be made. */
 export type NewOutput = {
+  /** RTMPS: take a certificate that cannot be verified. */
+  allowInvalidCertificate?: boolean | null | undefined;
   /** Of the input whose feed it shall send. */
   inputId: string;
+  /** SRT: 20 to 30000 milliseconds; absent or null: 120. */
+  latencyMs?: number | null | undefined;
   /** UDP: local address to send from; absent or null: the system's choice. */
   localAddress?: string | null | undefined;
   /** Failed starts after the first before it gives up, 0: never; absent or null: the server's default. */
   maxReconnectAttempts?: number | null | undefined;
   /** What people call it: 1 to 100 characters. */
   name: string;
-  /** UDP: payload bytes of one datagram; absent or null: 1316. */
+  /** UDP, SRT_CALLER: payload bytes of one datagram; absent or null: 1316. */
   packetSize?: number | null | undefined;
+  /** SRT: what to encrypt with, 10 to 79 characters. Write-only. */
+  passphrase?: string | null | undefined;
   /** Password to sign in with, when it is not part of the URL. Write-only. */
   password?: string | null | undefined;
+  /** SRT_LISTENER: a port of its own, of the SRT range; absent or null: the shared port and a stream id. */
+  port?: number | null | undefined;
   /** How it shall reach its destination. */
   protocol: Protocol;
   /** Cap of the delay between attempts, 0.5 to 3600 seconds; absent or null: the server's default. */
   reconnectDelaySeconds?: number | null | undefined;
   /** Whether it shall run at once. */
   start?: boolean | null | undefined;
+  /** SRT_CALLER: up to 512 characters; a password in it is split out; absent or null: none. */
+  streamId?: string | null | undefined;
   /** RTMP: the stream key, when it is not part of the URL. Write-only. */
   streamKey?: string | null | undefined;
   /** Words to find it by; absent or null: none. */
@@ -139,8 +149,14 @@ export type OutputState =
 
 /** How an output reaches its destination. */
 export type Protocol =
-  /** RTMP push. */
+  /** RTMP or RTMPS push, by the scheme of the URL. */
   | 'RTMP'
+  /** RTSP publishing over TCP. */
+  | 'RTSP'
+  /** SRT, where the server connects and the destination listens. */
+  | 'SRT_CALLER'
+  /** SRT, where receivers connect to the server. */
+  | 'SRT_LISTENER'
   /** MPEG-TS in UDP datagrams, to one host or a multicast group. */
   | 'UDP';
 

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { secretNames } from '../domain/output.ts'
 import type { OutputSecrets, OutputSettings, Protocol } from '../domain/output.ts'
 import type { Desired } from '../domain/states.ts'
 import { SecretUnreadableError } from './errors.ts'
@@ -21,13 +22,21 @@ const schema = defineEntity({
     protocol: p.string().$type<Protocol>(),
     url: p.text(),
     username: p.string().nullable(),
+    port: p.integer().nullable(),
+    latencyMs: p.integer().nullable(),
+    streamId: p.string().nullable(),
     packetSize: p.integer().nullable(),
     ttl: p.integer().nullable(),
     localAddress: p.string().nullable(),
+    allowInvalidCertificate: p.boolean().default(false),
     /** Encrypted. */
     streamKey: p.text().nullable(),
     /** Encrypted. */
     password: p.text().nullable(),
+    /** Encrypted. */
+    passphrase: p.text().nullable(),
+    /** Encrypted. */
+    accessToken: p.text().nullable(),
     reconnectDelaySeconds: p.float(),
     maxReconnectAttempts: p.integer(),
     tags: p.json().$type<string[]>(),
@@ -36,28 +45,28 @@ const schema = defineEntity({
   },
 })
 
-const secretNames = ['streamKey', 'password'] as const
-
 /** An output as it lies in the database. */
 export class OutputRow extends schema.class {
   toSettings(): OutputSettings {
     const { generation, name, protocol, url, reconnectDelaySeconds, maxReconnectAttempts, tags, desired, createdAt } = this
     return {
       ...{ id: String(this.id), inputId: String(this.input.id), generation, name, protocol, url },
-      ...{ username: this.username ?? null, packetSize: this.packetSize ?? null, ttl: this.ttl ?? null },
-      ...{ localAddress: this.localAddress ?? null, hasStreamKey: !!this.streamKey, hasPassword: !!this.password },
+      ...{ username: this.username ?? null, port: this.port ?? null, latencyMs: this.latencyMs ?? null },
+      ...{ streamId: this.streamId ?? null, packetSize: this.packetSize ?? null, ttl: this.ttl ?? null },
+      ...{ localAddress: this.localAddress ?? null, allowInvalidCertificate: this.allowInvalidCertificate },
+      ...{ hasStreamKey: !!this.streamKey, hasPassword: !!this.password, hasPassphrase: !!this.passphrase },
       ...{ reconnectDelaySeconds, maxReconnectAttempts, tags, desired, createdAt },
     }
   }
 
   /** Null when one of them cannot be decrypted. */
   readSecrets(box: SecretBox): OutputSecrets | null {
-    const read = (name: (typeof secretNames)[number]) => {
+    const read = (name: keyof OutputSecrets) => {
       const stored = this[name]
       return stored ? box.decrypt(stored, placeOf(this, name)) : null
     }
     try {
-      return { streamKey: read('streamKey'), password: read('password') }
+      return Object.fromEntries(secretNames.map((name) => [name, read(name)])) as unknown as OutputSecrets
     } catch (error) {
       if (error instanceof SecretUnreadableError) return null
       throw error

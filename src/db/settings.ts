@@ -1,6 +1,6 @@
 import type { MikroORM, SqliteDriver } from '@mikro-orm/sql'
 import type { InputSettings } from '../domain/input.ts'
-import type { OutputSecrets, OutputSettings } from '../domain/output.ts'
+import type { OutputSecrets, OutputSettings, StoredSecrets } from '../domain/output.ts'
 import { InputRow } from './input.ts'
 import { OutputRow, localNode } from './output.ts'
 import type { SecretBox } from './secrets.ts'
@@ -12,7 +12,7 @@ export interface StoredOutput {
 }
 
 export type NewInputSettings = Omit<InputSettings, 'id'>
-export type NewOutputSettings = Omit<OutputSettings, 'id' | 'generation' | 'hasStreamKey' | 'hasPassword'>
+export type NewOutputSettings = Omit<OutputSettings, 'id' | 'generation' | keyof StoredSecrets>
 /** What of an output can be changed later. */
 export type ChangedOutputSettings = Partial<Omit<NewOutputSettings, 'inputId' | 'protocol' | 'createdAt'>> & {
   generation?: number
@@ -57,7 +57,7 @@ export class SettingsStore {
     await this.#orm.em.fork().nativeDelete(InputRow, { id: Number(id) })
   }
 
-  async insertOutput({ inputId, ...settings }: NewOutputSettings, secrets: OutputSecrets): Promise<StoredOutput> {
+  async insertOutput({ inputId, ...settings }: NewOutputSettings, secrets: Partial<OutputSecrets>): Promise<StoredOutput> {
     return this.#orm.em.fork().transactional(async (em) => {
       const row = em.create(OutputRow, { ...settings, input: Number(inputId), nodeId: localNode, generation: 1 })
       // The id, which secrets are bound to, is known only now.

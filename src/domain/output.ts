@@ -2,7 +2,7 @@ import type { Failure } from './failure.ts'
 import type { Delivery, Desired, OutputState } from './states.ts'
 
 /** How an output reaches its destination. RTMP includes RTMPS, by the URL's scheme. */
-export const protocols = ['RTMP', 'UDP'] as const
+export const protocols = ['SRT_CALLER', 'SRT_LISTENER', 'RTMP', 'UDP', 'RTSP'] as const
 export type Protocol = (typeof protocols)[number]
 
 /** What says where an output sends to: the part of the settings that a protocol's rules read. No secret in it. */
@@ -11,25 +11,58 @@ export interface OutputTarget {
   /** Without any secret part. */
   url: string
   username: string | null
-  /** Payload bytes of one datagram; null: 1316. UDP. */
+  /** SRT_LISTENER: a port of its own; null: the shared port, where callers name the output by stream id. */
+  port: number | null
+  /** SRT: how long lost packets may be sent again, milliseconds; null: 120. */
+  latencyMs: number | null
+  /** SRT_CALLER: what the listener tells callers apart by; a password in it is masked and stands apart. */
+  streamId: string | null
+  /** Payload bytes of one datagram; null: 1316. UDP, SRT_CALLER. */
   packetSize: number | null
   /** Hops that a datagram may take; null: the system's default. UDP. */
   ttl: number | null
   /** Local address to send from; null: the system's choice. UDP. */
   localAddress: string | null
+  /** RTMPS: whether a certificate that cannot be verified is taken. */
+  allowInvalidCertificate: boolean
 }
+
+/** What most protocols have no use for. */
+export const plainTarget = {
+  username: null,
+  port: null,
+  latencyMs: null,
+  streamId: null,
+  packetSize: null,
+  ttl: null,
+  localAddress: null,
+  allowInvalidCertificate: false,
+} satisfies Omit<OutputTarget, 'protocol' | 'url'>
 
 /** Secrets of an output in clear: in memory on the way to FFmpeg only. */
 export interface OutputSecrets {
-  /** RTMP: what follows the application's name, with its query. */
+  /** RTMP: what follows the application's name, with its query. RTSP: the query. */
   streamKey: string | null
   password: string | null
+  /** SRT: what the feed is encrypted with. */
+  passphrase: string | null
+  /** SRT_LISTENER on the shared port: what a caller's URL opens this output with. Made by us, once. */
+  accessToken: string | null
 }
 
-export const noSecrets: OutputSecrets = { streamKey: null, password: null }
+export const noSecrets: OutputSecrets = { streamKey: null, password: null, passphrase: null, accessToken: null }
+
+export const secretNames = Object.keys(noSecrets) as (keyof OutputSecrets)[]
+
+/** Which secrets are stored, without telling them. */
+export interface StoredSecrets {
+  hasStreamKey: boolean
+  hasPassphrase: boolean
+  hasPassword: boolean
+}
 
 /** One destination that a feed is sent to: what a person set. Stored; its secrets stand apart, encrypted. */
-export interface OutputSettings extends OutputTarget {
+export interface OutputSettings extends OutputTarget, StoredSecrets {
   id: string
   inputId: string
   name: string
@@ -39,8 +72,6 @@ export interface OutputSettings extends OutputTarget {
   maxReconnectAttempts: number
   tags: string[]
   desired: Desired
-  hasStreamKey: boolean
-  hasPassword: boolean
   createdAt: Date
   /** Grows with each change that needs a restart; the worker ends what runs for an older one. */
   generation: number
@@ -74,6 +105,8 @@ export interface OutputRates {
   bitrateBps: number
   /** Since the wish became RUNNING, over all its processes. */
   bytesSent: number
+  /** Who reads from it now. SRT_LISTENER; 0 for others. */
+  callers: number
   /** Percent of one core; null when no process runs. */
   cpuPercent: number | null
   rssBytes: number | null
@@ -85,6 +118,9 @@ export interface OutputRates {
 export interface Output extends OutputSettings, Omit<OutputFact, 'id' | 'generation' | 'process'> {
   /** For people: every secret in it masked. */
   displayUrl: string
+  /** SRT_LISTENER: what to hand to who shall connect, access token included, a passphrase masked; null for others. */
+  callerUrl: string | null
+  callers: number
   bitrateBps: number
   bytesSent: number
   process: { pid: number; startedAt: string; cpuPercent: number; rssBytes: number } | null
@@ -98,11 +134,16 @@ export interface NewOutput {
   /** Any URL a person may paste; secrets in it are split out. */
   url?: string | null
   streamKey?: string | null
+  passphrase?: string | null
   username?: string | null
   password?: string | null
+  port?: number | null
+  latencyMs?: number | null
+  streamId?: string | null
   packetSize?: number | null
   ttl?: number | null
   localAddress?: string | null
+  allowInvalidCertificate?: boolean | null
   reconnectDelaySeconds?: number | null
   maxReconnectAttempts?: number | null
   tags?: readonly string[] | null

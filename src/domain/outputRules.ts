@@ -1,6 +1,7 @@
 import { holderOf } from './inputRules.ts'
 import type { InputSettings } from './input.ts'
 import { InvalidValueError } from './errors.ts'
+import { plainTarget } from './output.ts'
 import type { OutputTarget } from './output.ts'
 
 const shortestDelay = 0.5
@@ -47,8 +48,9 @@ export function checkNoLoop(
   if (holder) throw new InvalidValueError(field, `Input "${holder.name}" listens there: the output would feed this server itself`)
 }
 
+const targetNames = ['url', ...Object.keys(plainTarget)] as (keyof OutputTarget)[]
+
 /** Whether what runs for an output must end and start again. */
 export function needsRestart(before: OutputTarget, after: OutputTarget): boolean {
-  const names = ['url', 'username', 'packetSize', 'ttl', 'localAddress'] as const
-  return names.some((name) => before[name] !== after[name])
+  return targetNames.some((name) => before[name] !== after[name])
 }

@@ -5,22 +5,7 @@ import type { OutputSecrets, OutputSettings } from './output.ts'
 export type InputAssignment = Pick<InputSettings, 'id' | 'name' | 'udpPort' | 'listenAddress' | 'desired'>
 
 /** An output that the worker is to serve. `secrets` is null when they cannot be decrypted. */
-export interface OutputAssignment extends Pick<
-  OutputSettings,
-  | 'id'
-  | 'inputId'
-  | 'name'
-  | 'generation'
-  | 'desired'
-  | 'protocol'
-  | 'url'
-  | 'username'
-  | 'packetSize'
-  | 'ttl'
-  | 'localAddress'
-  | 'reconnectDelaySeconds'
-  | 'maxReconnectAttempts'
-> {
+export interface OutputAssignment extends Omit<OutputSettings, 'tags' | 'createdAt'> {
   secrets: OutputSecrets | null
 }
 

@@ -12,8 +12,11 @@ import { InputType, OutputType } from './types.ts'
 const mostIds = 1000
 
 const ProtocolType = enumOf<Protocol>('Protocol', 'How an output reaches its destination.', {
-  RTMP: 'RTMP push.',
+  SRT_CALLER: 'SRT, where the server connects and the destination listens.',
+  SRT_LISTENER: 'SRT, where receivers connect to the server.',
+  RTMP: 'RTMP or RTMPS push, by the scheme of the URL.',
   UDP: 'MPEG-TS in UDP datagrams, to one host or a multicast group.',
+  RTSP: 'RTSP publishing over TCP.',
 })
 
 const ProcessUsageType = builder.objectRef<NonNullable<Output['process']>>('ProcessUsage').implement({
@@ -42,17 +45,38 @@ OutputType.implement({
     protocol: t.expose('protocol', { type: ProtocolType, description: 'How it reaches its destination.' }),
     tags: t.exposeStringList('tags', { description: 'Words to find it by.' }),
     url: t.exposeString('displayUrl', { description: 'For people and logs: every secret in it is masked.' }),
+    callerUrl: t.exposeString('callerUrl', {
+      nullable: true,
+      description:
+        'SRT_LISTENER: what to hand to the person who will connect. Its access token opens this output only; a passphrase stays masked: write it in place of `****`. Null for others.',
+    }),
     hasStreamKey: t.exposeBoolean('hasStreamKey', { description: 'Whether a stream key is stored. It is never shown.' }),
+    hasPassphrase: t.exposeBoolean('hasPassphrase', { description: 'Whether a passphrase is stored. It is never shown.' }),
     hasPassword: t.exposeBoolean('hasPassword', { description: 'Whether a password is stored. It is never shown.' }),
     username: t.exposeString('username', { nullable: true, description: 'Name to sign in with; null when there is none.' }),
+    port: t.exposeInt('port', {
+      nullable: true,
+      description: 'SRT_LISTENER: its own port, one caller at a time; null: the shared port, many callers.',
+    }),
+    latencyMs: t.exposeInt('latencyMs', {
+      nullable: true,
+      description: 'SRT: time to send lost packets again, milliseconds; null: 120.',
+    }),
+    streamId: t.exposeString('streamId', {
+      nullable: true,
+      description: 'SRT_CALLER: what the listener tells callers apart by, a password in it masked; null: none.',
+    }),
     packetSize: t.exposeInt('packetSize', {
       nullable: true,
-      description: 'UDP: payload bytes of one datagram; null: 1316.',
+      description: 'UDP, SRT_CALLER: payload bytes of one datagram; null: 1316.',
     }),
     ttl: t.exposeInt('ttl', { nullable: true, description: "UDP: hops that a datagram may take; null: the system's default." }),
     localAddress: t.exposeString('localAddress', {
       nullable: true,
       description: "UDP: local address to send from; null: the system's choice.",
+    }),
+    allowInvalidCertificate: t.exposeBoolean('allowInvalidCertificate', {
+      description: 'RTMPS: whether a certificate that cannot be verified is taken.',
     }),
     reconnectDelaySeconds: t.exposeFloat('reconnectDelaySeconds', { description: 'Cap of the delay between attempts, seconds.' }),
     maxReconnectAttempts: t.exposeInt('maxReconnectAttempts', {
@@ -81,6 +105,7 @@ OutputType.implement({
       type: 'SafeInt',
       description: 'Bytes since the wish became RUNNING, over all its processes.',
     }),
+    callers: t.exposeInt('callers', { description: 'SRT_LISTENER: who reads from it now; 0 for others.' }),
     process: t.expose('process', {
       type: ProcessUsageType,
       nullable: true,
@@ -105,11 +130,21 @@ const NewOutput = builder.inputType('NewOutput', {
       description: 'Any URL that a person may paste. Secrets in it are split out, stored encrypted and never returned.',
     }),
     streamKey: t.string({ description: 'RTMP: the stream key, when it is not part of the URL. Write-only.' }),
+    passphrase: t.string({ description: 'SRT: what to encrypt with, 10 to 79 characters. Write-only.' }),
     username: t.string({ description: 'Name to sign in with, when it is not part of the URL.' }),
     password: t.string({ description: 'Password to sign in with, when it is not part of the URL. Write-only.' }),
-    packetSize: t.int({ description: 'UDP: payload bytes of one datagram; absent or null: 1316.' }),
+    port: t.int({
+      description: 'SRT_LISTENER: a port of its own, of the SRT range; absent or null: the shared port and a stream id.',
+    }),
+    latencyMs: t.int({ description: 'SRT: 20 to 30000 milliseconds; absent or null: 120.' }),
+    streamId: t.string({ description: 'SRT_CALLER: up to 512 characters; a password in it is split out; absent or null: none.' }),
+    packetSize: t.int({ description: 'UDP, SRT_CALLER: payload bytes of one datagram; absent or null: 1316.' }),
     ttl: t.int({ description: "UDP: hops that a datagram may take; absent or null: the system's default." }),
     localAddress: t.string({ description: "UDP: local address to send from; absent or null: the system's choice." }),
+    allowInvalidCertificate: t.boolean({
+      defaultValue: false,
+      description: 'RTMPS: take a certificate that cannot be verified.',
+    }),
     reconnectDelaySeconds: t.float({
       description: "Cap of the delay between attempts, 0.5 to 3600 seconds; absent or null: the server's default.",
     }),
@@ -127,11 +162,16 @@ const OutputChanges = builder.inputType('OutputChanges', {
     name: t.string({ description: '1 to 100 characters. It has no default: null cannot be used.' }),
     url: t.string({ description: 'Any URL that a person may paste; secrets in it are split out.' }),
     streamKey: t.string({ description: 'RTMP: the stream key. Write-only.' }),
+    passphrase: t.string({ description: 'SRT: what to encrypt with. Write-only.' }),
     username: t.string({ description: 'Name to sign in with.' }),
     password: t.string({ description: 'Password to sign in with. Write-only.' }),
-    packetSize: t.int({ description: 'UDP: payload bytes of one datagram; null: 1316.' }),
+    port: t.int({ description: 'SRT_LISTENER: a port of its own; null: the shared port and a stream id.' }),
+    latencyMs: t.int({ description: 'SRT: 20 to 30000 milliseconds; null: 120.' }),
+    streamId: t.string({ description: 'SRT_CALLER: up to 512 characters; null: none.' }),
+    packetSize: t.int({ description: 'UDP, SRT_CALLER: payload bytes of one datagram; null: 1316.' }),
     ttl: t.int({ description: "UDP: hops that a datagram may take; null: the system's default." }),
     localAddress: t.string({ description: "UDP: local address to send from; null: the system's choice." }),
+    allowInvalidCertificate: t.boolean({ description: 'RTMPS: take a certificate that cannot be verified; null: no.' }),
     reconnectDelaySeconds: t.float({
       description: "Cap of the delay between attempts, 0.5 to 3600 seconds; null: the server's default.",
     }),

@@ -19,6 +19,7 @@ const OutputStatisticsType = builder.objectRef<OutputRates>('OutputStatistics').
     id: t.exposeID('id', { description: 'Of the output.' }),
     bitrateBps: t.exposeFloat('bitrateBps', { description: 'Sent now, bits per second.' }),
     bytesSent: t.expose('bytesSent', { type: 'SafeInt', description: 'Bytes since the wish became RUNNING.' }),
+    callers: t.exposeInt('callers', { description: 'SRT_LISTENER: who reads from it now; 0 for others.' }),
     cpuPercent: t.exposeFloat('cpuPercent', {
       nullable: true,
       description: 'Of its process, percent of one core; null when none runs.',

@@ -23,6 +23,8 @@ export interface ServicesOptions {
   clock: Clock
   redactor: Redactor
   udpPortRange: PortRange
+  /** The first is the shared port of SRT listeners, the others are for those with a port of their own. */
+  srtPortRange: PortRange
   /** What `listenUrl` names where an input listens on every interface. */
   publicHost: string
   /** What an output has that names no other. */
@@ -52,7 +54,7 @@ export function createServices(options: ServicesOptions): RunningServices {
   const { defaultReconnectDelaySeconds, maxReconnectAttempts, localAddresses = addressesOfThisMachine } = options
   const { diskFreeBytes = () => freeBytesOf(dataDir) } = options
   const store = db.settings
-  const catalogue = new Catalogue({ bus, clock, redactor, publicHost })
+  const catalogue = new Catalogue({ bus, clock, redactor, publicHost, sharedSrtPort: options.srtPortRange.start })
   const ports = new UdpPorts(udpPortRange, catalogue, worker)
   const system = new SystemReport({ bus, catalogue, clock, db, ports, diskFreeBytes, version })
   const writes = new Writes(worker, catalogue, (error) => system.observeStored(error))

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { Clock } from '../domain/clock.ts'
 import { InvalidValueError, NotFoundError } from '../domain/errors.ts'
 import type { OutputEvent } from '../domain/events.ts'
-import { noSecrets } from '../domain/output.ts'
-import type { NewOutput, Output, OutputChanges, OutputSecrets } from '../domain/output.ts'
+import { secretNames } from '../domain/output.ts'
+import type { NewOutput, Output, OutputChanges, OutputSecrets, Protocol } from '../domain/output.ts'
 import { checkNoLoop, needsRestart, readMaxAttempts, readReconnectDelay } from '../domain/outputRules.ts'
 import { rulesOf } from '../domain/protocols/index.ts'
 import { readName, readTags } from '../domain/settingRules.ts'
@@ -64,7 +65,7 @@ export class Outputs implements OutputService {
         desired: ((draft.start ?? true) ? 'RUNNING' : 'STOPPED') as Desired,
       }
       return writes.store(
-        () => store.insertOutput(settings, withoutUndefined(secrets)),
+        () => store.insertOutput(settings, { ...secrets, accessToken: newAccessToken(settings) }),
         (stored) => catalogue.putOutput(stored),
       )
     })
@@ -74,9 +75,7 @@ export class Outputs implements OutputService {
     const { writes, catalogue, localAddresses, ...usual } = this.#parts
     return writes.inTurn(async () => {
       const before = this.#existing(id)
-      const { target, secrets } = rulesOf(before.protocol).readTarget(changes, 'changes', {
-        ...{ target: before, hasStreamKey: before.hasStreamKey, hasPassword: before.hasPassword },
-      })
+      const { target, secrets } = rulesOf(before.protocol).readTarget(changes, 'changes', before)
       const { protocol: _, ...after }: ChangedOutputSettings & { protocol?: unknown } = { ...target }
       if (target.url !== before.url) checkNoLoop(target, catalogue.inputSettings(), localAddresses(), 'changes.url')
       if (changes.name !== undefined) after.name = readName(changes.name, 'changes.name')
@@ -159,9 +158,9 @@ export class Outputs implements OutputService {
   /** Those of the given secrets that are other than the stored ones. Undefined means as stored. */
   #differing(before: Output, given: Partial<OutputSecrets>): Partial<OutputSecrets> {
     const stored = this.#parts.catalogue.secretsOf(before.id)
-    const has = { streamKey: before.hasStreamKey, password: before.hasPassword }
-    const names = ['streamKey', 'password'] as const
-    const changed = names.filter((name) => {
+    const { hasStreamKey: streamKey, hasPassword: password, hasPassphrase: passphrase } = before
+    const has = { streamKey, password, passphrase, accessToken: false }
+    const changed = secretNames.filter((name) => {
       if (given[name] === undefined || (given[name] === null && !has[name])) return false
       return stored === null || stored[name] !== given[name]
     })
@@ -180,6 +179,7 @@ export class Outputs implements OutputService {
   }
 }
 
-function withoutUndefined(secrets: Partial<OutputSecrets>): OutputSecrets {
-  return { streamKey: secrets.streamKey ?? noSecrets.streamKey, password: secrets.password ?? noSecrets.password }
+/** What opens a listener on the shared port to its callers: long enough that nobody guesses it. */
+function newAccessToken({ protocol }: { protocol: Protocol }): string | null {
+  return protocol === 'SRT_LISTENER' ? randomBytes(16).toString('hex') : null
 }

@@ -18,7 +18,6 @@ export interface LifeOptions {
   readUrl: string
   /** What stands behind the input. Holds secrets. */
   outputArgs: readonly string[]
-  acknowledges: boolean
   clock: Clock
   redactor: Redactor
   startProcess: StartProcess
@@ -96,12 +95,11 @@ export class FfmpegLife {
   }
 
   /**
-   * Whether the destination has acknowledged bytes: true or false where it can be seen, null where it cannot (no such
-   * protocol, or a system that does not show its sockets).
+   * Whether the other side of its TCP connection has acknowledged bytes; null where the system does not show it.
    */
   isAcknowledged(): boolean | null {
-    if (!this.#options.acknowledges || this.pid === null) return null
-    const waiting = unacknowledgedBytes(this.pid, Number(new URL(this.readUrl).port))
+    if (this.pid === null) return null
+    const waiting = unacknowledgedBytes(this.pid, this.readUrl)
     return waiting === null ? null : this.#sentBytes > 0 && waiting < this.#sentBytes
   }
 

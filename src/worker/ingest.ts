@@ -1,5 +1,5 @@
 import type { InputAssignment } from '../domain/worker.ts'
-import type { InputRates } from '../domain/input.ts'
+import type { InputRates, Track } from '../domain/input.ts'
 import type { InputState } from '../domain/states.ts'
 
 /** What an output's loop needs to know of its input, at this moment. */
@@ -9,6 +9,8 @@ export interface InputSight {
   readUrl: string | null
   /** Monotonic milliseconds at which received bytes were last seen to grow; null: not since the path was made. */
   lastGrowthAt: number | null
+  /** What the feed carries; empty without a feed. */
+  tracks: readonly Track[]
 }
 
 /**

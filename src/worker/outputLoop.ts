@@ -34,6 +34,10 @@ export interface LoopDeps {
   pace: Pace
   ffmpegBin: string
   isProgramThere: () => boolean
+  /** Null until it is known. */
+  ffmpegVersion: () => string | null
+  /** File with the certificates of the authorities that this machine trusts. */
+  caFile: string
   sight: (inputId: string) => InputSight
 }
 
@@ -52,6 +56,8 @@ export class OutputLoop {
   #run: OutputRun | null = null
   /** Whether the next start was asked for by a person. */
   #byPerson = true
+  /** Tracks that the destination cannot carry: nothing is tried until the feed has others. */
+  #refusedTracks: string | null = null
   #restarts = 0
   /** By the processes before the present one. */
   #sentBefore = 0
@@ -113,6 +119,7 @@ export class OutputLoop {
       id: this.#assignment.id,
       bitrateBps: life?.bitrateBps() ?? 0,
       bytesSent: this.#sentBefore + (life?.sentBytes ?? 0),
+      callers: 0,
       ...(life?.usage() ?? { cpuPercent: null, rssBytes: null }),
       mediaTimeMs: life?.mediaTimeMs ?? null,
     }
@@ -141,6 +148,8 @@ export class OutputLoop {
     if (this.#isGone || this.#assignment.desired === 'STOPPED') {
       this.#rest('STOPPED')
       if (!this.#isGone) await aborted(change)
+    } else if (this.#attempts.failure?.code === 'CODEC_NOT_CARRIED' && this.#tracks() !== this.#refusedTracks) {
+      this.#startAnew()
     } else if (this.#attempts.isOver(this.#assignment)) {
       await this.#mended(change)
     } else if (this.#assignment.secrets === null) {
@@ -165,6 +174,9 @@ export class OutputLoop {
       attempt: this.#attempts.attempt,
       nextAttemptAt: null,
     })
+    const rules = rulesOf(this.#assignment.protocol)
+    const misfit = rules.cannotCarry(this.#sight().tracks, this.#deps.ffmpegVersion())
+    if (misfit !== null) return this.#fail(misfit)
     if (!(await this.#deps.pace.turn(change))) return
     const readUrl = this.#sight().readUrl
     const { secrets, generation } = this.#assignment
@@ -172,20 +184,18 @@ export class OutputLoop {
 
     if (!this.#byPerson) this.#restarts += 1
     this.#byPerson = false
-    const rules = rulesOf(this.#assignment.protocol)
     const { clock } = this.#deps
     const run = new OutputRun({
       clock,
       bell: this.#bell,
-      acknowledges: rules.acknowledges,
+      acknowledgement: rules.acknowledgement,
       isWanted: () => !this.#isGone && this.#assignment.desired === 'RUNNING' && this.#assignment.generation === generation,
       sight: () => this.#sight(),
       startLife: (onProgress) =>
         new FfmpegLife({
           ...this.#deps,
           readUrl,
-          outputArgs: rules.ffmpegOutput(this.#assignment, secrets),
-          acknowledges: rules.acknowledges,
+          outputArgs: rules.ffmpegOutput(this.#assignment, secrets, { caFile: this.#deps.caFile }),
           onProgress,
           onLine: ({ level, text, ...counts }) => this.#log(level, text, counts),
         }),
@@ -230,6 +240,7 @@ export class OutputLoop {
 
   #fail(cause: Cause): void {
     const { state } = this.#report
+    if (cause.code === 'CODEC_NOT_CARRIED') this.#refusedTracks = this.#tracks()
     const { failure, nextAttemptAt, isFailed } = this.#attempts.fail(cause, state === 'LIVE', this.#assignment)
     this.#report.set({
       state: isFailed || state === 'FAILED' ? 'FAILED' : 'RECONNECTING',
@@ -267,6 +278,12 @@ export class OutputLoop {
       },
       { wanted },
     )
+  }
+
+  /** What the feed carries, to be compared; an absent feed carries what it last did. */
+  #tracks(): string | null {
+    const { tracks } = this.#sight()
+    return tracks.length === 0 ? this.#refusedTracks : JSON.stringify(tracks)
   }
 
   #startAnew(): void {

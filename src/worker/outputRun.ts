@@ -1,5 +1,6 @@
 import { causeOfEnd, isInputsFault, stalled } from '../domain/causes.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { Acknowledgement } from '../domain/protocols/rules.ts'
 import type { Cause } from '../domain/failure.ts'
 import type { Progress } from '../domain/progress.ts'
 import type { ProcessEnd } from './process.ts'
@@ -9,6 +10,8 @@ import type { InputSight } from './ingest.ts'
 import { StallJudge } from './stall.ts'
 
 const lookEveryMs = 500
+/** A connection whose protocol asks for answers and that has lasted so long has had them: SRT gives up after 5 s. */
+const provenByLastingMs = 6000
 /** How long an end without a reason may wait for the word that the feed itself is gone. */
 const verdictMs = 1000
 
@@ -21,7 +24,7 @@ export interface RunDeps {
   clock: Clock
   /** Rung at each change of wish, settings or input, and by the run itself when its process ends. */
   bell: Bell
-  acknowledges: boolean
+  acknowledgement: Acknowledgement
   /** Starts the process; the run hears its progress through the callback. */
   startLife: (onProgress: (progress: Progress) => void) => FfmpegLife
   /** Whether settings and wishes still ask for this very run. */
@@ -128,10 +131,13 @@ export class OutputRun {
   /** Live is what sends and, where the destination can show it, what it takes. */
   #lookForFlow(): void {
     if (!this.#isMoving || this.#isSettled) return
-    const acknowledged = this.#deps.acknowledges ? this.life.isAcknowledged() : null
-    if (acknowledged === false) return
-    this.#isSettled = true
-    this.#liveSince = this.#deps.clock.now()
-    this.#deps.onLive(acknowledged === true)
+    const { acknowledgement, clock } = this.#deps
+    const isTaken = acknowledgement === 'TCP_QUEUE' ? this.life.isAcknowledged() : null
+    if (isTaken === false) return
+    const isNew = this.#liveSince === null
+    this.#liveSince ??= clock.now()
+    const hasLasted = acknowledgement === 'CONNECTION' && clock.now() - this.#liveSince >= provenByLastingMs
+    this.#isSettled = acknowledgement !== 'CONNECTION' || hasLasted
+    if (isNew || hasLasted) this.#deps.onLive(isTaken === true || hasLasted)
   }
 }

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /**
  * Bytes that a process has written into its TCP connections and that the other side has not acknowledged yet, the
- * connection to `exceptPort` (where it reads) left out. Null where the system does not show it (not Linux) or when
+ * connection to where it reads left out. Null where the system does not show it (not Linux) or when
  * there is no such connection.
  */
-export function unacknowledgedBytes(pid: number, exceptPort: number): number | null {
+export function unacknowledgedBytes(pid: number, readUrl: string): number | null {
+  const reads = remoteOf(readUrl)
   const sockets = socketsOf(pid)
   if (sockets === null) return null
   let found = false
@@ -14,12 +15,20 @@ export function unacknowledgedBytes(pid: number, exceptPort: number): number | n
     for (const row of rows(`/proc/${pid}/net/${table}`)) {
       // sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode
       const [, , remote = '', , queues = '', , , , , inode = ''] = row.trim().split(/\s+/)
-      if (!sockets.has(inode) || Number.parseInt(remote.split(':')[1] ?? '', 16) === exceptPort) continue
+      if (!sockets.has(inode) || remote.endsWith(reads)) continue
       found = true
       bytes += Number.parseInt(queues.split(':')[0] ?? '', 16)
     }
   }
   return found ? bytes : null
+}
+
+/** The end of `remote` in the kernel's table: address (of IPv4, least byte first) and port in hexadecimal digits. */
+function remoteOf(url: string): string {
+  const { hostname, port } = new URL(url)
+  const bytes = /^\d+\.\d+\.\d+\.\d+$/.test(hostname) ? hostname.split('.').reverse() : []
+  const hex = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, '0')
+  return `${bytes.map((byte) => hex(Number(byte), 2)).join('')}:${hex(Number(port || 554), 4)}`
 }
 
 function socketsOf(pid: number): Set<string> | null {

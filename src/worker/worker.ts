@@ -20,6 +20,8 @@ export interface WorkerDeps {
   startProcess: StartProcess
   ingest: Ingest
   ffmpegBin: string
+  /** File with the certificates of the authorities that this machine trusts. */
+  caFile: string
 }
 
 /** The worker of this machine: one ingest for all inputs, one loop per output. */
@@ -28,9 +30,11 @@ export function createWorker(deps: WorkerDeps): Worker {
   const loops = new Map<string, OutputLoop>()
   const leaving = new Set<Promise<void>>()
   const stopped = new AbortController()
+  let ffmpegVersion: string | null = null
   const loopDeps = {
     ...deps,
     pace: new Pace(clock),
+    ffmpegVersion: () => ffmpegVersion,
     isProgramThere: () => isExecutable(ffmpegBin),
     sight: (inputId: string) => ingest.sight(inputId),
   }
@@ -64,6 +68,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     let version: string | null = null
     const look = startProcess({ file: ffmpegBin, args: ['-version'], onStdout: (line) => (version ??= parseFfmpegVersion(line)) })
     await look.ended
+    ffmpegVersion = version
     const detail = version === null ? 'FFmpeg could not be started; set FFMPEG_BIN to an FFmpeg 5.1 or newer' : null
     bus.publish('componentFact', {
       component: 'ffmpeg',

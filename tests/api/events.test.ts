@@ -110,12 +110,12 @@ describe('outputEvents', () => {
 describe('statistics', () => {
   const ticks = `subscription ($inputId: ID, $outputIds: [ID!], $everyMs: Int) {
     statistics(inputId: $inputId, outputIds: $outputIds, everyMs: $everyMs) {
-      at inputs { id bitrateBps bytesReceived } outputs { id bitrateBps bytesSent cpuPercent rssBytes mediaTimeMs } } }`
+      at inputs { id bitrateBps bytesReceived } outputs { id bitrateBps bytesSent callers cpuPercent rssBytes mediaTimeMs } } }`
 
   it('tell all rates in one message per tick, as often as asked', async () => {
     await newOutput('Wall')
     const input = { id: '1', bitrateBps: 3e6, bytesReceived: 9e9 }
-    const output = { id: '1', bitrateBps: 2e6, bytesSent: 8e9, cpuPercent: 4.5, rssBytes: 6e7, mediaTimeMs: null }
+    const output = { id: '1', bitrateBps: 2e6, bytesSent: 8e9, callers: 0, cpuPercent: 4.5, rssBytes: 6e7, mediaTimeMs: null }
     api.bus.publish('rates', { at: '2026-02-03T04:05:06.007Z', inputs: [input], outputs: [output] })
     const reader = api.subscribe(ticks, { everyMs: 500 })
     await next(reader)

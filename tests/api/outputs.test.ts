@@ -134,7 +134,7 @@ describe('outputs', () => {
       ...{ id: '1', state: 'RECONNECTING', delivery: 'CONFIRMED', flapping: true, drops: 3, attempt: 2, restarts: 4, failure },
       ...{ nextAttemptAt: '2026-02-03T04:05:08.000Z', process: { pid: 4242, startedAt: '2026-02-03T04:05:05.000Z' } },
     })
-    const rates = { id: '1', bitrateBps: 1e6, bytesSent: 2 ** 40, cpuPercent: 3.5, rssBytes: 5e7, mediaTimeMs: 1000 }
+    const rates = { id: '1', bitrateBps: 1e6, bytesSent: 2 ** 40, callers: 0, cpuPercent: 3.5, rssBytes: 5e7, mediaTimeMs: 1000 }
     api.bus.publish('rates', { at: '2026-02-03T04:05:07.000Z', inputs: [], outputs: [rates] })
     const { output } = await api.query(`{ output(id: "1") {
       state stateSince delivery flapping drops attempt restarts nextAttemptAt bitrateBps bytesSent

@@ -1,11 +1,20 @@
 import type { Protocol } from '../output.ts'
 import { rtmp } from './rtmp.ts'
+import { rtsp } from './rtsp.ts'
 import type { ProtocolRules } from './rules.ts'
+import { srtCaller } from './srtCaller.ts'
+import { srtListener } from './srtListener.ts'
 import { udp } from './udp.ts'
 
-export type { ProtocolRules, ReadTarget, StoredTarget, TargetGiven } from './rules.ts'
+export type { ProtocolRules, ReadTarget, SenderSurroundings, StoredTarget, TargetGiven } from './rules.ts'
 
-const rules: Record<Protocol, ProtocolRules> = { RTMP: rtmp, UDP: udp }
+const rules: Record<Protocol, ProtocolRules> = {
+  SRT_CALLER: srtCaller,
+  SRT_LISTENER: srtListener,
+  RTMP: rtmp,
+  UDP: udp,
+  RTSP: rtsp,
+}
 
 export function rulesOf(protocol: Protocol): ProtocolRules {
   return rules[protocol]

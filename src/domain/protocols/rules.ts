@@ -1,30 +1,45 @@
 import { isIP } from 'node:net'
 import { InvalidValueError } from '../errors.ts'
-import type { OutputSecrets, OutputTarget, Protocol } from '../output.ts'
+import type { Cause } from '../failure.ts'
+import type { Track } from '../input.ts'
+import type { OutputSecrets, OutputTarget, Protocol, StoredSecrets } from '../output.ts'
 
 /** What a person gave of an output's target. Undefined: as stored; null: cleared. */
 export interface TargetGiven {
   url?: string | null
   streamKey?: string | null
+  passphrase?: string | null
   username?: string | null
   password?: string | null
+  port?: number | null
+  latencyMs?: number | null
+  streamId?: string | null
   packetSize?: number | null
   ttl?: number | null
   localAddress?: string | null
+  allowInvalidCertificate?: boolean | null
 }
 
 /** A target already stored, for a change of it. */
-export interface StoredTarget {
-  target: OutputTarget
-  hasStreamKey: boolean
-  hasPassword: boolean
-}
+export type StoredTarget = OutputTarget & StoredSecrets
 
 export interface ReadTarget {
   target: OutputTarget
   /** Of each secret: a text to store, null to clear it, undefined to keep the stored one. */
-  secrets: { [name in keyof OutputSecrets]?: string | null }
+  secrets: Partial<OutputSecrets>
 }
+
+/** What of this machine the arguments of FFmpeg depend on. */
+export interface SenderSurroundings {
+  /** File with the certificates of the authorities that this machine trusts. */
+  caFile: string
+}
+
+/**
+ * How it shows that bytes arrive. TCP_QUEUE: the system tells what was acknowledged. CONNECTION: the protocol itself
+ * breaks a connection that is not acknowledged. NEVER: nobody answers.
+ */
+export type Acknowledgement = 'TCP_QUEUE' | 'CONNECTION' | 'NEVER'
 
 /** One protocol: which addresses it takes, what in them is secret, how FFmpeg is told, and what shows that bytes arrive. */
 export interface ProtocolRules {
@@ -32,11 +47,12 @@ export interface ProtocolRules {
   /** Throws InvalidValueError with a field path under `prefix` (`output` or `changes`). */
   readTarget(given: TargetGiven, prefix: string, stored?: StoredTarget | null): ReadTarget
   /** For people: the address with every secret masked. */
-  displayUrl(target: OutputTarget, has: { hasStreamKey: boolean; hasPassword: boolean }): string
+  displayUrl(target: StoredTarget): string
   /** FFmpeg's arguments behind its input. They hold the secrets: never to be logged. */
-  ffmpegOutput(target: OutputTarget, secrets: OutputSecrets): string[]
-  /** Whether the destination acknowledges bytes, so that delivery can be confirmed. */
-  acknowledges: boolean
+  ffmpegOutput(target: OutputTarget, secrets: OutputSecrets, surroundings: SenderSurroundings): string[]
+  /** Why it cannot carry one of these tracks with this version of FFmpeg (null: not known); null when it can. */
+  cannotCarry(tracks: readonly Track[], ffmpegVersion: string | null): Cause | null
+  acknowledgement: Acknowledgement
 }
 
 /** Stands for a hidden secret in what people see; given back, it means: keep the stored one. */
@@ -48,18 +64,16 @@ const longestUrl = 2048
  * Parses an address that a person pasted. Throws InvalidValueError on `field`, never naming the address itself: there
  * may be a key in it.
  */
-export function parseAddress(text: string, field: string, schemes: readonly string[], example: string): URL {
-  const url = text.trim()
+export function parseAddress(given: string | null | undefined, field: string, schemes: readonly string[], example: string): URL {
+  const url = given?.trim() ?? ''
+  if (url === '') throw new InvalidValueError(field, `A URL is needed; write it like ${example}`)
   if (url.length > longestUrl) throw new InvalidValueError(field, `The URL is longer than ${longestUrl} characters`)
   if (/[\s\p{Cc}\\"'<>`]/u.test(url)) {
     throw new InvalidValueError(field, `The URL holds a space, a quotation mark or a control character; write it like ${example}`)
   }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase()
-  if (scheme === undefined)
-    throw new InvalidValueError(
-      field,
-      `A URL begins with ${schemes.map((s) => `${s}://`).join(' or ')}; write it like ${example}`,
-    )
+  const usable = schemes.map((one) => `${one}://`).join(' or ')
+  if (scheme === undefined) throw new InvalidValueError(field, `The URL must begin with ${usable}; write it like ${example}`)
   if (!schemes.includes(scheme)) {
     throw new InvalidValueError(
       field,
@@ -74,7 +88,6 @@ export function parseAddress(text: string, field: string, schemes: readonly stri
   }
   if (parsed.hostname === '') throw new InvalidValueError(field, `The URL names no host; write it like ${example}`)
   if (parsed.port === '0') throw new InvalidValueError(field, 'The port of the URL must be from 1 to 65535')
-  if (parsed.hash !== '') throw new InvalidValueError(field, 'The URL holds a #, which no streaming address has')
   return parsed
 }
 
@@ -92,15 +105,50 @@ export function checkWhole(value: number | null, field: string, what: string, lo
 
 /** Throws InvalidValueError unless `value` is null or an address literal. */
 export function checkAddress(value: string | null, field: string): void {
-  if (value !== null && isIP(value) === 0)
+  if (value !== null && isIP(value) === 0) {
     throw new InvalidValueError(field, 'The local address must be an IP address such as 192.0.2.10')
+  }
 }
 
 /** Refuses fields that a protocol has no use for, rather than to drop them silently. */
 export function refuse(given: TargetGiven, names: readonly (keyof TargetGiven)[], prefix: string, protocolName: string): void {
   for (const name of names) {
     const value = given[name]
-    if (value !== undefined && value !== null && value !== '')
+    if (value !== undefined && value !== null && value !== '' && value !== false) {
       throw new InvalidValueError(`${prefix}.${name}`, `${protocolName} has no use for ${name}: leave it out`)
+    }
   }
+}
+
+/**
+ * A secret as a person gave it, in a field or as a part of the URL. Undefined when nothing was given or the mask, which
+ * means: keep what is stored. Throws InvalidValueError.
+ */
+export function readSecret(text: string | null | undefined, field: string, isStored: boolean): string | undefined {
+  if (text === undefined || text === null || text === '') return undefined
+  if (text === mask) {
+    if (isStored) return undefined
+    throw new InvalidValueError(field, `${mask} stands for a hidden secret, and none is stored: write the secret itself`)
+  }
+  if (/[\s\p{Cc}]/u.test(text) || text.length > 1024) {
+    throw new InvalidValueError(field, 'A secret has no spaces or control characters and at most 1024 characters')
+  }
+  return text
+}
+
+/** The part of a URL that percent signs may hide. Throws InvalidValueError. */
+export function decodePart(text: string, field: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new InvalidValueError(field, 'The URL has a % that is not followed by two hexadecimal digits')
+  }
+}
+
+/** What is stored of one secret after a change: the field wins over the URL, null clears. */
+export function secretOf(
+  field: { given: string | null | undefined; path: string; isStored: boolean },
+  fromUrl: string | undefined,
+): string | null | undefined {
+  return field.given === null ? null : (readSecret(field.given, field.path, field.isStored) ?? fromUrl)
 }

@@ -5,6 +5,7 @@ import { listenUrlOf } from '../../domain/inputRules.ts'
 import type { Input, InputFact, InputRates, InputSettings } from '../../domain/input.ts'
 import type { Output, OutputFact, OutputRates, OutputSecrets, OutputSettings } from '../../domain/output.ts'
 import { rulesOf } from '../../domain/protocols/index.ts'
+import { callerUrlOf } from '../../domain/protocols/srtListener.ts'
 import type { Redactor } from '../../domain/redaction.ts'
 import type { Assignments } from '../../domain/worker.ts'
 import { Hub } from './hub.ts'
@@ -14,6 +15,16 @@ import { SecretsInUse } from './secretsInUse.ts'
 interface KnownOutput {
   settings: OutputSettings
   secrets: OutputSecrets | null
+}
+
+export interface CatalogueParts {
+  bus: Bus
+  clock: Clock
+  redactor: Redactor
+  /** What URLs for others name. */
+  publicHost: string
+  /** Where SRT callers connect that name their output by stream id. */
+  sharedSrtPort: number
 }
 
 /** A REMOVED tells of which input the output was, for those who follow one input's. */
@@ -36,13 +47,15 @@ export class Catalogue {
   readonly #outputFacts = new Map<string, OutputFact>()
   readonly #secrets: SecretsInUse
   readonly #publicHost: string
+  readonly #sharedSrtPort: number
   readonly #startedAt: Date
   #inputRates = new Map<string, InputRates>()
   #outputRates = new Map<string, OutputRates>()
   #ratesAt: Date | null = null
 
-  constructor({ bus, clock, redactor, publicHost }: { bus: Bus; clock: Clock; redactor: Redactor; publicHost: string }) {
+  constructor({ bus, clock, redactor, publicHost, sharedSrtPort }: CatalogueParts) {
     this.#publicHost = publicHost
+    this.#sharedSrtPort = sharedSrtPort
     this.#startedAt = clock.date()
     this.#secrets = new SecretsInUse(redactor)
     bus.subscribe('inputFact', (fact) => this.#observeInput(fact))
@@ -94,7 +107,7 @@ export class Catalogue {
   }
 
   outputRates(id: string): OutputRates {
-    const none = { id, bitrateBps: 0, bytesSent: 0, cpuPercent: null, rssBytes: null, mediaTimeMs: null }
+    const none = { id, bitrateBps: 0, bytesSent: 0, callers: 0, cpuPercent: null, rssBytes: null, mediaTimeMs: null }
     return this.#outputRates.get(id) ?? none
   }
 
@@ -116,12 +129,10 @@ export class Catalogue {
       inputs: [...this.#inputs.values()].map(({ id, name, udpPort, listenAddress, desired }) => ({
         ...{ id, name, udpPort, listenAddress, desired },
       })),
-      outputs: [...this.#outputs.values()].map(({ settings: s, secrets }) => ({
-        ...{ id: s.id, inputId: s.inputId, name: s.name, generation: s.generation, desired: s.desired },
-        ...{ protocol: s.protocol, url: s.url, username: s.username, packetSize: s.packetSize, ttl: s.ttl },
-        ...{ localAddress: s.localAddress, reconnectDelaySeconds: s.reconnectDelaySeconds },
-        ...{ maxReconnectAttempts: s.maxReconnectAttempts, secrets },
-      })),
+      outputs: [...this.#outputs.values()].map(({ settings, secrets }) => {
+        const { tags: _tags, createdAt: _createdAt, ...assigned } = settings
+        return { ...assigned, secrets }
+      }),
     }
   }
 
@@ -200,18 +211,29 @@ export class Catalogue {
     return new Date(Math.max(createdAt.getTime(), this.#startedAt.getTime())).toISOString()
   }
 
-  #outputOf({ settings }: KnownOutput): Output {
+  #outputOf({ settings, secrets }: KnownOutput): Output {
     const { process, ...fact } = this.#outputFacts.get(settings.id) ?? {
       state: settings.desired === 'RUNNING' ? ('WAITING_INPUT' as const) : ('STOPPED' as const),
       ...{ stateSince: this.#knownSince(settings), delivery: 'UNCONFIRMED' as const, flapping: false, drops: 0, attempt: 0 },
       ...{ nextAttemptAt: null, restarts: 0, failure: null, process: null },
     }
-    const { bitrateBps, bytesSent, cpuPercent, rssBytes } = this.outputRates(settings.id)
+    const { bitrateBps, bytesSent, callers, cpuPercent, rssBytes } = this.outputRates(settings.id)
     return {
       ...fact,
       ...settings,
-      ...{ bitrateBps, bytesSent, displayUrl: rulesOf(settings.protocol).displayUrl(settings, settings) },
+      ...{ bitrateBps, bytesSent, callers, ...this.#addressesOf(settings, secrets) },
       process: process && { ...process, cpuPercent: cpuPercent ?? 0, rssBytes: rssBytes ?? 0 },
+    }
+  }
+
+  #addressesOf(settings: OutputSettings, secrets: OutputSecrets | null): { displayUrl: string; callerUrl: string | null } {
+    if (settings.protocol !== 'SRT_LISTENER') {
+      return { displayUrl: rulesOf(settings.protocol).displayUrl(settings), callerUrl: null }
+    }
+    const at = { host: this.#publicHost, sharedPort: this.#sharedSrtPort }
+    return {
+      displayUrl: callerUrlOf(settings, at, null),
+      callerUrl: callerUrlOf(settings, at, secrets?.accessToken ?? null),
     }
   }
 }

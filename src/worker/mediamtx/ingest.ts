@@ -102,10 +102,10 @@ class MediamtxIngest implements Ingest {
 
   sight(inputId: string): InputSight {
     const input = this.#inputs.get(inputId)
-    if (!input) return { state: 'STOPPED', readUrl: null, lastGrowthAt: null }
+    if (!input) return { state: 'STOPPED', readUrl: null, lastGrowthAt: null, tracks: [] }
     const readable = input.state === 'LIVE' || input.state === 'DEGRADED'
     const readUrl = readable && this.#life ? this.#life.readUrl(pathName(inputId)) : null
-    return { state: input.state, readUrl, lastGrowthAt: input.lastGrowthAt }
+    return { state: input.state, readUrl, lastGrowthAt: input.lastGrowthAt, tracks: input.fact().tracks }
   }
 
   onChange(handler: (inputId: string) => void): () => void {

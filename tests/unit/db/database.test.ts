@@ -1,3 +1,4 @@
+import { noSecrets } from '../../../src/domain/output.ts'
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +18,17 @@ const newInput = {
 }
 const newOutput = {
   ...{ name: 'Out', protocol: 'RTMP' as const, url: 'rtmp://live.example.com/app', username: null, packetSize: null },
-  ...{ ttl: null, localAddress: null, reconnectDelaySeconds: 2.5, maxReconnectAttempts: 0, tags: [] },
+  ...{
+    ttl: null,
+    localAddress: null,
+    port: null,
+    latencyMs: null,
+    streamId: null,
+    allowInvalidCertificate: false,
+    reconnectDelaySeconds: 2.5,
+    maxReconnectAttempts: 0,
+    tags: [],
+  },
   ...{ desired: 'STOPPED' as const, createdAt: new Date('2026-01-02T03:04:05.678Z') },
 }
 
@@ -37,10 +48,10 @@ describe('the database', () => {
     await second.close()
     expect(input).toEqual({ ...newInput, id: '1' })
     expect(output.settings).toEqual({
-      ...{ ...newOutput, id: '1', inputId: '1', generation: 1, hasStreamKey: true, hasPassword: false },
+      ...{ ...newOutput, id: '1', inputId: '1', generation: 1, hasStreamKey: true, hasPassword: false, hasPassphrase: false },
     })
     expect(loaded).toEqual({ inputs: [input], outputs: [output] })
-    expect(output.secrets).toEqual({ streamKey: canary, password: null })
+    expect(output.secrets).toEqual({ ...noSecrets, streamKey: canary })
   })
 
   it('holds no secret in clear, and is for its owner alone', async () => {
@@ -49,7 +60,7 @@ describe('the database', () => {
     const { id } = await database.settings.insertInput(newInput)
     const { settings } = await database.settings.insertOutput(
       { ...newOutput, inputId: id },
-      { streamKey: canary, password: canary },
+      { streamKey: canary, password: canary, passphrase: canary, accessToken: canary },
     )
     await database.settings.updateOutput(settings.id, {}, { password: `${canary}2` })
     const look = () => {
@@ -72,10 +83,10 @@ describe('the database', () => {
     await first.close()
     const second = await openDatabase({ file, secretKey: 'another' })
     const { outputs } = await second.settings.load()
-    expect(outputs.map(({ secrets }) => secrets)).toEqual([null, { streamKey: null, password: null }])
+    expect(outputs.map(({ secrets }) => secrets)).toEqual([null, noSecrets])
     expect(outputs[0]?.settings.hasStreamKey).toBe(true)
     const mended = await second.settings.updateOutput('1', { generation: 2 }, { streamKey: 'new' })
-    expect(mended.secrets).toEqual({ streamKey: 'new', password: null })
+    expect(mended.secrets).toEqual({ ...noSecrets, streamKey: 'new' })
     await second.close()
   })
 

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { InvalidValueError } from '../../../src/domain/errors.ts'
+import { noSecrets } from '../../../src/domain/output.ts'
+import type { OutputTarget } from '../../../src/domain/output.ts'
 import { rulesOf } from '../../../src/domain/protocols/index.ts'
 import type { StoredTarget, TargetGiven } from '../../../src/domain/protocols/index.ts'
 
 const rtmp = rulesOf('RTMP')
 const udp = rulesOf('UDP')
+
+/** A target whose every secret is stored. */
+function storedAs(target: OutputTarget): StoredTarget {
+  return { ...target, hasStreamKey: true, hasPassphrase: true, hasPassword: true }
+}
 
 function fault(act: () => unknown): InvalidValueError {
   try {
@@ -41,27 +48,22 @@ describe('RTMP', () => {
     const { target, secrets } = read({ url: 'rtmp://joe:s%3Acret@a.example.com/app/key' })
     expect(target.username).toBe('joe')
     expect(secrets).toEqual({ streamKey: 'key', password: 's:cret' })
-    expect(rtmp.displayUrl(target, { hasStreamKey: true, hasPassword: true })).toBe('rtmp://joe:****@a.example.com/app/****')
+    expect(rtmp.displayUrl(storedAs(target))).toBe('rtmp://joe:****@a.example.com/app/****')
   })
 
   it('keeps stored secrets when the masked address comes back', () => {
-    const stored: StoredTarget = {
-      target: read({ url: 'rtmp://joe:secret@a.example.com/app/key' }).target,
-      hasStreamKey: true,
-      hasPassword: true,
-    }
+    const stored = storedAs(read({ url: 'rtmp://joe:secret@a.example.com/app/key' }).target)
     const { target, secrets } = read({ url: 'rtmp://joe:****@b.example.com/app/****' }, stored)
     expect(target.url).toBe('rtmp://b.example.com/app')
     expect(secrets).toEqual({ streamKey: undefined, password: undefined })
   })
 
   it('keeps what a change does not name, and clears what it names as null', () => {
-    const stored: StoredTarget = {
-      target: read({ url: 'rtmp://joe:secret@a.example.com/app/key' }).target,
-      hasStreamKey: true,
-      hasPassword: true,
-    }
-    expect(read({}, stored)).toEqual({ target: stored.target, secrets: { streamKey: undefined, password: undefined } })
+    const stored = storedAs(read({ url: 'rtmp://joe:secret@a.example.com/app/key' }).target)
+    expect(read({}, stored)).toMatchObject({
+      target: { url: stored.url, username: 'joe' },
+      secrets: { streamKey: undefined, password: undefined },
+    })
     expect(read({ streamKey: null }, stored).secrets.streamKey).toBeNull()
     expect(read({ streamKey: 'other' }, stored)).toMatchObject({
       target: { url: 'rtmp://a.example.com/app' },
@@ -70,10 +72,9 @@ describe('RTMP', () => {
   })
 
   it.each([
-    ['', /needs a URL/],
-    ['rtmps://a.example.com/app/key', /not supported yet/],
+    ['', /A URL is needed/],
     ['http://a.example.com/app/key', /does not fit/],
-    ['a.example.com/app/key', /begins with rtmp:\/\//],
+    ['a.example.com/app/key', /begin with rtmp:\/\//],
     ['rtmp:///app/key', /host/],
     ['rtmp://a.example.com', /application/],
     ['rtmp://a.example.com//key', /application/],
@@ -96,14 +97,14 @@ describe('RTMP', () => {
 
   it('tells FFmpeg the key apart from the URL, which its messages quote', () => {
     const { target } = read({ url: 'rtmp://a.example.com/app/instance', streamKey: 'a/b?c=d' })
-    const args = rtmp.ffmpegOutput(target, { streamKey: 'a/b?c=d', password: null })
+    const args = rtmp.ffmpegOutput(target, { ...noSecrets, streamKey: 'a/b?c=d' }, { caFile: 'ca.pem' })
     expect(args.at(-1)).toBe('rtmp://a.example.com/app/instance')
     expect(args.slice(args.indexOf('-rtmp_app'), -1)).toEqual(['-rtmp_app', 'app/instance', '-rtmp_playpath', 'a/b?c=d'])
   })
 
   it('appends a bare query, which belongs to the application', () => {
     const { target } = read({ url: 'rtmp://a.example.com/app?token=t' })
-    const args = rtmp.ffmpegOutput(target, { streamKey: '?token=t', password: null })
+    const args = rtmp.ffmpegOutput(target, { ...noSecrets, streamKey: '?token=t' }, { caFile: 'ca.pem' })
     expect(args.at(-1)).toBe('rtmp://a.example.com/app?token=t')
     expect(args).not.toContain('-rtmp_playpath')
   })
@@ -117,6 +118,10 @@ describe('UDP', () => {
       protocol: 'UDP',
       url: 'udp://192.0.2.10:5000',
       username: null,
+      port: null,
+      latencyMs: null,
+      streamId: null,
+      allowInvalidCertificate: false,
       packetSize: 1128,
       ttl: 4,
       localAddress: '192.0.2.1',
@@ -124,14 +129,14 @@ describe('UDP', () => {
   })
 
   it('sends seven packets in a datagram unless told otherwise', () => {
-    const args = udp.ffmpegOutput(read({ url: 'udp://192.0.2.10:5000' }).target, { streamKey: null, password: null })
+    const args = udp.ffmpegOutput(read({ url: 'udp://192.0.2.10:5000' }).target, noSecrets, { caFile: 'ca.pem' })
     expect(args.at(-1)).toBe('udp://192.0.2.10:5000?pkt_size=1316')
   })
 
   it.each([
     [{ url: 'udp://192.0.2.10' }, 'output.url', /no port/],
     [{ url: 'udp://192.0.2.10:5000?fifo=1' }, 'output.url', /fifo/],
-    [{ url: 'udp://192.0.2.10:5000/x' }, 'output.url', /path/],
+    [{ url: 'udp://192.0.2.10:5000/x' }, 'output.url', /nothing behind/],
     [{ url: 'udp://@:5000' }, 'output.url', /host/],
     [{ url: 'udp://192.0.2.10:5000', packetSize: 1000 }, 'output.packetSize', /multiple of 188/],
     [{ url: 'udp://192.0.2.10:5000', ttl: 256 }, 'output.ttl', /from 1 to 255/],

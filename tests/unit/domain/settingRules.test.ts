@@ -99,7 +99,18 @@ describe('inputs', () => {
 })
 
 describe('outputs', () => {
-  const udp: OutputTarget = { protocol: 'UDP', url: '', username: null, packetSize: null, ttl: null, localAddress: null }
+  const udp: OutputTarget = {
+    protocol: 'UDP',
+    url: '',
+    username: null,
+    packetSize: null,
+    ttl: null,
+    localAddress: null,
+    port: null,
+    latencyMs: null,
+    streamId: null,
+    allowInvalidCertificate: false,
+  }
 
   it.each(['127.0.0.1', '127.0.0.5', 'localhost', '192.0.2.1', '0.0.0.0'])('does not send back to itself at %s', (host) => {
     const target = { ...udp, url: `udp://${host}:5000` }

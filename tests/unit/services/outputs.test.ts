@@ -90,7 +90,7 @@ describe('outputs', () => {
     app.worker.observeOutput({ id: '99', state: 'LIVE' })
     app.bus.publish('rates', {
       ...{ at: app.clock.date().toISOString(), inputs: [] },
-      outputs: [{ id: '1', bitrateBps: 8e6, bytesSent: 7, cpuPercent: 2, rssBytes: 5e7, mediaTimeMs: 1 }],
+      outputs: [{ id: '1', bitrateBps: 8e6, bytesSent: 7, callers: 0, cpuPercent: 2, rssBytes: 5e7, mediaTimeMs: 1 }],
     })
     await settle()
     expect(app.outputs.list()).toMatchObject([

@@ -87,7 +87,7 @@ describe('logs', () => {
 
 describe('statistics', () => {
   const rates = (bitrateBps: number) => {
-    const output = { bitrateBps, bytesSent: 1, cpuPercent: 1, rssBytes: 1, mediaTimeMs: 1 }
+    const output = { bitrateBps, bytesSent: 1, callers: 0, cpuPercent: 1, rssBytes: 1, mediaTimeMs: 1 }
     app.bus.publish('rates', {
       at: app.clock.date().toISOString(),
       inputs: [{ id: '1', bitrateBps, bytesReceived: 1 }],

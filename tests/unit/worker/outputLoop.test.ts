@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Bus } from '../../../src/domain/bus.ts'
+import { noSecrets } from '../../../src/domain/output.ts'
 import type { OutputFact } from '../../../src/domain/output.ts'
+import type { Track } from '../../../src/domain/input.ts'
 import { Redactor } from '../../../src/domain/redaction.ts'
 import type { OutputAssignment } from '../../../src/domain/worker.ts'
 import type { InputSight } from '../../../src/worker/ingest.ts'
@@ -25,7 +27,14 @@ const udpOutput: OutputAssignment = {
   localAddress: null,
   reconnectDelaySeconds: 5,
   maxReconnectAttempts: 0,
-  secrets: { streamKey: null, password: null },
+  secrets: noSecrets,
+  port: null,
+  latencyMs: null,
+  streamId: null,
+  allowInvalidCertificate: false,
+  hasStreamKey: false,
+  hasPassphrase: false,
+  hasPassword: false,
 }
 
 /** An output's loop among fakes: virtual time, played processes, an input that the test moves. */
@@ -33,8 +42,9 @@ class Stage {
   readonly clock = new VirtualClock()
   readonly facts: OutputFact[] = []
   readonly starter
-  input: InputSight = { state: 'LIVE', readUrl, lastGrowthAt: 0 }
+  input: InputSight = { state: 'LIVE', readUrl, lastGrowthAt: 0, tracks: [] }
   isInputGrowing = true
+  tracks: Track[] = []
   isProgramThere = true
   loop: OutputLoop
   #sentMs = 0
@@ -58,6 +68,8 @@ class Stage {
         pace: new Pace(this.clock),
         ffmpegBin: 'ffmpeg',
         isProgramThere: () => this.isProgramThere,
+        ffmpegVersion: () => '5.1.9',
+        caFile: 'ca.pem',
         sight: () => (this.isInputGrowing ? { ...this.input, lastGrowthAt: this.clock.now() } : this.input),
       },
     )
@@ -90,13 +102,13 @@ class Stage {
 
   loseInput(): void {
     this.isInputGrowing = false
-    this.input = { state: 'LOST', readUrl: null, lastGrowthAt: null }
+    this.input = { state: 'LOST', readUrl: null, lastGrowthAt: null, tracks: [] }
     this.loop.inputChanged()
   }
 
   findInput(url = readUrl): void {
     this.isInputGrowing = true
-    this.input = { state: 'LIVE', readUrl: url, lastGrowthAt: this.clock.now() }
+    this.input = { state: 'LIVE', readUrl: url, lastGrowthAt: this.clock.now(), tracks: this.tracks }
     this.loop.inputChanged()
   }
 }
@@ -242,7 +254,7 @@ describe('an output that is wanted', () => {
   it('does not blame the process while the input itself stands', async () => {
     await stage.send(3)
     stage.isInputGrowing = false
-    stage.input = { state: 'LIVE', readUrl, lastGrowthAt: stage.clock.now() - 2000 }
+    stage.input = { state: 'LIVE', readUrl, lastGrowthAt: stage.clock.now() - 2000, tracks: [] }
     await stage.clock.advance(20_000)
     expect(stage.last.signals).toEqual([])
   })
@@ -364,6 +376,34 @@ describe('ways out of FAILED', () => {
     stage.isProgramThere = true
     await stage.clock.advance(11_000)
     expect(stage.starts).toBe(2)
+  })
+
+  it('does not start for tracks that the destination cannot carry, until the feed has others', async () => {
+    const track = (codec: string): Track => ({
+      kind: 'video',
+      codec,
+      profile: null,
+      width: null,
+      height: null,
+      sampleRate: null,
+      channels: null,
+    })
+    const stage = new Stage({ protocol: 'RTMP', url: 'rtmp://127.0.0.1/app' })
+    stage.tracks = [track('H265')]
+    stage.findInput()
+    await stage.clock.advance(60_000)
+    expect(stage.fact).toMatchObject({
+      state: 'FAILED',
+      nextAttemptAt: null,
+      failure: { code: 'CODEC_NOT_CARRIED', evidence: 'H265' },
+    })
+    expect(stage.starts).toBe(0)
+    stage.loseInput()
+    await stage.clock.advance(1000)
+    stage.tracks = [track('H264')]
+    stage.findInput()
+    await stage.clock.advance(1000)
+    expect(stage.starts).toBe(1)
   })
 
   it('never starts with secrets that cannot be read', async () => {

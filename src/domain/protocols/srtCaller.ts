@@ -1,0 +1,86 @@
+import { InvalidValueError } from '../errors.ts'
+import { plainTarget } from '../output.ts'
+import { givenOr, mask, readSecret, refuse, secretOf } from './rules.ts'
+import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
+import { checkLatency, checkPassphrase, readSrtAddress, splitStreamId } from './srt.ts'
+import type { SrtAddress } from './srt.ts'
+import { checkPacketSize, usualPacketSize } from './transportStream.ts'
+
+const example = 'srt://live.example.com:9000?streamid=my-stream'
+
+/** What SRT carries in one packet at most, in whole TS packets. */
+const largestPacket = usualPacketSize
+const usualLatencyMs = 120
+
+/** SRT, where we connect and the destination listens. */
+export const srtCaller: ProtocolRules = {
+  protocol: 'SRT_CALLER',
+  acknowledgement: 'CONNECTION',
+  cannotCarry: () => null,
+
+  readTarget(given, prefix, stored = null) {
+    refuse(given, ['streamKey', 'username', 'password', 'port', 'ttl', 'localAddress', 'allowInvalidCertificate'], prefix, 'SRT')
+    const fromUrl: UrlParts = given.url === undefined && stored ? { base: stored.url } : readUrl(given, prefix, stored)
+    const latencyMs = givenOr(given.latencyMs, fromUrl.latencyMs ?? stored?.latencyMs)
+    const packetSize = givenOr(given.packetSize, fromUrl.packetSize ?? stored?.packetSize)
+    const passphrase = secretOf(
+      { given: given.passphrase, path: `${prefix}.passphrase`, isStored: stored?.hasPassphrase ?? false },
+      fromUrl.passphrase,
+    )
+    checkLatency(latencyMs, `${prefix}.latencyMs`)
+    checkPacketSize(packetSize, `${prefix}.packetSize`, largestPacket)
+    checkPassphrase(passphrase, `${prefix}.passphrase`)
+    const id = given.streamId === undefined ? fromUrl.streamId : given.streamId
+    const { streamId, password } = readStreamId(id, `${prefix}.streamId`, stored)
+    return {
+      target: { ...plainTarget, protocol: 'SRT_CALLER', url: fromUrl.base, latencyMs, streamId, packetSize },
+      secrets: { passphrase, password },
+    }
+  },
+
+  displayUrl({ url, streamId, hasPassphrase }) {
+    const query = [
+      ...(streamId === null ? [] : [`streamid=${encodeURIComponent(streamId).replaceAll(encodeURIComponent(mask), mask)}`]),
+      ...(hasPassphrase ? [`passphrase=${mask}`] : []),
+    ].join('&')
+    return query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`
+  },
+
+  ffmpegOutput({ url, latencyMs, streamId, packetSize }, { passphrase, password }) {
+    const [address = '', keyLength] = url.split('?pbkeylen=')
+    // Secrets go by options of their own, so that FFmpeg's messages, which quote the URL, do not hold them.
+    const options = {
+      latency: (latencyMs ?? usualLatencyMs) * 1000,
+      connect_timeout: 3000,
+      pkt_size: packetSize ?? usualPacketSize,
+      pbkeylen: keyLength,
+      passphrase,
+      srt_streamid: streamId?.replace(mask, () => password ?? ''),
+    }
+    return [
+      ...['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'mpegts'],
+      ...Object.entries(options).flatMap(([name, value]) => (value ? [`-${name}`, String(value)] : [])),
+      `${address}?mode=caller`,
+    ]
+  },
+}
+
+type UrlParts = Partial<Pick<SrtAddress, 'latencyMs' | 'streamId' | 'passphrase' | 'packetSize'>> & { base: string }
+
+function readUrl(given: TargetGiven, prefix: string, stored: StoredTarget | null): UrlParts {
+  const field = `${prefix}.url`
+  const { host, port, keyLength, ...options } = readSrtAddress(given, field, 'caller', example, stored)
+  if (port === 0) throw new InvalidValueError(field, `The URL names no port; write it like ${example}`)
+  return { ...options, base: `srt://${host}:${port}${keyLength === undefined ? '' : `?pbkeylen=${keyLength}`}` }
+}
+
+function readStreamId(given: string | null | undefined, field: string, stored: StoredTarget | null) {
+  if (given === undefined) return { streamId: stored?.streamId ?? null, password: undefined }
+  if (given === null || given === '') return { streamId: null, password: null }
+  if (given.length > 512 || /[\s\p{Cc}]/u.test(given)) {
+    throw new InvalidValueError(field, 'A stream id has at most 512 characters and no spaces or control characters')
+  }
+  const { shown, password } = splitStreamId(given)
+  if (password === undefined) return { streamId: shown, password: null }
+  return { streamId: shown, password: readSecret(password, field, stored?.hasPassword ?? false) }
+}

@@ -54,7 +54,12 @@ it(`a storm of wishes and kills ends with exactly the processes that are wished 
     kill: async (id) => {
       const pid = (await outputs(api)).find((output) => output.id === id)?.process?.pid
       // Only what is a child of our own manager at this moment.
-      if (pid !== undefined && descendants(manager.pid).some((child) => child.pid === pid)) process.kill(pid, 'SIGKILL')
+      if (pid === undefined || !descendants(manager.pid).some((child) => child.pid === pid)) return
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It ended in this very moment.
+      }
     },
     update: async (id) => {
       const isUdp = (await outputs(api)).find((output) => output.id === id)?.url.startsWith('udp')

@@ -13,6 +13,8 @@ export interface FeedOptions {
   port: number
   /** Default 127.0.0.1. */
   host?: string
+  /** What is sent, an MPEG-TS file; default `feedFile()`. */
+  file?: string
 }
 
 /** A sender of MPEG-TS (H.264 640x360 at 25 fps, a key frame each second; AAC) in real time, without end. */
@@ -68,13 +70,13 @@ export async function feedFile(): Promise<string> {
 }
 
 /** Begins to send. The kernel ends it with the test process, however that ends. */
-export async function startFeed({ port, host = '127.0.0.1' }: FeedOptions): Promise<Feed> {
+export async function startFeed({ port, host = '127.0.0.1', file: given }: FeedOptions): Promise<Feed> {
   const sending = [
     '-re',
     '-stream_loop',
     '-1',
     '-i',
-    await feedFile(),
+    given ?? (await feedFile()),
     '-map',
     '0',
     '-c',

@@ -2,12 +2,16 @@ import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, SqliteDriver } from '@mikro-orm/sql'
 import type { DatabaseSync } from 'node:sqlite'
 import { DatabaseError, explained } from './errors.ts'
+import { IncidentRow } from './incident.ts'
+import { IncidentStore } from './incidents.ts'
 import { InputRow } from './input.ts'
+import { LogCounterRow, LogLineRow } from './logLine.ts'
+import { LogStore } from './logs.ts'
 import { migrations } from './migrations/sqlite/index.ts'
 import { OutputRow } from './output.ts'
 import { SecretBox } from './secrets.ts'
 import { SettingsStore } from './settings.ts'
-import { dialectOf, openSqlite } from './sqlite.ts'
+import { dialectOf, openSqlite, withoutWaiting } from './sqlite.ts'
 
 export interface DatabaseOptions {
   /** Path of the SQLite file, or `:memory:`. */
@@ -22,6 +26,9 @@ export interface DatabaseOptions {
 export interface Database {
   /** Inputs and outputs as people set them. */
   settings: SettingsStore
+  /** Lines of the log. */
+  logs: LogStore
+  incidents: IncidentStore
   /** Such as `SQLite 3.53.4`. */
   version: string
   /** Throws when the database does not answer. */
@@ -35,7 +42,7 @@ export async function createOrm(database: DatabaseSync, migrationsFolder?: strin
     driver: SqliteDriver,
     driverOptions: dialectOf(database),
     dbName: 'sqlite',
-    entities: [InputRow, OutputRow],
+    entities: [InputRow, OutputRow, LogLineRow, LogCounterRow, IncidentRow],
     extensions: [Migrator],
     // Kept out of the production start: nothing there writes a snapshot or looks for files.
     migrations: {
@@ -60,7 +67,12 @@ export async function openDatabase({ file, secretKey, lockTimeoutMs }: DatabaseO
     const orm = await createOrm(sqlite)
     await migrate(orm, file)
     const version = `SQLite ${sqlite.prepare('select sqlite_version() as version').get()?.version}`
+    const quickly = withoutWaiting(sqlite, lockTimeoutMs)
+    const logs = new LogStore(orm, quickly)
+    await logs.open()
     return {
+      logs,
+      incidents: new IncidentStore(orm, quickly),
       settings: new SettingsStore(orm, new SecretBox(secretKey)),
       version,
       check: async () => void (await orm.em.getConnection().execute('select count(*) from input')),

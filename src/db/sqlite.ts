@@ -6,8 +6,10 @@ import type { SQLInputValue } from 'node:sqlite'
 
 export const inMemory = ':memory:'
 
+const usualLockTimeoutMs = 5000
+
 /** Opens the file, made for this user's eyes alone when it is new, with its folder. Throws what Node or SQLite throws. */
-export function openSqlite(file: string, lockTimeoutMs = 5000): DatabaseSync {
+export function openSqlite(file: string, lockTimeoutMs = usualLockTimeoutMs): DatabaseSync {
   if (file !== inMemory) {
     makeFolder(dirname(file))
     // SQLite gives its journal files the mode of the database itself.
@@ -41,6 +43,21 @@ export function dialectOf(database: DatabaseSync): SqliteDialect {
       },
     },
   })
+}
+
+/**
+ * For work within a transaction: a lock that another program holds is an error at once. Waiting for one stops this whole
+ * process, which only what a person asked for is worth.
+ */
+export function withoutWaiting(database: DatabaseSync, lockTimeoutMs = usualLockTimeoutMs) {
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    database.exec('pragma busy_timeout = 0')
+    try {
+      return await work()
+    } finally {
+      database.exec(`pragma busy_timeout = ${lockTimeoutMs}`)
+    }
+  }
 }
 
 /** SQLite knows neither truth values nor `undefined`. */

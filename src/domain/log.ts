@@ -20,7 +20,7 @@ export interface LogEntry {
   dropped: number
 }
 
-/** A line in the log book. Its id grows by one per line, over restarts too. */
+/** A line in the log book. Its id grows with every line, over restarts too. */
 export interface LogLine extends LogEntry {
   id: string
 }
@@ -28,4 +28,15 @@ export interface LogLine extends LogEntry {
 /** Whether `level` is `threshold` or worse. */
 export function isAtLeast(level: LogLevel, threshold: LogLevel): boolean {
   return logLevels.indexOf(level) <= logLevels.indexOf(threshold)
+}
+
+/** `threshold` and all that is worse. */
+export function levelsFrom(threshold: LogLevel): LogLevel[] {
+  return logLevels.slice(0, logLevels.indexOf(threshold) + 1)
+}
+
+/** Whose lines are counted together where only so many are kept: one output's, one input's, one component's. */
+export function bookOf({ source, outputId, inputId }: Pick<LogEntry, 'source' | 'outputId' | 'inputId'>): string {
+  if (outputId !== null) return `output:${outputId}`
+  return inputId === null ? source : `input:${inputId}`
 }

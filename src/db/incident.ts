@@ -1,0 +1,39 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import type { FailureCode } from '../domain/failure.ts'
+import type { IncidentRecord } from '../domain/incident.ts'
+
+const schema = defineEntity({
+  name: 'IncidentRow',
+  tableName: 'incident',
+  properties: {
+    id: p.integer().primary(),
+    subject: p.string(),
+    title: p.text(),
+    cause: p.string().$type<FailureCode>(),
+    // Neither foreign keys nor names by reference: an incident outlives what it is about.
+    inputId: p.integer().nullable(),
+    inputName: p.string().nullable(),
+    outputIds: p.json().$type<string[]>(),
+    outputNames: p.json().$type<string[]>(),
+    openedAt: p.datetime(),
+    closedAt: p.datetime().nullable(),
+    lastSeenAt: p.datetime(),
+  },
+})
+
+/** An incident as it lies in the database. */
+export class IncidentRow extends schema.class {
+  static of({ id, inputId, ...rest }: IncidentRecord) {
+    return { ...rest, id: Number(id), inputId: inputId === null ? null : Number(inputId) }
+  }
+
+  toRecord(): IncidentRecord {
+    const { subject, title, cause, outputIds, outputNames, openedAt, lastSeenAt } = this
+    return {
+      ...{ id: String(this.id), subject, title, cause, outputIds, outputNames, openedAt, lastSeenAt },
+      ...{ inputId: this.inputId ? String(this.inputId) : null, inputName: this.inputName ?? null },
+      closedAt: this.closedAt ?? null,
+    }
+  }
+}
+schema.setClass(IncidentRow)

@@ -1,0 +1,125 @@
+import type { MikroORM, SqliteDriver } from '@mikro-orm/sql'
+import { bookOf } from '../domain/log.ts'
+import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
+import { LogCounterRow, LogLineRow, storable } from './logLine.ts'
+
+/** Lines kept of each book. */
+const kept = 5000
+
+/** So many ids are set aside at once: a crash skips some, and never gives one twice. */
+const reservation = 10_000_000
+const counterId = 1
+
+export interface StoredLogQuery {
+  outputId?: string | null
+  inputId?: string | null
+  source?: LogSource | null
+  /** Any of these. */
+  levels?: readonly LogLevel[] | null
+  /** Text to find, without regard to the case of letters. */
+  search?: string | null
+  /** Ids above this. */
+  after: number
+  /** Ids up to this. */
+  upTo: number
+  order: 'NEWEST_FIRST' | 'OLDEST_FIRST'
+  limit: number
+}
+
+/**
+ * Lines of the log in the database: the newest 5000 of each output, each input and each component. Ids are given by the
+ * caller, in growing order.
+ */
+export class LogStore {
+  readonly #orm: MikroORM<SqliteDriver>
+  readonly #withoutWaiting: <T>(work: () => Promise<T>) => Promise<T>
+  /** How many lines each book has. */
+  readonly #counts = new Map<string, number>()
+  #lastId = 0
+  #reserved = 0
+
+  /** `withoutWaiting` runs statements that fail at once where another program holds the database's lock. */
+  constructor(orm: MikroORM<SqliteDriver>, withoutWaiting: <T>(work: () => Promise<T>) => Promise<T>) {
+    this.#orm = orm
+    this.#withoutWaiting = withoutWaiting
+  }
+
+  /** Before anything else. */
+  async open(): Promise<void> {
+    const em = this.#orm.em.fork()
+    for (const { book, count } of await em.execute('select book, count(*) as count from log_line group by book'))
+      this.#counts.set(book, Number(count))
+    const counter = await em.findOne(LogCounterRow, counterId)
+    this.#lastId = counter?.reserved ?? 0
+    await this.#reserve(this.#lastId + reservation)
+  }
+
+  /** No line before this start had a greater id. */
+  get lastId(): number {
+    return this.#lastId
+  }
+
+  get books(): string[] {
+    return [...this.#counts.keys()]
+  }
+
+  /** One transaction: forgets the books in `removed`, adds the lines, drops the oldest of books that are full. Does not wait for a lock. */
+  async write(lines: readonly LogLine[], removed: readonly string[] = []): Promise<void> {
+    const counts = new Map(this.#counts)
+    for (const book of removed) counts.delete(book)
+    const newest = Number(lines.at(-1)?.id ?? 0)
+    const reserved = newest > this.#reserved - reservation / 2 ? newest + reservation : this.#reserved
+    await this.#orm.em.fork().transactional((em) =>
+      this.#withoutWaiting(async () => {
+        if (removed.length > 0) await em.nativeDelete(LogLineRow, { book: { $in: [...removed] } })
+        if (lines.length > 0) {
+          // Lines that are there already were written by an attempt whose success was never heard of.
+          await em
+            .qb(LogLineRow)
+            .insert(lines.map((line) => LogLineRow.of(line)))
+            .onConflict('id')
+            .ignore()
+            .execute()
+        }
+        for (const line of lines) counts.set(bookOf(line), (counts.get(bookOf(line)) ?? 0) + 1)
+        for (const book of new Set(lines.map((line) => bookOf(line)))) {
+          const surplus = (counts.get(book) ?? 0) - kept
+          if (surplus <= 0) continue
+          const oldest = 'select id from log_line where book = ? order by id limit ?'
+          await em.execute(`delete from log_line where id in (${oldest})`, [book, surplus])
+          counts.set(book, kept)
+        }
+        if (reserved !== this.#reserved) await em.upsert(LogCounterRow, { id: counterId, reserved })
+      }),
+    )
+    this.#reserved = reserved
+    this.#counts.clear()
+    for (const [book, count] of counts) this.#counts.set(book, count)
+  }
+
+  /** One statement. */
+  async read({ outputId, inputId, source, levels, search, after, upTo, order, limit }: StoredLogQuery): Promise<LogLine[]> {
+    const query = this.#orm.em.fork().qb(LogLineRow).select('*')
+    query.where({ id: { $gt: after, $lte: upTo } })
+    if (outputId) query.andWhere({ book: bookOf({ source: 'OUTPUT', outputId, inputId: null }) })
+    if (inputId) query.andWhere({ inputId: Number(inputId) })
+    if (source) query.andWhere({ source })
+    if (levels) query.andWhere({ level: { $in: [...levels] } })
+    if (search) query.andWhere(`lower(text) like lower(?) escape '!'`, [`%${storable(search).replace(/[!%_]/g, '!$&')}%`])
+    const rows = await query
+      .orderBy({ id: order === 'NEWEST_FIRST' ? 'desc' : 'asc' })
+      .limit(limit)
+      .getResultList()
+    return rows.map((row) => row.toLine())
+  }
+
+  /** After the last `write`: no line had a greater id than `lastId`. */
+  async close(lastId: number): Promise<void> {
+    await this.#reserve(lastId)
+  }
+
+  async #reserve(reserved: number): Promise<void> {
+    await this.#orm.em.fork().upsert(LogCounterRow, { id: counterId, reserved })
+    this.#reserved = reserved
+  }
+}

@@ -1,0 +1,28 @@
+import type { FailureCode } from './failure.ts'
+
+/** A period in which one cause kept something from being as wished. Names are those of when it was noticed. */
+export interface Incident {
+  id: string
+  /** One sentence for people. */
+  title: string
+  /** The last one known. */
+  cause: FailureCode
+  /** The input that it is about, or that its output belongs to; null when it is about no single input. */
+  inputId: string | null
+  inputName: string | null
+  /** The outputs that it kept from sending, in the order in which they were noticed. */
+  outputIds: string[]
+  /** Of these outputs, in the same order. */
+  outputNames: string[]
+  openedAt: Date
+  /** Null while it lasts. */
+  closedAt: Date | null
+}
+
+/** An incident as it is stored. */
+export interface IncidentRecord extends Incident {
+  /** What it is about: `mediamtx`, `input:ID`, `output:ID`, or `cause:CODE` for one that outputs share. At most one of each is open. */
+  subject: string
+  /** When it was last seen to last, or to be over. */
+  lastSeenAt: Date
+}

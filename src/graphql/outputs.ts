@@ -103,7 +103,7 @@ OutputType.implement({
     bitrateBps: t.exposeFloat('bitrateBps', { description: 'Sent now, bits per second.' }),
     bytesSent: t.expose('bytesSent', {
       type: 'SafeInt',
-      description: 'Bytes since the wish became RUNNING, over all its processes.',
+      description: 'Bytes since the wish became RUNNING, over all its processes. RTSP: an estimate, by what the input brings.',
     }),
     callers: t.exposeInt('callers', { description: 'SRT_LISTENER: who reads from it now; 0 for others.' }),
     process: t.expose('process', {

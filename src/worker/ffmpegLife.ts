@@ -18,6 +18,8 @@ export interface LifeOptions {
   readUrl: string
   /** What stands behind the input. Holds secrets. */
   outputArgs: readonly string[]
+  /** What the feed brings now. */
+  inputBitrateBps: () => number
   clock: Clock
   redactor: Redactor
   startProcess: StartProcess
@@ -67,7 +69,7 @@ export class FfmpegLife {
     return this.#process.pid
   }
 
-  /** By this process alone. */
+  /** By this process alone; of RTSP an estimate. */
   get sentBytes(): number {
     return this.#sentBytes
   }
@@ -125,12 +127,15 @@ export class FfmpegLife {
   }
 
   #take(block: Progress): void {
-    if (block.sentBytes !== null) {
-      this.#sentBytes = block.sentBytes
-      this.#rate.push({ at: this.#options.clock.now(), bytes: block.sentBytes })
+    if (block.mediaTimeMs !== null) {
+      const now = this.#options.clock.now()
+      // FFmpeg does not count what its RTSP sender sends: it is about what the feed brings.
+      const seconds = (now - (this.#rate.at(-1)?.at ?? now)) / 1000
+      this.#sentBytes = block.sentBytes ?? this.#sentBytes + Math.round((seconds * this.#options.inputBitrateBps()) / 8)
+      this.#rate.push({ at: now, bytes: this.#sentBytes })
       if (this.#rate.length > 10) this.#rate.shift()
     }
-    if (block.mediaTimeMs !== null) this.#mediaTimeMs = block.mediaTimeMs
+    this.#mediaTimeMs = block.mediaTimeMs ?? this.#mediaTimeMs
     this.#options.onProgress(block)
   }
 }

@@ -11,6 +11,8 @@ export interface InputSight {
   lastGrowthAt: number | null
   /** What the feed carries; empty without a feed. */
   tracks: readonly Track[]
+  /** Received now, bits per second. */
+  bitrateBps: number
 }
 
 /**

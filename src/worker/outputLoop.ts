@@ -195,6 +195,7 @@ export class OutputLoop {
         new FfmpegLife({
           ...this.#deps,
           readUrl,
+          inputBitrateBps: () => this.#sight().bitrateBps,
           outputArgs: rules.ffmpegOutput(this.#assignment, secrets, { caFile: this.#deps.caFile }),
           onProgress,
           onLine: ({ level, text, ...counts }) => this.#log(level, text, counts),

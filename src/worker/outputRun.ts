@@ -121,7 +121,7 @@ export class OutputRun {
 
   #progress({ sentBytes, mediaTimeMs }: Progress): void {
     this.#judge.block(this.#deps.clock.now(), mediaTimeMs)
-    if (mediaTimeMs === null || sentBytes === null || sentBytes === 0) return
+    if (mediaTimeMs === null || sentBytes === 0) return
     this.#firstMediaTimeMs ??= mediaTimeMs
     this.#isMoving ||= mediaTimeMs > this.#firstMediaTimeMs
     // Looked at by the loop, which knows whether it still counts.
@@ -137,7 +137,7 @@ export class OutputRun {
     const isNew = this.#liveSince === null
     this.#liveSince ??= clock.now()
     const hasLasted = acknowledgement === 'CONNECTION' && clock.now() - this.#liveSince >= provenByLastingMs
-    this.#isSettled = acknowledgement !== 'CONNECTION' || hasLasted
-    if (isNew || hasLasted) this.#deps.onLive(isTaken === true || hasLasted)
+    this.#isSettled = isTaken === true || hasLasted || acknowledgement === 'NEVER'
+    if (isNew || this.#isSettled) this.#deps.onLive(isTaken === true || hasLasted)
   }
 }

@@ -14,6 +14,8 @@ export interface UdpReceiver {
   lastAt: number | null
   /** Resolves once a datagram came later than `moment` (performance.now). Rejects after `withinMs`. */
   flows(moment: number, withinMs: number): Promise<void>
+  /** Takes what is sent to this multicast group too, on the loopback interface. */
+  join(group: string): void
   /** The longest pause between two datagrams since the last call, milliseconds. */
   longestGapMs(): number
   /** What came since the last call, at most the last 4 MiB. */
@@ -37,6 +39,7 @@ export async function startUdpReceiver(port = 0): Promise<UdpReceiver> {
         await sleep(5)
       }
     },
+    join: (group) => socket.addMembership(group, '127.0.0.1'),
     longestGapMs: () => {
       const longest = gap
       gap = 0
@@ -62,7 +65,8 @@ export async function startUdpReceiver(port = 0): Promise<UdpReceiver> {
     size += datagram.length
     while (size > keptBytes) size -= kept.shift()!.length
   })
-  socket.bind(port, '127.0.0.1')
+  // Bound to every address, since datagrams of a multicast group come to that alone.
+  socket.bind(port)
   await once(socket, 'listening')
   receiver.port = socket.address().port
   return receiver

@@ -26,6 +26,9 @@ export interface IngestDeps extends ChildDeps {
 /** So long `start` waits for a first answer, so that a start shows no false alarm. */
 const firstAnswerMs = 2000
 
+/** What says where an input listens. */
+const listening = ['udpPort', 'listenAddress', 'multicastGroup', 'sourceAddress'] as const
+
 export function createIngest(deps: IngestDeps): Ingest {
   return new MediamtxIngest(deps)
 }
@@ -102,10 +105,10 @@ class MediamtxIngest implements Ingest {
 
   sight(inputId: string): InputSight {
     const input = this.#inputs.get(inputId)
-    if (!input) return { state: 'STOPPED', readUrl: null, lastGrowthAt: null, tracks: [] }
+    if (!input) return { state: 'STOPPED', readUrl: null, lastGrowthAt: null, tracks: [], bitrateBps: 0 }
     const readable = input.state === 'LIVE' || input.state === 'DEGRADED'
     const readUrl = readable && this.#life ? this.#life.readUrl(pathName(inputId)) : null
-    return { state: input.state, readUrl, lastGrowthAt: input.lastGrowthAt, tracks: input.fact().tracks }
+    return { state: input.state, readUrl, lastGrowthAt: input.lastGrowthAt, tracks: input.fact().tracks, bitrateBps: input.rates().bitrateBps }
   }
 
   onChange(handler: (inputId: string) => void): () => void {
@@ -144,7 +147,7 @@ class MediamtxIngest implements Ingest {
     const before = input.assignment
     input.assignment = assignment
     const { id, desired } = assignment
-    const moved = before.udpPort !== assignment.udpPort || before.listenAddress !== assignment.listenAddress
+    const moved = listening.some((name) => before[name] !== assignment[name])
     if (desired === 'STOPPED' || moved) this.#faults.forget(id)
     this.#keeper.wish(pathName(id), desired === 'STOPPED' ? null : settingsOf(assignment, this.#receiveBuffer))
     if (desired === 'STOPPED') {
@@ -256,8 +259,11 @@ class MediamtxIngest implements Ingest {
     this.#log.say(input ? id : null, level, input || path === null ? text : `[path ${path}] ${text}`)
     if (!input || event === null || input.assignment.desired === 'STOPPED') return
     if (event.kind === 'available') this.#bell.ring()
-    else if (event.port === null || event.port === input.assignment.udpPort)
+    else if (event.port === null || event.port === input.assignment.udpPort) {
       void this.#faults.tell(input, event.fault, this.#deps.redactor.redact(text))
+      // The interface of a multicast group may have come, or have another name.
+      this.#keeper.wish(path!, settingsOf(input.assignment, this.#receiveBuffer))
+    }
   }
 
   // What is told.

@@ -42,7 +42,7 @@ class Stage {
   readonly clock = new VirtualClock()
   readonly facts: OutputFact[] = []
   readonly starter
-  input: InputSight = { state: 'LIVE', readUrl, lastGrowthAt: 0, tracks: [] }
+  input: InputSight = { state: 'LIVE', readUrl, lastGrowthAt: 0, tracks: [], bitrateBps: 0 }
   isInputGrowing = true
   tracks: Track[] = []
   isProgramThere = true
@@ -102,13 +102,13 @@ class Stage {
 
   loseInput(): void {
     this.isInputGrowing = false
-    this.input = { state: 'LOST', readUrl: null, lastGrowthAt: null, tracks: [] }
+    this.input = { state: 'LOST', readUrl: null, lastGrowthAt: null, tracks: [], bitrateBps: 0 }
     this.loop.inputChanged()
   }
 
   findInput(url = readUrl): void {
     this.isInputGrowing = true
-    this.input = { state: 'LIVE', readUrl: url, lastGrowthAt: this.clock.now(), tracks: this.tracks }
+    this.input = { state: 'LIVE', readUrl: url, lastGrowthAt: this.clock.now(), tracks: this.tracks, bitrateBps: 1e6 }
     this.loop.inputChanged()
   }
 }
@@ -254,7 +254,7 @@ describe('an output that is wanted', () => {
   it('does not blame the process while the input itself stands', async () => {
     await stage.send(3)
     stage.isInputGrowing = false
-    stage.input = { state: 'LIVE', readUrl, lastGrowthAt: stage.clock.now() - 2000, tracks: [] }
+    stage.input = { state: 'LIVE', readUrl, lastGrowthAt: stage.clock.now() - 2000, tracks: [], bitrateBps: 0 }
     await stage.clock.advance(20_000)
     expect(stage.last.signals).toEqual([])
   })

@@ -70,10 +70,14 @@ export type LogSource =
 
 /** An input to be made. */
 export type NewInput = {
-  /** The local address to listen on; absent or null: every interface. */
+  /** The local address to listen on; absent or null: every interface. With a multicast group: an IPv4 address of the network interface that joins it. */
   listenAddress?: string | null | undefined;
+  /** An IPv4 multicast group to receive, 224.0.0.0 to 239.255.255.255; absent or null: none. Its port may be shared with other programs and with inputs of other groups. */
+  multicastGroup?: string | null | undefined;
   /** What people call it: 1 to 100 characters. */
   name: string;
+  /** IPv4 address of the only sender of the group whose packets are taken; absent or null: any. Others are left out here, so the network must deliver the group without being asked for a source. */
+  sourceAddress?: string | null | undefined;
   /** Whether it shall run at once. */
   start?: boolean | null | undefined;
   /** Words to find it by; absent or null: none. */

@@ -10,6 +10,8 @@ const schema = defineEntity({
     name: p.string(),
     udpPort: p.integer(),
     listenAddress: p.string(),
+    multicastGroup: p.string().nullable(),
+    sourceAddress: p.string().nullable(),
     tags: p.json().$type<string[]>(),
     desired: p.string().$type<Desired>(),
     createdAt: p.datetime(),
@@ -19,8 +21,9 @@ const schema = defineEntity({
 /** An input as it lies in the database. */
 export class InputRow extends schema.class {
   toSettings(): InputSettings {
-    const { id, name, udpPort, listenAddress, tags, desired, createdAt } = this
-    return { id: String(id), name, udpPort, listenAddress, tags, desired, createdAt }
+    const { id, name, udpPort, listenAddress, multicastGroup, sourceAddress, tags, desired, createdAt } = this
+    const listening = { udpPort, listenAddress, multicastGroup: multicastGroup ?? null, sourceAddress: sourceAddress ?? null }
+    return { id: String(id), name, ...listening, tags, desired, createdAt }
   }
 }
 schema.setClass(InputRow)

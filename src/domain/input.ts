@@ -6,12 +6,19 @@ export interface InputSettings {
   id: string
   name: string
   udpPort: number
-  /** Local address that the UDP socket binds to; 0.0.0.0 is every interface. */
+  /** Unicast: local address that the socket binds to, 0.0.0.0 is every interface. Multicast: whose interface joins the group, 0.0.0.0 is the one that the system routes the group to. */
   listenAddress: string
+  /** IPv4 multicast group to join; null: unicast. */
+  multicastGroup: string | null
+  /** The only sender of the group whose packets are taken; null: any. */
+  sourceAddress: string | null
   tags: string[]
   desired: Desired
   createdAt: Date
 }
+
+/** Where an input listens. */
+export type Listening = Pick<InputSettings, 'udpPort' | 'listenAddress' | 'multicastGroup' | 'sourceAddress'>
 
 /** One elementary stream of a feed, as MediaMTX names it. */
 export interface Track {
@@ -59,6 +66,8 @@ export interface NewInput {
   /** Undefined or null: the next free port of the range. */
   udpPort?: number | null
   listenAddress?: string | null
+  multicastGroup?: string | null
+  sourceAddress?: string | null
   tags?: readonly string[] | null
   /** Undefined or null: true. */
   start?: boolean | null
@@ -69,5 +78,7 @@ export interface InputChanges {
   name?: string | null
   udpPort?: number | null
   listenAddress?: string | null
+  multicastGroup?: string | null
+  sourceAddress?: string | null
   tags?: readonly string[] | null
 }

@@ -1,4 +1,5 @@
 import type { Cause } from './failure.ts'
+import type { Listening } from './input.ts'
 import type { ListenFault } from './mediamtxLog.ts'
 
 /** The feed stopped. */
@@ -21,8 +22,7 @@ export function feedLost(): Cause {
  */
 export function cannotListen(
   fault: ListenFault,
-  port: number,
-  listenAddress: string,
+  { udpPort: port, listenAddress, multicastGroup }: Listening,
   holder: string | null,
   evidence: string,
 ): Cause {
@@ -40,6 +40,14 @@ export function cannotListen(
       message: `${listenAddress} is not an address of this machine.`,
       likelyCause: 'The listen address is mistyped, or its network interface is down.',
       advice: ['Give the input an address of this machine, or 0.0.0.0 for every interface.'],
+      evidence,
+    }
+  if (fault === 'NO_ROUTE')
+    return {
+      code: 'UNKNOWN',
+      message: `The system does not say on which network to receive the group ${multicastGroup}.`,
+      likelyCause: 'It has no route for the group, and no default route.',
+      advice: ['Give the input the listen address of the network interface that the group arrives on.'],
       evidence,
     }
   if (fault === 'FORBIDDEN')

@@ -1,7 +1,7 @@
 import type { LogLevel } from './log.ts'
 
 /** Why a path's socket could not be opened. */
-export type ListenFault = 'BUSY' | 'NO_SUCH_ADDRESS' | 'FORBIDDEN' | 'OTHER'
+export type ListenFault = 'BUSY' | 'NO_SUCH_ADDRESS' | 'NO_ROUTE' | 'FORBIDDEN' | 'OTHER'
 
 /** What a line tells beyond its text. */
 export type MediamtxEvent =
@@ -28,9 +28,16 @@ export function parseMediamtxLine(line: string): MediamtxLine {
   return { level: isRoutine(text) ? 'DEBUG' : level, text, path, event }
 }
 
+const listenFailure = /^\[MPEG-TS source\] (?:listen udp4?6? \S+:(\d+): (.*)|unable to set UDP read buffer size.*)$/
+/** Of the socket of a multicast group the bare word of the system is told, without address and port. */
+const joinFailure =
+  /^\[MPEG-TS source\] ((?:address already in use|cannot assign|permission denied|operation not permitted|no such|network is|no buffer space|route ip|could not find any interface|dial udp).*)$/
+
 function eventOf(text: string): MediamtxEvent | null {
   if (text.startsWith('stream is available')) return { kind: 'available' }
-  const failed = /^\[MPEG-TS source\] (?:listen udp4?6? \S+:(\d+): (.*)|unable to set UDP read buffer size.*)$/.exec(text)
+  const notJoined = joinFailure.exec(text)
+  if (notJoined) return { kind: 'listenFailed', fault: listenFault(notJoined[1]!), port: null }
+  const failed = listenFailure.exec(text)
   if (failed === null) return null
   const [, port, reason = ''] = failed
   return { kind: 'listenFailed', fault: listenFault(reason), port: port === undefined ? null : Number(port) }
@@ -38,8 +45,9 @@ function eventOf(text: string): MediamtxEvent | null {
 
 function listenFault(reason: string): ListenFault {
   if (reason.includes('address already in use')) return 'BUSY'
-  if (reason.includes('cannot assign requested address')) return 'NO_SUCH_ADDRESS'
-  if (reason.includes('permission denied')) return 'FORBIDDEN'
+  if (/cannot assign requested address|no such (?:network )?interface|no such device/.test(reason)) return 'NO_SUCH_ADDRESS'
+  if (/network is unreachable|could not find any interface/.test(reason)) return 'NO_ROUTE'
+  if (/permission denied|operation not permitted/.test(reason)) return 'FORBIDDEN'
   return 'OTHER'
 }
 

@@ -1,4 +1,4 @@
-import { holderOf } from './inputRules.ts'
+import { holderOf, isMulticast } from './inputRules.ts'
 import type { InputSettings } from './input.ts'
 import { InvalidValueError } from './errors.ts'
 import { plainTarget } from './output.ts'
@@ -43,6 +43,12 @@ export function checkNoLoop(
   const { hostname, port } = new URL(target.url.replace(/^udp:/, 'http:'))
   const host = hostname.replace(/^\[|\]$/g, '').toLowerCase()
   const address = host === 'localhost' ? '127.0.0.1' : host
+  if (isMulticast(address)) {
+    const joined = [...inputs].find(({ multicastGroup, udpPort }) => multicastGroup === address && udpPort === Number(port || 80))
+    if (joined)
+      throw new InvalidValueError(field, `Input "${joined.name}" receives that group: the output would feed this server itself`)
+    return
+  }
   if (!address.startsWith('127.') && address !== '0.0.0.0' && address !== '::1' && !local.includes(address)) return
   const holder = holderOf(inputs, Number(port || 80), address)
   if (holder) throw new InvalidValueError(field, `Input "${holder.name}" listens there: the output would feed this server itself`)

@@ -1,8 +1,8 @@
-import type { InputSettings } from './input.ts'
+import type { InputSettings, Listening } from './input.ts'
 import type { OutputSecrets, OutputSettings } from './output.ts'
 
 /** An input that the worker is to receive. */
-export type InputAssignment = Pick<InputSettings, 'id' | 'name' | 'udpPort' | 'listenAddress' | 'desired'>
+export type InputAssignment = Pick<InputSettings, 'id' | 'name' | 'desired'> & Listening
 
 /** An output that the worker is to serve. `secrets` is null when they cannot be decrypted. */
 export interface OutputAssignment extends Omit<OutputSettings, 'tags' | 'createdAt'> {

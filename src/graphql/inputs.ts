@@ -28,7 +28,16 @@ InputType.implement({
     name: t.exposeString('name', { description: 'What people call it.' }),
     udpPort: t.exposeInt('udpPort', { description: 'The UDP port that it listens on.' }),
     listenAddress: t.exposeString('listenAddress', {
-      description: 'The local address that it listens on; `0.0.0.0` is every interface.',
+      description:
+        'The local address that it listens on; `0.0.0.0` is every interface. With a multicast group: whose network interface joins it; `0.0.0.0` is the one that the system chooses.',
+    }),
+    multicastGroup: t.exposeString('multicastGroup', {
+      nullable: true,
+      description: 'The IPv4 multicast group that it receives; null: packets sent to this machine.',
+    }),
+    sourceAddress: t.exposeString('sourceAddress', {
+      nullable: true,
+      description: 'The only sender whose packets of the multicast group are taken; null: any.',
     }),
     tags: t.exposeStringList('tags', { description: 'Words to find it by.' }),
     desired: t.expose('desired', { type: DesiredType, description: 'What a person wants.' }),
@@ -47,7 +56,9 @@ InputType.implement({
       description: 'Where it is sent, in order of creation.',
       resolve: (input, _args, { services }) => services.outputs.list(input.id),
     }),
-    listenUrl: t.exposeString('listenUrl', { description: 'Where to send the feed, such as `udp://192.0.2.4:5001`.' }),
+    listenUrl: t.exposeString('listenUrl', {
+      description: 'Where to send the feed, such as `udp://192.0.2.4:5001`, or `udp://239.1.2.3:5001` for a multicast group.',
+    }),
     testSignal: t.exposeBoolean('testSignal', { description: 'Whether the server sends itself a test picture here now.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
   }),
@@ -63,7 +74,18 @@ const NewInput = builder.inputType('NewInput', {
   fields: (t) => ({
     name: t.string({ required: true, description: 'What people call it: 1 to 100 characters.' }),
     udpPort: t.int({ description: 'A port of the UDP range; absent or null: the next free one.' }),
-    listenAddress: t.string({ description: 'The local address to listen on; absent or null: every interface.' }),
+    listenAddress: t.string({
+      description:
+        'The local address to listen on; absent or null: every interface. With a multicast group: an IPv4 address of the network interface that joins it.',
+    }),
+    multicastGroup: t.string({
+      description:
+        'An IPv4 multicast group to receive, 224.0.0.0 to 239.255.255.255; absent or null: none. Its port may be shared with other programs and with inputs of other groups.',
+    }),
+    sourceAddress: t.string({
+      description:
+        'IPv4 address of the only sender of the group whose packets are taken; absent or null: any. Others are left out here, so the network must deliver the group without being asked for a source.',
+    }),
     tags: t.stringList({ description: 'Words to find it by; absent or null: none.' }),
     start: t.boolean({ defaultValue: true, description: 'Whether it shall run at once.' }),
   }),
@@ -75,6 +97,8 @@ const InputChanges = builder.inputType('InputChanges', {
     name: t.string({ description: '1 to 100 characters. It has no default: null cannot be used.' }),
     udpPort: t.int({ description: 'A port of the UDP range; null: the next free one.' }),
     listenAddress: t.string({ description: 'The local address to listen on; null: every interface.' }),
+    multicastGroup: t.string({ description: 'An IPv4 multicast group to receive; null: none, and no source address either.' }),
+    sourceAddress: t.string({ description: 'The only sender of the group whose packets are taken; null: any.' }),
     tags: t.stringList({ description: 'The whole new list; null: none.' }),
   }),
 })

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import { NotFoundError } from '../domain/errors.ts'
 import type { InputEvent } from '../domain/events.ts'
-import { checkTestSignal, readListenAddress } from '../domain/inputRules.ts'
+import { checkJoining, checkTestSignal, readListenAddress, readMulticastGroup, readSourceAddress } from '../domain/inputRules.ts'
 import type { Input, InputChanges, InputSettings, NewInput } from '../domain/input.ts'
 import { readName, readTags } from '../domain/settingRules.ts'
 import type { Desired } from '../domain/states.ts'
@@ -9,6 +9,7 @@ import type { Worker } from '../domain/worker.ts'
 import type { SettingsStore } from '../db/settings.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import type { InputService } from './services.ts'
+import { everywhere } from './udpPorts.ts'
 import type { UdpPorts } from './udpPorts.ts'
 import type { Writes } from './writes.ts'
 
@@ -47,10 +48,16 @@ export class Inputs implements InputService {
     return writes.inTurn(async () => {
       const name = readName(draft.name, 'input.name')
       const tags = readTags(draft.tags, 'input.tags')
-      const listenAddress = readListenAddress(draft.listenAddress, localAddresses(), 'input.listenAddress')
-      const udpPort = await ports.choose(draft.udpPort, listenAddress, 'input.udpPort')
+      const multicastGroup = readMulticastGroup(draft.multicastGroup, 'input.multicastGroup')
+      const where = {
+        listenAddress: readListenAddress(draft.listenAddress, localAddresses(), 'input.listenAddress'),
+        multicastGroup,
+        sourceAddress: readSourceAddress(draft.sourceAddress, multicastGroup, 'input.sourceAddress'),
+      }
+      checkJoining(where, 'input.listenAddress')
+      const udpPort = await ports.choose(draft.udpPort, where, 'input.udpPort')
       const desired: Desired = (draft.start ?? true) ? 'RUNNING' : 'STOPPED'
-      const settings = { name, tags, listenAddress, udpPort, desired, createdAt: clock.date() }
+      const settings = { name, tags, ...where, udpPort, desired, createdAt: clock.date() }
       return writes.store(
         () => store.insertInput(settings),
         (stored) => catalogue.putInput(stored),
@@ -68,10 +75,20 @@ export class Inputs implements InputService {
       if (changes.listenAddress !== undefined) {
         after.listenAddress = readListenAddress(changes.listenAddress, localAddresses(), 'changes.listenAddress')
       }
-      const listenAddress = after.listenAddress ?? before.listenAddress
+      if (changes.multicastGroup !== undefined) {
+        after.multicastGroup = readMulticastGroup(changes.multicastGroup, 'changes.multicastGroup')
+        // Nobody shall have to take it away by hand first.
+        if (after.multicastGroup === null) after.sourceAddress = null
+      }
+      const where = { ...before, ...after }
+      if (changes.sourceAddress !== undefined) {
+        after.sourceAddress = readSourceAddress(changes.sourceAddress, where.multicastGroup, 'changes.sourceAddress')
+        where.sourceAddress = after.sourceAddress
+      }
+      checkJoining(where, 'changes.listenAddress')
       const asked = changes.udpPort === undefined ? before.udpPort : changes.udpPort
-      if (asked !== before.udpPort || listenAddress !== before.listenAddress) {
-        after.udpPort = await ports.choose(asked, listenAddress, 'changes.udpPort', id)
+      if (asked !== before.udpPort || isMoved(before, where)) {
+        after.udpPort = await ports.choose(asked, where, 'changes.udpPort', id)
       }
       return this.#change(before, after)
     })
@@ -98,7 +115,7 @@ export class Inputs implements InputService {
 
   async startTestSignal(id: string, seconds: number): Promise<Input> {
     const input = this.#existing(id)
-    checkTestSignal(input, seconds)
+    checkTestSignal(input, seconds, this.#parts.localAddresses())
     this.#parts.worker.startTestSignal(id, seconds)
     return input
   }
@@ -110,7 +127,7 @@ export class Inputs implements InputService {
   }
 
   nextFreeUdpPort(): Promise<number | null> {
-    return this.#parts.ports.nextFree('0.0.0.0')
+    return this.#parts.ports.nextFree(everywhere)
   }
 
   follow(id?: string | null): AsyncIterableIterator<InputEvent> {
@@ -145,6 +162,10 @@ export class Inputs implements InputService {
   }
 }
 
-function wordsOf({ name, tags, udpPort, listenAddress, listenUrl }: Input): string[] {
-  return [name, ...tags, String(udpPort), listenAddress, listenUrl]
+function isMoved(before: InputSettings, after: InputSettings): boolean {
+  return (['listenAddress', 'multicastGroup', 'sourceAddress'] as const).some((name) => before[name] !== after[name])
+}
+
+function wordsOf({ name, tags, udpPort, listenAddress, listenUrl, sourceAddress }: Input): string[] {
+  return [name, ...tags, String(udpPort), listenAddress, listenUrl, sourceAddress ?? '']
 }

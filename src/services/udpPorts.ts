@@ -1,8 +1,14 @@
 import { InvalidValueError, PortTakenError } from '../domain/errors.ts'
-import { holderOf, readUdpPort } from '../domain/inputRules.ts'
+import { readUdpPort, rivalOf } from '../domain/inputRules.ts'
+import type { Listening } from '../domain/input.ts'
 import type { PortRange } from '../domain/inputRules.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { Catalogue } from './memory/catalogue.ts'
+
+/** Where an input listens, its port still to be chosen. */
+type Where = Omit<Listening, 'udpPort'>
+
+export const everywhere: Where = { listenAddress: '0.0.0.0', multicastGroup: null, sourceAddress: null }
 
 /** The UDP ports of the range, and who has each. */
 export class UdpPorts {
@@ -22,10 +28,10 @@ export class UdpPorts {
   }
 
   /** The lowest port that neither an input nor another program has; null when there is none. */
-  async nextFree(listenAddress: string, exceptId: string | null = null): Promise<number | null> {
+  async nextFree(where: Where, exceptId: string | null = null): Promise<number | null> {
     const taken = this.#taken(exceptId)
     for (let port = this.#range.start; port <= this.#range.end; port++) {
-      if (!taken.has(port) && (await this.#worker.udpPortHolder(port, listenAddress)) === null) return port
+      if (!taken.has(port) && (await this.#programAt(port, where)) === null) return port
     }
     return null
   }
@@ -34,14 +40,9 @@ export class UdpPorts {
    * The port that an input may have: the one given, or the next free one. `exceptId` is the input that asks. Throws
    * InvalidValueError for a port outside the range or when none is free, PortTakenError when someone has it.
    */
-  async choose(
-    given: number | null | undefined,
-    listenAddress: string,
-    field: string,
-    exceptId: string | null = null,
-  ): Promise<number> {
+  async choose(given: number | null | undefined, where: Where, field: string, exceptId: string | null = null): Promise<number> {
     if (given === null || given === undefined) {
-      const free = await this.nextFree(listenAddress, exceptId)
+      const free = await this.nextFree(where, exceptId)
       if (free !== null) return free
       throw new InvalidValueError(
         field,
@@ -49,10 +50,15 @@ export class UdpPorts {
       )
     }
     const port = readUdpPort(given, this.#range, field)
-    const input = holderOf(this.#catalogue.inputSettings(), port, listenAddress, exceptId)
-    const holder = input ? `input "${input.name}"` : await this.#worker.udpPortHolder(port, listenAddress)
+    const input = rivalOf(this.#catalogue.inputSettings(), { ...where, udpPort: port }, exceptId)
+    const holder = input ? `input "${input.name}"` : await this.#programAt(port, where)
     if (holder !== null) throw new PortTakenError(port, holder, `UDP port ${port} is taken by ${holder}`)
     return port
+  }
+
+  /** Programs share the ports of multicast groups. */
+  async #programAt(port: number, { listenAddress, multicastGroup }: Where): Promise<string | null> {
+    return multicastGroup === null ? this.#worker.udpPortHolder(port, listenAddress) : null
   }
 
   #taken(exceptId: string | null): Set<number> {

@@ -81,7 +81,8 @@ async function sendTo(port: number): Promise<Feed> {
 }
 
 function input(udpPort: number, changes: Partial<InputAssignment> = {}): InputAssignment {
-  return { id: '1', name: 'A feed', udpPort, listenAddress: '127.0.0.1', desired: 'RUNNING', ...changes }
+  const where = { listenAddress: '127.0.0.1', multicastGroup: null, sourceAddress: null }
+  return { id: '1', name: 'A feed', udpPort, ...where, desired: 'RUNNING', ...changes }
 }
 
 async function until(what: string, isSo: () => boolean, withinMs = 10_000): Promise<number> {

@@ -126,8 +126,8 @@ export class Catalogue {
   /** The whole of what the worker is to do. */
   assignments(): Assignments {
     return {
-      inputs: [...this.#inputs.values()].map(({ id, name, udpPort, listenAddress, desired }) => ({
-        ...{ id, name, udpPort, listenAddress, desired },
+      inputs: [...this.#inputs.values()].map(({ id, name, desired, udpPort, listenAddress, multicastGroup, sourceAddress }) => ({
+        ...{ id, name, desired, udpPort, listenAddress, multicastGroup, sourceAddress },
       })),
       outputs: [...this.#outputs.values()].map(({ settings, secrets }) => {
         const { tags: _tags, createdAt: _createdAt, ...assigned } = settings

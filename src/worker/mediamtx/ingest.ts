@@ -108,7 +108,13 @@ class MediamtxIngest implements Ingest {
     if (!input) return { state: 'STOPPED', readUrl: null, lastGrowthAt: null, tracks: [], bitrateBps: 0 }
     const readable = input.state === 'LIVE' || input.state === 'DEGRADED'
     const readUrl = readable && this.#life ? this.#life.readUrl(pathName(inputId)) : null
-    return { state: input.state, readUrl, lastGrowthAt: input.lastGrowthAt, tracks: input.fact().tracks, bitrateBps: input.rates().bitrateBps }
+    return {
+      state: input.state,
+      readUrl,
+      lastGrowthAt: input.lastGrowthAt,
+      tracks: input.fact().tracks,
+      bitrateBps: input.rates().bitrateBps,
+    }
   }
 
   onChange(handler: (inputId: string) => void): () => void {

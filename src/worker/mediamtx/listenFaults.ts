@@ -39,13 +39,13 @@ export class ListenFaults {
 
   /** The log said that `input` cannot listen; `evidence` is the line, redacted. */
   async tell(input: WatchedInput, fault: ListenFault, evidence: string): Promise<void> {
-    const { id, udpPort, listenAddress } = input.assignment
+    const { id } = input.assignment
     const now = this.#clock.now()
     const probeAt = Math.max(now + probeEveryMs, this.#faults.get(id)?.probeAt ?? 0)
     const mine: Fault = { input, fault, goodAt: now + quietMeansListeningMs, probeAt, probing: false }
     this.#faults.set(id, mine)
     const holder = fault === 'BUSY' ? await this.#holderOf(input) : null
-    if (this.#faults.get(id) === mine) input.become('FAILED', cannotListen(fault, udpPort, listenAddress, holder, evidence))
+    if (this.#faults.get(id) === mine) input.become('FAILED', cannotListen(fault, input.assignment, holder, evidence))
   }
 
   /** The input was stopped, changed, received something, or MediaMTX ended. */
@@ -76,6 +76,7 @@ export class ListenFaults {
   }
 
   #holderOf({ assignment }: WatchedInput): Promise<string | null> {
-    return udpPortHolder(assignment.udpPort, assignment.listenAddress, this.#ownsPid)
+    const { udpPort, listenAddress, multicastGroup } = assignment
+    return udpPortHolder(udpPort, multicastGroup ?? listenAddress, this.#ownsPid)
   }
 }

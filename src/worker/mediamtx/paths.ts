@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net'
 import type { InputAssignment } from '../../domain/worker.ts'
 import type { PathSettings } from './client.ts'
+import { interfaceOf } from './networkInterface.ts'
 
 /** The path of an input in MediaMTX. */
 export function pathName(inputId: string): string {
@@ -13,7 +14,17 @@ export function inputIdOf(path: string): string | null {
 }
 
 /** `bufferBytes`: receive buffer to ask the kernel for; undefined: its default. */
-export function settingsOf({ listenAddress, udpPort }: InputAssignment, bufferBytes: number | undefined): PathSettings {
+export function settingsOf(input: InputAssignment, bufferBytes: number | undefined): PathSettings {
+  return { source: sourceOf(input), mpegtsUDPReadBufferSize: bufferBytes }
+}
+
+function sourceOf({ listenAddress, udpPort, multicastGroup, sourceAddress }: InputAssignment): string {
   const host = isIPv6(listenAddress) ? `[${listenAddress}]` : listenAddress
-  return { source: `udp+mpegts://${host}:${udpPort}`, mpegtsUDPReadBufferSize: bufferBytes }
+  if (multicastGroup === null) return `udp+mpegts://${host}:${udpPort}`
+  const options = [
+    // An address that no interface has now stands for its name: MediaMTX then complains, and we look again.
+    ...(listenAddress === '0.0.0.0' ? [] : [`interface=${interfaceOf(listenAddress) ?? listenAddress}`]),
+    ...(sourceAddress === null ? [] : [`source=${sourceAddress}`]),
+  ]
+  return `udp+mpegts://${multicastGroup}:${udpPort}${options.length === 0 ? '' : `?${options.join('&')}`}`
 }

@@ -11,7 +11,7 @@ export interface TestSignalDeps {
 }
 
 /** Where a feed is received. */
-export type Target = Pick<InputAssignment, 'listenAddress' | 'udpPort'>
+export type Target = Pick<InputAssignment, 'listenAddress' | 'udpPort' | 'multicastGroup'>
 
 const pauseBetweenLivesMs = 1000
 
@@ -83,11 +83,19 @@ function videoEncoder(encoders: ReadonlySet<string>): string[] {
   return ['-c:v', 'mpeg2video', ...common]
 }
 
-function sending({ listenAddress, udpPort }: Target): string[] {
-  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[listenAddress] ?? listenAddress
-  const host = isIPv6(reachable) ? `[${reachable}]` : reachable
+function sending(target: Target): string[] {
   const audio = ['-c:a', 'aac', '-b:a', '96k', '-ac', '2']
-  return [...audio, '-flush_packets', '1', '-f', 'mpegts', `udp://${host}:${udpPort}?pkt_size=1316`]
+  return [...audio, '-flush_packets', '1', '-f', 'mpegts', addressOf(target)]
+}
+
+function addressOf({ listenAddress, udpPort, multicastGroup }: Target): string {
+  if (multicastGroup !== null) {
+    const from = listenAddress === '0.0.0.0' ? '' : `&localaddr=${listenAddress}`
+    // It does not leave this machine.
+    return `udp://${multicastGroup}:${udpPort}?pkt_size=1316&ttl=0${from}`
+  }
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[listenAddress] ?? listenAddress
+  return `udp://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${udpPort}?pkt_size=1316`
 }
 
 async function encodersOf(ffmpegBin: string, startProcess: StartProcess): Promise<ReadonlySet<string>> {

@@ -14,6 +14,7 @@ const canary = 'canary-4f9a1c77'
 
 const newInput = {
   ...{ name: 'Camera 1', udpPort: 5000, listenAddress: '0.0.0.0', tags: ['studio', 'ä'] },
+  ...{ multicastGroup: null, sourceAddress: null },
   ...{ desired: 'RUNNING' as const, createdAt: new Date('2026-01-02T03:04:05.678Z') },
 }
 const newOutput = {

@@ -31,6 +31,10 @@ describe('a line of MediaMTX', () => {
     ['listen udp 192.0.2.3:5002: bind: cannot assign requested address', 'NO_SUCH_ADDRESS', 5002],
     ['listen udp 0.0.0.0:99: bind: permission denied', 'FORBIDDEN', 99],
     ['listen udp [::1]:5003: bind: something new', 'OTHER', 5003],
+    ['address already in use', 'BUSY', null],
+    ['route ip+net: no such network interface', 'NO_SUCH_ADDRESS', null],
+    ['dial udp4 239.1.2.3:5001: connect: network is unreachable', 'NO_ROUTE', null],
+    ['operation not permitted', 'FORBIDDEN', null],
     ['unable to set UDP read buffer size to 9, got 8, check that the operating system allows that', 'OTHER', null],
   ])('tells why a socket could not be opened: %s', (reason, fault, port) => {
     const { event, level } = parseMediamtxLine(json('ERR', `[path in-1] [MPEG-TS source] ${reason}`))

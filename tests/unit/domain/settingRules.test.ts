@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
+  checkJoining,
+  readMulticastGroup,
+  readSourceAddress,
+  rivalOf,
   addressesOverlap,
   checkTestSignal,
   holderOf,
@@ -14,6 +18,7 @@ import { readName, readTags } from '../../../src/domain/settingRules.ts'
 
 const input: Input = {
   ...{ id: '1', name: 'Camera 1', udpPort: 5000, listenAddress: '0.0.0.0', tags: [], desired: 'RUNNING' },
+  ...{ multicastGroup: null, sourceAddress: null },
   ...{ createdAt: new Date(0), state: 'WAITING', stateSince: '', failure: null, tracks: [], testSignal: false },
   ...{ bitrateBps: 0, bytesReceived: 0, listenUrl: '' },
 }
@@ -72,6 +77,53 @@ describe('inputs', () => {
     expect(addressesOverlap(other, one)).toBe(overlap)
   })
 
+  it.each(['224.0.0.0', '239.255.255.255'])('receives the group %s', (group) => {
+    expect(readMulticastGroup(group, 'input.multicastGroup')).toBe(group)
+    expect(readMulticastGroup(null, 'x')).toBeNull()
+  })
+
+  it.each(['223.255.255.255', '240.0.0.1', 'ff05::1', '', 'studio.example.com', '239.1.2.3:5000'])('joins no %j', (group) => {
+    expect(() => readMulticastGroup(group, 'input.multicastGroup')).toThrow(
+      expect.objectContaining({ field: 'input.multicastGroup' }),
+    )
+  })
+
+  it('takes packets of a group from one sender', () => {
+    expect(readSourceAddress(' 192.0.2.9 ', '239.1.2.3', 'x')).toBe('192.0.2.9')
+    expect(readSourceAddress(null, null, 'x')).toBeNull()
+    for (const [address, group] of [
+      ['192.0.2.9', null],
+      ['239.1.2.4', '239.1.2.3'],
+      ['0.0.0.0', '239.1.2.3'],
+      ['::1', '239.1.2.3'],
+    ] as const) {
+      expect(() => readSourceAddress(address, group, 'x')).toThrow(expect.objectContaining({ field: 'x' }))
+    }
+  })
+
+  it.each([
+    [{ multicastGroup: '239.1.2.3' }, {}, true],
+    [{ multicastGroup: '239.1.2.4' }, {}, false],
+    [{ multicastGroup: '239.1.2.3', sourceAddress: '192.0.2.9' }, { sourceAddress: '192.0.2.8' }, false],
+    [{ multicastGroup: '239.1.2.3', sourceAddress: '192.0.2.9' }, {}, true],
+    [{ multicastGroup: '239.1.2.3', listenAddress: '192.0.2.1' }, { listenAddress: '192.0.2.2' }, false],
+    [{ multicastGroup: '239.1.2.3', listenAddress: '192.0.2.1' }, {}, true],
+    // A socket of all addresses keeps groups from its port, one of a single address does not.
+    [{ listenAddress: '0.0.0.0' }, {}, true],
+    [{ listenAddress: '127.0.0.1' }, {}, false],
+  ])('%j beside the group 239.1.2.3 %j: in the way %s', (one, other, isInTheWay) => {
+    const wanted = { udpPort: 5000, listenAddress: '0.0.0.0', multicastGroup: '239.1.2.3', sourceAddress: null, ...other }
+    expect(rivalOf([{ ...input, ...one }], wanted) !== null).toBe(isInTheWay)
+    expect(rivalOf([{ ...input, ...one }], { ...wanted, udpPort: 5001 })).toBeNull()
+    expect(rivalOf([{ ...input, ...one }], wanted, '1')).toBeNull()
+  })
+
+  it('joins groups at IPv4 addresses', () => {
+    checkJoining({ multicastGroup: '239.1.2.3', listenAddress: '0.0.0.0', sourceAddress: null }, 'x')
+    checkJoining({ multicastGroup: null, listenAddress: '::1', sourceAddress: null }, 'x')
+    expect(() => checkJoining({ multicastGroup: '239.1.2.3', listenAddress: '::1', sourceAddress: null }, 'x')).toThrow(/IPv4/)
+  })
+
   it('finds who has a port', () => {
     const others: InputSettings[] = [input, { ...input, id: '2', udpPort: 5001, listenAddress: '127.0.0.1' }]
     expect(holderOf(others, 5001, '0.0.0.0')?.id).toBe('2')
@@ -84,17 +136,19 @@ describe('inputs', () => {
     [{}, 86_401, 'seconds'],
     [{ desired: 'STOPPED' as const }, 60, 'inputId'],
     [{ state: 'LIVE' as const }, 60, 'inputId'],
+    [{ multicastGroup: '239.1.2.3', sourceAddress: '192.0.2.9' }, 60, 'inputId'],
   ])('sends no test signal to %j for %d s', (changes, seconds, field) => {
-    expect(() => checkTestSignal({ ...input, ...changes }, seconds)).toThrow(expect.objectContaining({ field }))
+    expect(() => checkTestSignal({ ...input, ...changes }, seconds, [])).toThrow(expect.objectContaining({ field }))
   })
 
   it('goes on with a test signal that runs', () => {
-    checkTestSignal({ ...input, state: 'LIVE', testSignal: true }, 60)
+    checkTestSignal({ ...input, state: 'LIVE', testSignal: true }, 60, [])
   })
 
   it('tells where to send', () => {
     expect(listenUrlOf(input, 'studio.example.com')).toBe('udp://studio.example.com:5000')
     expect(listenUrlOf({ ...input, listenAddress: '2001:db8::1' }, 'x')).toBe('udp://[2001:db8::1]:5000')
+    expect(listenUrlOf({ ...input, multicastGroup: '239.1.2.3' }, 'x')).toBe('udp://239.1.2.3:5000')
   })
 })
 

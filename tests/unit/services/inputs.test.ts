@@ -11,11 +11,15 @@ describe('inputs', () => {
     const input = await app.inputs.create({ name: ' Camera 1 ' })
     expect(input).toEqual({
       ...{ id: '1', name: 'Camera 1', udpPort: 5000, listenAddress: '0.0.0.0', tags: [], desired: 'RUNNING' },
+      ...{ multicastGroup: null, sourceAddress: null },
       ...{ createdAt: app.clock.date(), state: 'WAITING', stateSince: app.clock.date().toISOString(), failure: null },
       ...{ tracks: [], testSignal: false, bitrateBps: 0, bytesReceived: 0, listenUrl: 'udp://192.0.2.1:5000' },
     })
     expect(app.worker.assignments.inputs).toEqual([
-      { id: '1', name: 'Camera 1', udpPort: 5000, listenAddress: '0.0.0.0', desired: 'RUNNING' },
+      {
+        ...{ id: '1', name: 'Camera 1', udpPort: 5000, listenAddress: '0.0.0.0', desired: 'RUNNING' },
+        ...{ multicastGroup: null, sourceAddress: null },
+      },
     ])
     expect((await app.db.settings.load()).inputs).toHaveLength(1)
     expect(await app.inputs.create({ name: 'b', start: false })).toMatchObject({
@@ -82,6 +86,37 @@ describe('inputs', () => {
     expect(app.worker.assignments.inputs[0]?.desired).toBe('STOPPED')
     expect(await app.inputs.start('1')).toMatchObject({ desired: 'RUNNING', state: 'WAITING' })
     await expect(app.inputs.stop('2')).rejects.toMatchObject({ name: 'NotFound' })
+  })
+
+  it('of multicast groups share a port with other groups and other programs, and nothing else', async () => {
+    app.worker.holders.set(5001, 'vlc (pid 1)')
+    const group = { multicastGroup: '239.1.2.3', udpPort: 5001 }
+    expect(await app.inputs.create({ name: 'a', ...group })).toMatchObject({
+      ...group,
+      sourceAddress: null,
+      listenUrl: 'udp://239.1.2.3:5001',
+    })
+    await expect(app.inputs.create({ name: 'b', ...group, listenAddress: '192.0.2.1' })).rejects.toMatchObject({
+      name: 'PortTaken',
+      holder: 'input "a"',
+    })
+    await expect(app.inputs.create({ name: 'b', udpPort: 5001 })).rejects.toMatchObject({ name: 'PortTaken' })
+    await app.inputs.create({ name: 'b', ...group, multicastGroup: '239.1.2.4', sourceAddress: '198.51.100.7' })
+    expect(app.worker.assignments.inputs[1]).toMatchObject({ multicastGroup: '239.1.2.4', sourceAddress: '198.51.100.7' })
+    await expect(app.inputs.update('2', { multicastGroup: '239.1.2.3', sourceAddress: null })).rejects.toMatchObject({
+      name: 'PortTaken',
+    })
+    await expect(app.inputs.update('2', { listenAddress: '::' })).rejects.toMatchObject({ field: 'changes.listenAddress' })
+    await expect(app.inputs.startTestSignal('2', 60)).rejects.toThrow(/takes packets from 198.51.100.7 alone/)
+    // Without its group the port is to be had alone again.
+    await expect(app.inputs.update('2', { multicastGroup: null })).rejects.toMatchObject({ name: 'PortTaken' })
+    expect(await app.inputs.update('2', { multicastGroup: null, udpPort: null })).toMatchObject({
+      udpPort: 5000,
+      sourceAddress: null,
+    })
+    await expect(app.inputs.update('2', { sourceAddress: '198.51.100.7' })).rejects.toMatchObject({
+      field: 'changes.sourceAddress',
+    })
   })
 
   it('get a test signal only where none would be mixed with it', async () => {

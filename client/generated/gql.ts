@@ -26,7 +26,7 @@ type Documents = {
     "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartTestSignalDocument,
     "\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopTestSignalDocument,
     "\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": typeof types.DeleteInputDocument,
-    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n": typeof types.OutputRowFragmentDoc,
+    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n": typeof types.OutputRowFragmentDoc,
     "\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartOutputDocument,
     "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopOutputDocument,
     "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n": typeof types.OutputToolsFragmentDoc,
@@ -55,7 +55,7 @@ const documents: Documents = {
     "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartTestSignalDocument,
     "\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopTestSignalDocument,
     "\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": types.DeleteInputDocument,
-    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n": types.OutputRowFragmentDoc,
+    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n": types.OutputRowFragmentDoc,
     "\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartOutputDocument,
     "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopOutputDocument,
     "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n": types.OutputToolsFragmentDoc,
@@ -137,7 +137,7 @@ export function graphql(source: "\n  mutation DeleteInput($id: ID!) {\n    resul
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n"): (typeof documents)["\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n"];
+export function graphql(source: "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n"): (typeof documents)["\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

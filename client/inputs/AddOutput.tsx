@@ -6,6 +6,7 @@ import type { Protocol } from '../generated/graphql.ts'
 import { Field } from '../parts/Field.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { PanelFoot } from '../parts/PanelFoot.tsx'
+import { kindOfAddress, outputKinds, type KindField } from './outputKinds.ts'
 
 const createOutput = graphql(`
   mutation CreateOutput($output: NewOutput!) {
@@ -21,12 +22,6 @@ const createOutput = graphql(`
   }
 `)
 
-const kinds: { protocol: Protocol; name: string; note: string; example: string }[] = [
-  { protocol: 'RTMP', name: 'RTMP', note: 'a streaming server', example: 'rtmp://live.example/app' },
-  { protocol: 'UDP', name: 'UDP', note: 'MPEG-TS to a receiver', example: 'udp://192.0.2.10:5004' },
-]
-const fields = ['output.name', 'output.url', 'output.streamKey']
-
 interface Props {
   inputId: string
   inputName: string
@@ -38,18 +33,27 @@ export function AddOutput(props: Props) {
   const [protocol, setProtocol] = createSignal<Protocol>('RTMP')
   const [name, setName] = createSignal('')
   const [url, setUrl] = createSignal('')
-  const [streamKey, setStreamKey] = createSignal('')
+  const [settings, setSettings] = createSignal<Partial<Record<KindField['name'], string>>>({})
   const [problem, setProblem] = createSignal<Problem | null>(null)
   const [busy, setBusy] = createSignal(false)
 
-  const kind = () => kinds.find((one) => one.protocol === protocol())
+  const kind = () => outputKinds.find((one) => one.protocol === protocol())!
+  const shown = () => ['output.name', 'output.url', ...kind().fields.map((field) => `output.${field.name}`)]
   const at = (field: string) => (problem()?.field === field ? problem()?.message : null)
-  const elsewhere = () => (fields.includes(problem()?.field ?? '') ? null : problem()?.message)
+  const elsewhere = () => (shown().includes(problem()?.field ?? '') ? null : problem()?.message)
 
   function paste(value: string): void {
     setUrl(value)
-    if (/^rtmp/i.test(value.trim())) setProtocol('RTMP')
-    if (/^udp:/i.test(value.trim())) setProtocol('UDP')
+    setProtocol(kindOfAddress(value) ?? protocol())
+  }
+
+  /** What was entered for this kind; what was entered for another is left out. */
+  function given(): Record<string, string | number> {
+    const entries = kind().fields.flatMap(({ name: field, numeric }) => {
+      const text = settings()[field]?.trim() ?? ''
+      return text === '' ? [] : [[field, numeric ? Number(text) : text] as const]
+    })
+    return Object.fromEntries(entries)
   }
 
   async function submit(event: SubmitEvent): Promise<void> {
@@ -60,8 +64,8 @@ export function AddOutput(props: Props) {
         inputId: props.inputId,
         name: name(),
         protocol: protocol(),
-        url: url().trim(),
-        streamKey: (protocol() === 'RTMP' && streamKey().trim()) || null,
+        url: url().trim() || null,
+        ...given(),
       },
     })
     setBusy(false)
@@ -90,13 +94,14 @@ export function AddOutput(props: Props) {
           value={url()}
           input={paste}
           problem={at('output.url')}
-          placeholder={kind()?.example ?? ''}
+          placeholder={kind().example ?? 'none needed'}
+          optional={kind().example === null}
           hint="A key in it is split out and hidden."
           autofocus
         />
         <fieldset class="mb-3.5 grid grid-cols-2 gap-2">
           <legend class="field-label">Kind</legend>
-          <For each={kinds}>
+          <For each={outputKinds}>
             {(one) => (
               <label class="kind">
                 <input
@@ -111,20 +116,21 @@ export function AddOutput(props: Props) {
             )}
           </For>
         </fieldset>
-        <Show when={protocol() === 'RTMP'}>
-          <Field
-            label="Stream key"
-            optional
-            secret
-            value={streamKey()}
-            input={setStreamKey}
-            problem={at('output.streamKey')}
-            hint="Stored encrypted, never shown again."
-          />
-        </Show>
-        <Show when={protocol() === 'UDP'}>
-          <p class="mb-3.5 text-ink-3">UDP has no answer: whether it arrives cannot be confirmed.</p>
-        </Show>
+        <For each={kind().fields}>
+          {(field) => (
+            <Field
+              label={field.label}
+              optional
+              secret={field.secret}
+              numeric={field.numeric}
+              value={settings()[field.name] ?? ''}
+              input={(value) => setSettings({ ...settings(), [field.name]: value })}
+              problem={at(`output.${field.name}`)}
+              hint={field.hint}
+            />
+          )}
+        </For>
+        <Show when={kind().remark}>{(remark) => <p class="mb-3.5 text-ink-3">{remark()}</p>}</Show>
         <Field label="Name" value={name()} input={setName} problem={at('output.name')} placeholder="Main platform" />
       </form>
     </Panel>

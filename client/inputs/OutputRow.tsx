@@ -3,12 +3,13 @@ import { createSignal, Show } from 'solid-js'
 import { act } from '../api/act.ts'
 import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { CopyButton } from '../parts/CopyButton.tsx'
 import { elapsed } from '../parts/format.ts'
 import { ProblemText } from '../parts/ProblemText.tsx'
 import { Rate } from '../parts/Rate.tsx'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { Switch } from '../parts/Switch.tsx'
-import { isCarrying, outputWord } from '../parts/words.ts'
+import { isCarrying, outputWord, protocolWord } from '../parts/words.ts'
 import { FailureStory } from './FailureStory.tsx'
 import { OutputTools } from './OutputTools.tsx'
 import { Retry } from './Retry.tsx'
@@ -19,6 +20,7 @@ const fragment = graphql(`
     name
     protocol
     url
+    callerUrl
     desired
     state
     stateSince
@@ -95,9 +97,10 @@ export function OutputRow(props: { output: FragmentType<typeof fragment> }) {
         <td class="nm" title={output().name}>
           {output().name}
         </td>
-        <td class="pr">{output().protocol}</td>
+        <td class="pr">{protocolWord(output().protocol)}</td>
         <td class="to font-mono" title={output().url}>
           {output().url}
+          <Show when={output().callerUrl}>{(url) => <CopyButton text={url()} label="Copy the address for receivers" />}</Show>
         </td>
         <td class="rt r" data-part="sent">
           <Rate bitsPerSecond={live.rates.outputs[output().id]} />

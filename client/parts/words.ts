@@ -32,3 +32,16 @@ export function outputWord(state: OutputState, protocol: Protocol): string {
 export function isCarrying(output: { state: OutputState }): boolean {
   return output.state === 'LIVE' || output.state === 'DEGRADED'
 }
+
+const protocolWords: Record<Protocol, string> = {
+  SRT_CALLER: 'SRT',
+  SRT_LISTENER: 'SRT in',
+  RTMP: 'RTMP',
+  UDP: 'UDP',
+  RTSP: 'RTSP',
+}
+
+/** Short, for a narrow column. A listener is called by its receivers. */
+export function protocolWord(protocol: Protocol): string {
+  return protocolWords[protocol]
+}

@@ -17,6 +17,13 @@ export function LoginPage() {
   // only a path of our own: what stands in the address may come from a stranger
   const next = () => (query.to !== undefined && /^\/[^/\\]/.test(query.to) ? query.to : '/')
 
+  // the playground is a page of the server, which the router does not know
+  const GoOn = () => {
+    if (next().split(/[?#]/, 1)[0] !== '/graphql') return <Navigate href={next()} />
+    location.replace(next())
+    return null
+  }
+
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     setBusy(true)
@@ -27,7 +34,7 @@ export function LoginPage() {
   }
 
   return (
-    <Show when={signedIn() !== true} fallback={<Navigate href={next()} />}>
+    <Show when={signedIn() !== true} fallback={<GoOn />}>
       <main id="main" class="grid min-h-dvh place-items-center px-4 py-8">
         <div class="grid w-full max-w-90 justify-items-center text-center">
           <span class="text-ink-1">

@@ -1,6 +1,9 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Refusal } from './doors.ts'
 
+/** A larger body of an operation is refused with 413. */
+export const mostBodyBytes = 100_000
+
 /** Answers with a sentence. */
 export function answerText(response: ServerResponse, status: number, text: string, headers: OutgoingHttpHeaders = {}): void {
   answer(response, status, 'text/plain; charset=utf-8', `${text}\n`, headers)
@@ -21,15 +24,20 @@ export function answerError(
   answerJson(response, status, { errors: [{ message, extensions: { code } }] }, headers)
 }
 
-export function answerRefusal(response: ServerResponse, { status, code, message, retryAfterSeconds }: Refusal): void {
+export function answerRefusal(response: ServerResponse, refusal: Refusal): void {
+  answerError(response, refusal.status, refusal.code, refusal.message, refusalHeaders(refusal))
+}
+
+/** What tells a program how to come in, or when. */
+export function refusalHeaders({ status, retryAfterSeconds }: Refusal): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = {}
   if (status === 401) headers['www-authenticate'] = 'Bearer'
   if (retryAfterSeconds !== null) headers['retry-after'] = String(retryAfterSeconds)
-  answerError(response, status, code, message, headers)
+  return headers
 }
 
-/** The body as JSON; undefined when it is none, or larger than `mostBytes`. */
-export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
+/** The body; not whole when it is larger than `mostBytes`. */
+export async function readBody(request: IncomingMessage, mostBytes: number): Promise<{ bytes: Buffer; isWhole: boolean }> {
   const chunks: Buffer[] = []
   let size = 0
   // Read to its end even when it is too large: the connection must live to carry the answer.
@@ -37,9 +45,15 @@ export async function readJson(request: IncomingMessage, mostBytes: number): Pro
     size += chunk.length
     if (size <= mostBytes) chunks.push(chunk)
   }
-  if (size > mostBytes) return undefined
+  return { bytes: Buffer.concat(chunks), isWhole: size <= mostBytes }
+}
+
+/** The body as JSON; undefined when it is none, or larger than `mostBytes`. */
+export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
+  const { bytes, isWhole } = await readBody(request, mostBytes)
+  if (!isWhole) return undefined
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    return JSON.parse(bytes.toString('utf8'))
   } catch {
     return undefined
   }

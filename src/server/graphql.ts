@@ -3,9 +3,7 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Context } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Services } from '../services/services.ts'
-
-/** A larger body is refused with 413. */
-const mostBodyBytes = 100_000
+import { mostBodyBytes } from './answers.ts'
 
 /** `overWebSocket` is set by the WebSocket's door only. */
 export interface Request {

@@ -9,6 +9,8 @@ import type { AppLog } from './appLog.ts'
 import { Doors } from './doors.ts'
 import { createGraphQL } from './graphql.ts'
 import { KeyGuard } from './keyGuard.ts'
+import { isVisit, playgroundPage, sendToSignIn } from './playground.ts'
+import { answerProblem, createRest, isRest } from './rest/rest.ts'
 import { Sessions } from './sessions.ts'
 import { createSignIn } from './signIn.ts'
 import { createStaticFiles } from './staticFiles.ts'
@@ -59,13 +61,14 @@ const securityHeaders = {
 /** How long answers under way may take to end when the server stops. */
 const closePatienceMs = 1000
 
-/** Every door of the server: GraphQL over HTTP and WebSocket, sign-in, health, and the dashboard's files. */
+/** Every door of the server: GraphQL over HTTP and WebSocket, its playground, REST, sign-in, health, and the dashboard's files. */
 export function createServer({ services, appLog, clock, apiKey, secretKey, clientFolder, pingEveryMs }: ServerOptions): Server {
   const sessions = new Sessions(secretKey, apiKey, clock)
   const doors = new Doors(new KeyGuard(apiKey, clock), sessions)
   const mask = createErrorMask(appLog.report)
   const graphql = createGraphQL(services, mask)
   const signIn = createSignIn(doors, sessions)
+  const rest = createRest({ services, doors, mask, version: () => services.system.now().version })
   const serveFile = createStaticFiles(clientFolder)
   const webSocket = createWebSocketDoor({ graphql, doors, mask, pingEveryMs })
   const opened = Promise.withResolvers<void>()
@@ -75,7 +78,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request)
     if (path === '/healthz') return answerText(response, 200, 'ok')
-    if (stopping) return answerError(response, 503, 'STOPPING', 'The server is stopping.', { connection: 'close' })
+    if (stopping) return fail(path, response, 503, 'STOPPING', 'The server is stopping.', { connection: 'close' })
     if (path !== '/readyz') await opened.promise
     switch (path) {
       case '/readyz': {
@@ -85,12 +88,15 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
       case '/session':
         return signIn(request, response)
       case '/graphql': {
+        response.setHeader('vary', 'accept')
         const refusal = doors.refuseRequest(request)
-        if (refusal !== null) return answerRefusal(response, refusal)
+        if (refusal !== null) return sendToSignIn(request, response) ? undefined : answerRefusal(response, refusal)
+        if (isVisit(request)) return serveFile(request, response, playgroundPage)
         response.setHeader('cache-control', 'no-store')
         return graphql.handle(request, response) as Promise<void>
       }
       default:
+        if (isRest(path)) return rest(request, response, path)
         return serveFile(request, response, path)
     }
   }
@@ -102,7 +108,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
       if (request.destroyed && !request.complete) return
       const { message } = mask(error)
       if (response.headersSent) return void response.destroy()
-      answerError(response, 500, 'INTERNAL_SERVER_ERROR', message)
+      fail(pathOf(request), response, 500, 'INTERNAL_SERVER_ERROR', message)
     })
   })
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -131,6 +137,12 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
       clearTimeout(impatience)
     },
   }
+}
+
+/** Says that it was not to be, in the shape of errors that callers of this path know. */
+function fail(path: string, response: ServerResponse, status: number, code: string, message: string, headers = {}): void {
+  if (isRest(path)) answerProblem(response, status, { code, message }, headers)
+  else answerError(response, status, code, message, headers)
 }
 
 function pathOf(request: IncomingMessage): string {

@@ -36,7 +36,7 @@ describe('health', () => {
     }
   })
 
-  it('GraphQL refuses a body above 100 kB, a batch, a mutation by GET, a subscription over HTTP, and shows no page', async () => {
+  it('GraphQL refuses a body above 100 kB, a batch, a mutation by GET, and a subscription over HTTP', async () => {
     const post = (body: string) =>
       api.fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     const large = await post(JSON.stringify({ query: `{ system { version } } # ${'x'.repeat(100_000)}` }))
@@ -52,7 +52,20 @@ describe('health', () => {
       expect(answer).toContain('WebSocket')
       expect(answer).not.toContain('"version"')
     }
-    expect(await (await api.fetch('/graphql', { headers: { accept: 'text/html' } })).text()).not.toMatch(/<html|graphiql/i)
+  })
+
+  it('a browser that visits /graphql is sent to sign in, and back; a wrong key is not', async () => {
+    const visit = (path: string, headers: Record<string, string> = {}) =>
+      fetch(api.url + path, { redirect: 'manual', headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...headers } })
+    const stranger = await visit('/graphql?query={inputs{id}}')
+    expect([stranger.status, stranger.headers.get('location')]).toEqual([
+      303,
+      '/login?to=%2Fgraphql%3Fquery%3D%7Binputs%7Bid%7D%7D',
+    ])
+    expect((await visit('/graphql', { 'x-api-key': 'wrong' })).status).toBe(401)
+    expect((await visit('/graphql', { authorization: 'Bearer wrong' })).status).toBe(401)
+    const known = await visit('/graphql', { 'x-api-key': api.key })
+    expect(known.headers.get('content-type')).toMatch(/^text\//)
   })
 
   it('a port that is in use rejects with the error of the socket, and everything has ended again', async () => {

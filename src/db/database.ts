@@ -11,7 +11,7 @@ import { migrations } from './migrations/sqlite/index.ts'
 import { OutputRow } from './output.ts'
 import { SecretBox } from './secrets.ts'
 import { SettingsStore } from './settings.ts'
-import { dialectOf, openSqlite, withoutWaiting } from './sqlite.ts'
+import { dialectOf, openSqlite, backgroundOf } from './sqlite.ts'
 
 export interface DatabaseOptions {
   /** Path of the SQLite file, or `:memory:`. */
@@ -67,12 +67,12 @@ export async function openDatabase({ file, secretKey, lockTimeoutMs }: DatabaseO
     const orm = await createOrm(sqlite)
     await migrate(orm, file)
     const version = `SQLite ${sqlite.prepare('select sqlite_version() as version').get()?.version}`
-    const quickly = withoutWaiting(sqlite, lockTimeoutMs)
-    const logs = new LogStore(orm, quickly)
+    const background = backgroundOf(sqlite, lockTimeoutMs)
+    const logs = new LogStore(orm, background)
     await logs.open()
     return {
       logs,
-      incidents: new IncidentStore(orm, quickly),
+      incidents: new IncidentStore(orm, background),
       settings: new SettingsStore(orm, new SecretBox(secretKey)),
       version,
       check: async () => void (await orm.em.getConnection().execute('select count(*) from input')),

@@ -1,6 +1,7 @@
 import type { MikroORM, SqliteDriver } from '@mikro-orm/sql'
 import type { IncidentRecord } from '../domain/incident.ts'
 import { IncidentRow } from './incident.ts'
+import type { Background } from './sqlite.ts'
 
 /** Incidents kept; the oldest closed ones go first. */
 const kept = 10_000
@@ -8,12 +9,11 @@ const kept = 10_000
 /** Incidents in the database. Ids are given by the caller, in growing order. */
 export class IncidentStore {
   readonly #orm: MikroORM<SqliteDriver>
-  readonly #withoutWaiting: <T>(work: () => Promise<T>) => Promise<T>
+  readonly #background: Background
 
-  /** `withoutWaiting` runs statements that fail at once where another program holds the database's lock. */
-  constructor(orm: MikroORM<SqliteDriver>, withoutWaiting: <T>(work: () => Promise<T>) => Promise<T>) {
+  constructor(orm: MikroORM<SqliteDriver>, background: Background) {
     this.#orm = orm
-    this.#withoutWaiting = withoutWaiting
+    this.#background = background
   }
 
   /** The greatest id so far, and the incidents that were open when the last process ended. */
@@ -26,9 +26,10 @@ export class IncidentStore {
 
   /** Adds or replaces, in one transaction. Does not wait for a lock. */
   async write(records: readonly IncidentRecord[]): Promise<void> {
+    this.#background.check()
     const newest = Math.max(...records.map(({ id }) => Number(id)))
     await this.#orm.em.fork().transactional((em) =>
-      this.#withoutWaiting(async () => {
+      this.#background.withoutWaiting(async () => {
         await em.upsertMany(
           IncidentRow,
           records.map((record) => IncidentRow.of(record)),

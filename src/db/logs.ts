@@ -2,6 +2,7 @@ import type { MikroORM, SqliteDriver } from '@mikro-orm/sql'
 import { bookOf } from '../domain/log.ts'
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
 import { LogCounterRow, LogLineRow, storable } from './logLine.ts'
+import type { Background } from './sqlite.ts'
 
 /** Lines kept of each book. */
 const kept = 5000
@@ -32,16 +33,15 @@ export interface StoredLogQuery {
  */
 export class LogStore {
   readonly #orm: MikroORM<SqliteDriver>
-  readonly #withoutWaiting: <T>(work: () => Promise<T>) => Promise<T>
+  readonly #background: Background
   /** How many lines each book has. */
   readonly #counts = new Map<string, number>()
   #lastId = 0
   #reserved = 0
 
-  /** `withoutWaiting` runs statements that fail at once where another program holds the database's lock. */
-  constructor(orm: MikroORM<SqliteDriver>, withoutWaiting: <T>(work: () => Promise<T>) => Promise<T>) {
+  constructor(orm: MikroORM<SqliteDriver>, background: Background) {
     this.#orm = orm
-    this.#withoutWaiting = withoutWaiting
+    this.#background = background
   }
 
   /** Before anything else. */
@@ -63,14 +63,18 @@ export class LogStore {
     return [...this.#counts.keys()]
   }
 
-  /** One transaction: forgets the books in `removed`, adds the lines, drops the oldest of books that are full. Does not wait for a lock. */
-  async write(lines: readonly LogLine[], removed: readonly string[] = []): Promise<void> {
+  /**
+   * One transaction: forgets the books in `removed`, adds the lines, drops the oldest of books that are full. `isPatient`: waits
+   * for a lock that another program holds, and this whole process with it.
+   */
+  async write(lines: readonly LogLine[], removed: readonly string[] = [], { isPatient = false } = {}): Promise<void> {
+    this.#background.check()
     const counts = new Map(this.#counts)
     for (const book of removed) counts.delete(book)
     const newest = Number(lines.at(-1)?.id ?? 0)
     const reserved = newest > this.#reserved - reservation / 2 ? newest + reservation : this.#reserved
     await this.#orm.em.fork().transactional((em) =>
-      this.#withoutWaiting(async () => {
+      this.#inMode(isPatient, async () => {
         if (removed.length > 0) await em.nativeDelete(LogLineRow, { book: { $in: [...removed] } })
         if (lines.length > 0) {
           // Lines that are there already were written by an attempt whose success was never heard of.
@@ -115,7 +119,12 @@ export class LogStore {
 
   /** After the last `write`: no line had a greater id than `lastId`. */
   async close(lastId: number): Promise<void> {
+    this.#background.check()
     await this.#reserve(lastId)
+  }
+
+  #inMode<T>(isPatient: boolean, work: () => Promise<T>): Promise<T> {
+    return isPatient ? work() : this.#background.withoutWaiting(work)
   }
 
   async #reserve(reserved: number): Promise<void> {

@@ -45,18 +45,30 @@ export function dialectOf(database: DatabaseSync): SqliteDialect {
   })
 }
 
-/**
- * For work within a transaction: a lock that another program holds is an error at once. Waiting for one stops this whole
- * process, which only what a person asked for is worth.
- */
-export function withoutWaiting(database: DatabaseSync, lockTimeoutMs = usualLockTimeoutMs) {
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    database.exec('pragma busy_timeout = 0')
-    try {
-      return await work()
-    } finally {
-      database.exec(`pragma busy_timeout = ${lockTimeoutMs}`)
-    }
+/** How writes that nobody waits for get on beside those of people. */
+export interface Background {
+  /** Throws when the database was closed: a transaction that is begun then never ends. */
+  check(): void
+  /**
+   * For work within a transaction: a lock that another program holds is an error at once. Waiting for one stops this
+   * whole process, which only what a person asked for is worth.
+   */
+  withoutWaiting<T>(work: () => Promise<T>): Promise<T>
+}
+
+export function backgroundOf(database: DatabaseSync, lockTimeoutMs = usualLockTimeoutMs): Background {
+  return {
+    check() {
+      if (!database.isOpen) throw new Error('The database is closed')
+    },
+    async withoutWaiting(work) {
+      database.exec('pragma busy_timeout = 0')
+      try {
+        return await work()
+      } finally {
+        database.exec(`pragma busy_timeout = ${lockTimeoutMs}`)
+      }
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { LogLevel } from '../domain/log.ts'
 import type { PortRange } from '../domain/inputRules.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import type { Worker } from '../domain/worker.ts'
@@ -57,9 +58,23 @@ export function createServices(options: ServicesOptions): RunningServices {
   const catalogue = new Catalogue({ bus, clock, redactor, publicHost, sharedSrtPort: options.srtPortRange.start })
   const ports = new UdpPorts(udpPortRange, catalogue, worker)
   const system = new SystemReport({ bus, catalogue, clock, db, ports, diskFreeBytes, version })
-  const writes = new Writes(worker, catalogue, (error) => system.observeStored(error))
+  const writes = new Writes(worker, catalogue, (error) => system.observeStored('settings', error))
   const common = { catalogue, store, writes, worker, clock, localAddresses }
-  const logs = new Logs({ bus, clock, catalogue })
+  const say = (level: LogLevel, text: string) =>
+    bus.publish('log', {
+      ...{ at: clock.date().toISOString(), level, source: 'APP', outputId: null, inputId: null },
+      ...{ text: redactor.redact(text), repeated: 0, dropped: 0 },
+    })
+  const logs = new Logs({
+    ...{ bus, clock, catalogue, store: db.logs },
+    onTrouble: (error) => {
+      system.observeStored('log', error)
+      if (error === null) return say('INFO', 'Lines of the log are stored again')
+      // The rest of a long message is a statement with all its lines.
+      const why = String(error).slice(0, 200)
+      say('ERROR', `Lines of the log cannot be stored; they wait in memory as long as there is room: ${why}`)
+    },
+  })
   const statistics = new Statistics({ catalogue, clock })
 
   return {
@@ -74,18 +89,17 @@ export function createServices(options: ServicesOptions): RunningServices {
       if (unreadable.length > 0) {
         const names = unreadable.map(({ settings }) => `"${settings.name}"`).join(', ')
         const text = `The secrets of ${names} cannot be decrypted: SECRET_KEY is another than before. Set it back, or enter the secrets anew.`
-        bus.publish('log', {
-          ...{ at: clock.date().toISOString(), level: 'ERROR', source: 'APP', outputId: null, inputId: null },
-          ...{ text, repeated: 0, dropped: 0 },
-        })
+        say('ERROR', text)
       }
+      logs.start()
       worker.reconcile(catalogue.assignments())
       await system.start()
     },
 
     async close() {
       await writes.settled()
-      for (const part of [catalogue, logs, statistics, system]) part.close()
+      for (const part of [catalogue, statistics, system]) part.close()
+      await logs.close()
     },
   }
 }

@@ -1,103 +1,142 @@
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import { InvalidValueError, NotFoundError } from '../domain/errors.ts'
-import { isAtLeast, logSources } from '../domain/log.ts'
-import type { LogEntry, LogLine, LogSource } from '../domain/log.ts'
+import { bookOf, isAtLeast, levelsFrom } from '../domain/log.ts'
+import type { LogEntry, LogLine } from '../domain/log.ts'
+import type { LogStore, StoredLogQuery } from '../db/logs.ts'
+import { LogWriter } from './logWriter.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import { Hub } from './memory/hub.ts'
-import { Ring } from './memory/ring.ts'
+import { LogReader } from './memory/logReader.ts'
+import type { LogStretch } from './memory/logReader.ts'
+import { Tail } from './memory/tail.ts'
 import type { LogFilter, LogService } from './services.ts'
-
-/** Lines kept of each source, each output and each input. */
-const kept = 2000
 
 /** Lines that a reader may be behind before it loses the oldest. */
 const longestBacklog = 1000
 
-/** The newest lines, in memory, and those who read along. */
+/** Stored lines that a reader who is behind is given at once. */
+const stretchLength = 1000
+
+export interface LogParts {
+  bus: Bus
+  clock: Clock
+  catalogue: Catalogue
+  store: LogStore
+  /** Hears when lines cannot be stored for some time, with the error, and null when they can again. */
+  onTrouble: (error: unknown) => void
+}
+
+type Found = LogFilter & { search?: string | null }
+
+/** The log: every line that the bus carries, in memory at once and in the database soon; and those who read along. */
 export class Logs implements LogService {
   readonly #catalogue: Catalogue
+  readonly #store: LogStore
   readonly #hub = new Hub<LogLine>(longestBacklog)
-  readonly #bySource = new Map<LogSource, Ring<LogLine>>()
-  readonly #byOutput = new Map<string, Ring<LogLine>>()
-  readonly #byInput = new Map<string, Ring<LogLine>>()
+  readonly #tail: Tail
+  readonly #writer: LogWriter
   #lastId: number
 
-  constructor({ bus, clock, catalogue }: { bus: Bus; clock: Clock; catalogue: Catalogue }) {
+  constructor({ bus, clock, catalogue, store, onTrouble }: LogParts) {
     this.#catalogue = catalogue
-    // Microseconds: ids go on growing over a restart, unless more than a line per microsecond was written before it.
-    this.#lastId = clock.date().getTime() * 1000
+    this.#store = store
+    this.#lastId = store.lastId
+    this.#tail = new Tail(store.lastId)
+    this.#writer = new LogWriter({ store, clock, tail: this.#tail, onTrouble })
     bus.subscribe('log', (entry) => this.#add(entry))
     bus.subscribe('outputGone', ({ id }) => {
-      if (!this.#catalogue.output(id)) this.#byOutput.delete(id)
+      if (!this.#catalogue.output(id)) this.#writer.remove(`output:${id}`)
     })
     bus.subscribe('inputGone', ({ id }) => {
-      if (!this.#catalogue.input(id)) this.#byInput.delete(id)
+      if (!this.#catalogue.input(id)) this.#writer.remove(`input:${id}`)
     })
   }
 
-  page({ search, first, before, ...filter }: LogFilter & { search?: string | null; first: number; before?: string | null }): {
-    lines: LogLine[]
-    hasOlder: boolean
-  } {
-    const end = readId(before, 'before') ?? Infinity
-    const word = search?.toLowerCase() ?? ''
-    const lines: LogLine[] = []
-    for (const line of this.#newestFirst(filter)) {
-      if (Number(line.id) >= end || !(word === '' || line.text.toLowerCase().includes(word))) continue
-      if (lines.length === first) return { lines: lines.reverse(), hasOlder: true }
-      lines.push(line)
+  /** Once the catalogue is loaded: lines of what was deleted while nobody looked are deleted too. */
+  start(): void {
+    for (const book of this.#store.books) {
+      const [kind, id] = book.split(':')
+      const isKnown = id === undefined || (kind === 'output' ? this.#catalogue.output(id) : this.#catalogue.input(id))
+      if (!isKnown) this.#writer.remove(book)
     }
-    return { lines: lines.reverse(), hasOlder: false }
+    this.#writer.start()
+  }
+
+  async page({ first, before, ...found }: Found & { first: number; before?: string | null }) {
+    const end = readId(before, 'before')
+    const lines = await this.#newest(found, end === null ? this.#lastId : end - 1, first + 1)
+    return { lines: lines.slice(-first), hasOlder: lines.length > first }
   }
 
   follow({ after, last, ...filter }: LogFilter & { after?: string | null; last: number }): AsyncIterableIterator<LogLine> {
-    if (filter.outputId && !this.#catalogue.output(filter.outputId) && !this.#byOutput.has(filter.outputId)) {
+    if (filter.outputId && !this.#catalogue.output(filter.outputId))
       throw new NotFoundError(filter.outputId, `There is no output ${filter.outputId}`)
-    }
-    if (filter.inputId && !this.#catalogue.input(filter.inputId) && !this.#byInput.has(filter.inputId)) {
+    if (filter.inputId && !this.#catalogue.input(filter.inputId))
       throw new NotFoundError(filter.inputId, `There is no input ${filter.inputId}`)
-    }
     const begin = readId(after, 'after')
-    const replay: LogLine[] = []
-    for (const line of this.#newestFirst(filter)) {
-      if (begin === null ? replay.length >= last : Number(line.id) <= begin) break
-      replay.push(line)
-    }
-    return this.#hub.follow({
-      first: replay.reverse(),
-      accepts: (line) => fits(line, filter),
-      afterLoss: (line, lost) => ({ ...line, dropped: line.dropped + lost }),
+    const upTo = begin ?? this.#lastId
+    return new LogReader({
+      begin: async () => ({ upTo, lines: begin === null && last > 0 ? await this.#newest(filter, upTo, last) : [] }),
+      more: (id) => this.#storedAfter(filter, id),
+      live: (id) => {
+        if (id < this.#tail.floor) return null
+        return this.#hub.follow({
+          first: this.#tail.after(id).filter((line) => fits(line, filter)),
+          accepts: (line) => fits(line, filter),
+          afterLoss: (line, lost) => ({ ...line, dropped: line.dropped + lost }),
+        })
+      },
     })
   }
 
-  close(): void {
+  /** Resolves when every line is stored, if the database takes them. */
+  async close(): Promise<void> {
     this.#hub.close()
+    await this.#writer.close(this.#lastId)
   }
 
   #add(entry: LogEntry): void {
-    const line = { ...entry, id: String(++this.#lastId) }
-    ringOf(this.#bySource, line.source).push(line)
-    if (line.outputId !== null) ringOf(this.#byOutput, line.outputId).push(line)
-    if (line.inputId !== null) ringOf(this.#byInput, line.inputId).push(line)
+    const line = this.#tail.add({ ...entry, id: String(++this.#lastId) })
+    this.#writer.added()
     this.#hub.publish(line)
   }
 
-  #newestFirst(filter: LogFilter): Iterable<LogLine> {
-    return this.#ringFor(filter).filter((line) => fits(line, filter))
+  /** The newest `limit` lines up to an id, oldest first: what waits from memory, the rest from the database. */
+  async #newest(found: Found, upTo: number, limit: number): Promise<LogLine[]> {
+    const { storedUpTo } = this.#tail
+    const inMemory = (after: number) =>
+      this.#tail.after(after).filter((line) => Number(line.id) <= upTo && fits(line, found) && holds(line, found.search))
+    const waiting = inMemory(storedUpTo).slice(-limit)
+    if (waiting.length === limit) return waiting
+    try {
+      const range = { after: 0, upTo: Math.min(upTo, storedUpTo), limit: limit - waiting.length }
+      const stored = await this.#read(found, { ...range, order: 'NEWEST_FIRST' })
+      return [...this.#present(stored.reverse()), ...waiting]
+    } catch {
+      // Where the database fails the log is needed most.
+      return inMemory(0).slice(-limit)
+    }
   }
 
-  /** The ring that holds most of what is asked for. */
-  #ringFor({ outputId, inputId, source }: LogFilter): IteratorObject<LogLine, unknown> {
-    const ring = outputId
-      ? this.#byOutput.get(outputId)
-      : inputId
-        ? this.#byInput.get(inputId)
-        : source && this.#bySource.get(source)
-    if (ring) return ring.newestFirst()
-    if (outputId || inputId || source) return Iterator.from([])
-    const all = logSources.flatMap((name) => [...(this.#bySource.get(name)?.newestFirst() ?? [])])
-    return all.sort((a, b) => Number(b.id) - Number(a.id)).values()
+  async #storedAfter(filter: LogFilter, after: number): Promise<LogStretch> {
+    const upTo = this.#tail.storedUpTo
+    const lines = await this.#read(filter, { after, upTo, limit: stretchLength, order: 'OLDEST_FIRST' })
+    const last = lines.at(-1)
+    return { lines: this.#present(lines), upTo: lines.length === stretchLength && last ? Number(last.id) : upTo }
+  }
+
+  /** Without those that are about to be deleted. */
+  #present(lines: readonly LogLine[]): LogLine[] {
+    return lines.filter((line) => !this.#writer.isRemoved(bookOf(line)))
+  }
+
+  #read(
+    { outputId, inputId, source, level, search }: Found,
+    range: Pick<StoredLogQuery, 'after' | 'upTo' | 'limit' | 'order'>,
+  ): Promise<LogLine[]> {
+    const levels = level && level !== 'DEBUG' ? levelsFrom(level) : null
+    return this.#store.read({ outputId, inputId, source, levels, search, ...range })
   }
 }
 
@@ -110,15 +149,18 @@ function fits(line: LogLine, { outputId, inputId, source, level }: LogFilter): b
   )
 }
 
-function ringOf<Key>(rings: Map<Key, Ring<LogLine>>, key: Key): Ring<LogLine> {
-  const ring = rings.get(key) ?? new Ring<LogLine>(kept)
-  rings.set(key, ring)
-  return ring
+/** As the database finds text: without regard to the case of the letters A to Z. */
+function holds({ text }: LogLine, search: string | null | undefined): boolean {
+  return !search || withoutCase(text).includes(withoutCase(search))
+}
+
+function withoutCase(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
 /** Throws InvalidValueError. */
 function readId(text: string | null | undefined, field: string): number | null {
   if (text === null || text === undefined) return null
-  if (!/^\d{1,16}$/.test(text)) throw new InvalidValueError(field, 'The id of a log line is a whole number')
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidValueError(field, 'The id of a log line is a whole number')
   return Number(text)
 }

@@ -59,10 +59,10 @@ export interface LogFilter {
 
 export interface LogService {
   /** The newest `first` lines before the line `before`, oldest of the page first. */
-  page(filter: LogFilter & { search?: string | null; first: number; before?: string | null }): {
+  page(filter: LogFilter & { search?: string | null; first: number; before?: string | null }): Promise<{
     lines: LogLine[]
     hasOlder: boolean
-  }
+  }>
   /** Lines after the id `after`, or the last `last` ones; then live, with no gap and no double. */
   follow(filter: LogFilter & { after?: string | null; last: number }): AsyncIterableIterator<LogLine>
 }

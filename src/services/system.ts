@@ -9,6 +9,12 @@ import type { UdpPorts } from './udpPorts.ts'
 
 const sampleEveryMs = 1000
 
+const troubles = {
+  settings: 'What was set last could not be stored: see the log',
+  log: 'Lines of the log cannot be stored and wait in memory',
+  incidents: 'Incidents cannot be stored and wait in memory',
+}
+
 const unknown: ComponentFact = { healthy: false, version: null, detail: 'starting', since: null }
 
 export interface SystemParts {
@@ -29,6 +35,8 @@ export class SystemReport implements SystemService {
   readonly #closing = new AbortController()
   readonly #startedAt: Date
   readonly #components: { mediamtx: ComponentFact; ffmpeg: ComponentFact; database: ComponentFact }
+  /** What could not be stored when it was tried last. */
+  readonly #notStored = new Map<'settings' | 'log' | 'incidents', string>()
   #measured: { at: number; cpuMicros: number } | null = null
   #cpuPercent = 0
   #diskFreeBytes = 0
@@ -71,13 +79,14 @@ export class SystemReport implements SystemService {
   }
 
   /** Whether the database could store something: null, or the error. */
-  observeStored(error: unknown): void {
+  observeStored(what: 'settings' | 'log' | 'incidents', error: unknown): void {
+    if (error === null) this.#notStored.delete(what)
+    else this.#notStored.set(what, troubles[what])
     const { database } = this.#components
-    if (database.healthy === (error === null)) return
-    this.#components.database = {
-      ...{ healthy: error === null, version: database.version, since: this.#parts.clock.date().toISOString() },
-      detail: error === null ? null : 'What was set last could not be stored: see the log',
-    }
+    const healthy = this.#notStored.size === 0
+    const since = healthy === database.healthy ? database.since : this.#parts.clock.date().toISOString()
+    const detail = healthy ? null : [...this.#notStored.values()].join('; ')
+    this.#components.database = { healthy, version: database.version, detail, since }
   }
 
   close(): void {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { Hub } from '../../../src/services/memory/hub.ts'
-import { Ring } from '../../../src/services/memory/ring.ts'
 import { nextOf } from '../../support/services.ts'
 
 describe('Hub', () => {
@@ -74,16 +73,5 @@ describe('Hub', () => {
     expect((await Promise.all(waiting)).map(({ done }) => done)).toEqual([true, true])
     expect((await hub.follow().next()).done).toBe(true)
     expect(hub.readers).toBe(0)
-  })
-})
-
-describe('Ring', () => {
-  it('keeps the newest', () => {
-    const ring = new Ring<number>(3)
-    expect([...ring.newestFirst()]).toEqual([])
-    for (const n of [1, 2]) ring.push(n)
-    expect([...ring.newestFirst()]).toEqual([2, 1])
-    for (const n of [3, 4, 5, 6, 7]) ring.push(n)
-    expect([...ring.newestFirst()]).toEqual([7, 6, 5])
   })
 })

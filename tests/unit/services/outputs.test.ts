@@ -155,7 +155,9 @@ describe('a lost SECRET_KEY', () => {
     const after = await startServices({ file, secretKey: 'another' })
     await settle()
     expect(after.worker.assignments.outputs).toMatchObject([{ id: '1', secrets: null }])
-    expect(after.logs.page({ first: 10 }).lines).toMatchObject([{ level: 'ERROR', text: expect.stringContaining('"Out"') }])
+    expect((await after.logs.page({ first: 10 })).lines).toMatchObject([
+      { level: 'ERROR', text: expect.stringContaining('"Out"') },
+    ])
     await after.outputs.update('1', { streamKey: 'new-key' })
     expect(after.worker.assignments.outputs).toMatchObject([{ generation: 2, secrets: { streamKey: 'new-key', password: null } }])
     await after.stop()

@@ -1,89 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { LogEntry } from '../../../src/domain/log.ts'
 import { nextOf, startServices } from '../../support/services.ts'
 import { settle } from '../../support/virtualClock.ts'
 
 let app: Awaited<ReturnType<typeof startServices>>
 beforeEach(async () => void (app = await startServices()))
 afterEach(() => app.stop())
-
-async function log(...entries: (Partial<LogEntry> & { text: string })[]): Promise<void> {
-  for (const entry of entries) {
-    const usual = { level: 'INFO' as const, source: 'APP' as const, outputId: null, inputId: null, repeated: 0, dropped: 0 }
-    app.bus.publish('log', { at: '2026-01-01T00:00:00.000Z', ...usual, ...entry })
-  }
-  await settle()
-}
-const many = (count: number, more: Partial<LogEntry> = {}) =>
-  Array.from({ length: count }, (_, n) => ({ text: `line ${n}`, ...more }))
-
-describe('logs', () => {
-  it('are read page by page, oldest of the page first', async () => {
-    await log(...many(5))
-    const last = app.logs.page({ first: 2 })
-    expect(last.lines.map(({ text }) => text)).toEqual(['line 3', 'line 4'])
-    expect(last.hasOlder).toBe(true)
-    const older = app.logs.page({ first: 3, before: last.lines[0]?.id })
-    expect(older.lines.map(({ text }) => text)).toEqual(['line 0', 'line 1', 'line 2'])
-    expect(older.hasOlder).toBe(false)
-    expect(() => app.logs.page({ first: 2, before: 'x' })).toThrow(expect.objectContaining({ field: 'before' }))
-  })
-
-  it('are told apart by output, input, source, level and text', async () => {
-    await log(
-      { text: 'of 1', source: 'OUTPUT', outputId: '1', level: 'ERROR' },
-      { text: 'of 2', source: 'OUTPUT', outputId: '2', level: 'DEBUG' },
-      { text: 'of input', source: 'INPUT', inputId: '1', level: 'WARNING' },
-      { text: 'app' },
-    )
-    const texts = (filter: Omit<Parameters<typeof app.logs.page>[0], 'first'>) =>
-      app.logs.page({ ...filter, first: 10 }).lines.map(({ text }) => text)
-    expect(texts({})).toEqual(['of 1', 'of 2', 'of input', 'app'])
-    expect(texts({ outputId: '2' })).toEqual(['of 2'])
-    expect(texts({ outputId: '3' })).toEqual([])
-    expect(texts({ inputId: '1' })).toEqual(['of input'])
-    expect(texts({ source: 'OUTPUT', level: 'INFO' })).toEqual(['of 1'])
-    expect(texts({ level: 'WARNING' })).toEqual(['of 1', 'of input'])
-    expect(texts({ search: 'OF I' })).toEqual(['of input'])
-  })
-
-  it('keep 2000 lines of each, so that one talker drowns no other', async () => {
-    await log({ text: 'quiet', source: 'OUTPUT', outputId: '2' }, ...many(3000, { source: 'OUTPUT', outputId: '1' }))
-    expect(app.logs.page({ outputId: '1', first: 5000 }).lines).toHaveLength(2000)
-    expect(app.logs.page({ outputId: '2', first: 5 }).lines).toHaveLength(1)
-    app.bus.publish('outputGone', { id: '2' })
-    await settle()
-    expect(app.logs.page({ outputId: '2', first: 5 }).lines).toEqual([])
-  })
-
-  it('give ids that grow over a new start', async () => {
-    await log({ text: 'a' }, { text: 'b' })
-    const [a, b] = app.logs.page({ first: 2 }).lines.map(({ id }) => Number(id))
-    expect(b).toBe(Number(a) + 1)
-    expect(a).toBeGreaterThan(app.clock.date().getTime() * 1000 - 1)
-  })
-
-  it('are followed after a replay, with no gap and no double', async () => {
-    await log(...many(3))
-    const lastTwo = app.logs.follow({ last: 2 })
-    const afterFirst = app.logs.follow({ last: 0, after: app.logs.page({ first: 3 }).lines[0]?.id })
-    const none = app.logs.follow({ last: 0, level: 'ERROR' })
-    await log({ text: 'new' }, { text: 'bad', level: 'ERROR' })
-    for (const follower of [lastTwo, afterFirst]) {
-      const texts = [await nextOf(follower), await nextOf(follower), await nextOf(follower)].map(({ text }) => text)
-      expect(texts).toEqual(['line 1', 'line 2', 'new'])
-    }
-    expect((await nextOf(none)).text).toBe('bad')
-    expect(() => app.logs.follow({ outputId: '9', last: 1 })).toThrow(expect.objectContaining({ name: 'NotFound', id: '9' }))
-  })
-
-  it('tell a slow reader how many lines it lost', async () => {
-    const slow = app.logs.follow({ last: 10 })
-    await log(...many(1500))
-    expect(await nextOf(slow)).toMatchObject({ text: 'line 500', dropped: 500 })
-    expect(await nextOf(slow)).toMatchObject({ text: 'line 501', dropped: 0 })
-  })
-})
 
 describe('statistics', () => {
   const rates = (bitrateBps: number) => {

@@ -1,97 +1,75 @@
-import type { Cause, FailureCode } from './failure.ts'
+import { lossRules, settingRules } from './causes/sending.ts'
+import { reachRules, tlsRules } from './causes/reach.ts'
+import { rtmpRules } from './causes/rtmp.ts'
+import { rtspRules } from './causes/rtsp.ts'
+import { causeByRules, namesOf, says } from './causes/rule.ts'
+import type { Rule, SenderEnd } from './causes/rule.ts'
+import { srtRules } from './causes/srt.ts'
+import type { Cause } from './failure.ts'
 
-/** What is known of a sender that ended without a wish. `lines` are its last lines, newest last, redacted. */
-export interface SenderEnd {
-  /** Null when a signal ended it. */
-  code: number | null
-  signal: string | null
-  /** Why the program could not be started; null when it was. */
-  startError: string | null
-  lines: readonly { level: string; text: string }[]
-  /** Whether it had been sending. */
-  wasLive: boolean
-}
+export type { Destination, SenderEnd } from './causes/rule.ts'
 
-interface Rule {
-  code: FailureCode
-  pattern: RegExp
-  message: string
-  likelyCause: string
-  advice: string[]
-}
-
-/** The first rule that a line fits wins; more telling ones stand first. */
-const rules: Rule[] = [
-  {
-    code: 'NAME_NOT_FOUND',
-    pattern: /Failed to resolve hostname|getaddrinfo\(|Name or service not known|Temporary failure in name resolution/i,
-    message: 'The name of the destination was not found',
-    likelyCause: 'The host name is misspelt, or this server cannot reach its DNS',
-    advice: ['Check the spelling of the host in the URL', 'Look the name up on this server, for example with: getent hosts NAME'],
-  },
-  {
-    code: 'REFUSED',
-    pattern: /Connection refused/i,
-    message: 'The host was reached, but nothing listens there',
-    likelyCause: 'The port is wrong, or the program at the destination does not run',
-    advice: ['Check the port in the URL', 'Check that the receiving program is running'],
-  },
-  {
-    code: 'NO_ANSWER',
-    pattern:
-      /Connection to \S+ failed: (?:Connection timed out|Operation timed out)|Cannot read RTMP handshake response|No route to host|Network is unreachable/i,
-    message: 'The destination did not answer',
-    likelyCause: 'The address is wrong, a firewall drops the packets, or the server hangs',
-    advice: ['Check host and port in the URL', 'Check firewalls between this server and the destination'],
-  },
-  {
-    code: 'PORT_BUSY',
-    pattern: /Address already in use/i,
-    message: 'A local port that the output needs is in use',
-    likelyCause: 'Another program on this server has the port',
-    advice: ['End the other program, or choose another port'],
-  },
-  {
-    code: 'CONNECTION_LOST',
-    pattern:
-      /(?:av_interleaved_write_frame\(\)|Error submitting a packet to the muxer|Error muxing a packet|Error writing trailer|Conversion failed).*(?:Broken pipe|Connection reset|Input\/output error|timed out|End of file)|(?:Broken pipe|Connection reset by peer)/i,
-    message: 'The connection to the destination broke',
-    likelyCause: 'The destination closed it, or the network between was cut',
-    advice: [
-      'Look at the destination: did it restart, or end the stream?',
-      'Check the network between this server and the destination',
-    ],
-  },
-]
+/** More telling ones stand first. */
+const rules: Rule[] = [...settingRules, ...reachRules, ...tlsRules, ...srtRules, ...rtspRules, ...rtmpRules, ...lossRules]
 
 /** A cause in words for a sender's end. Text that no rule knows is shown as it is, never as a wrong class. */
 export function causeOfEnd(end: SenderEnd): Cause {
   if (end.startError !== null) return programMissing(end.startError)
-  for (const rule of rules) {
-    const line = end.lines.findLast(({ text }) => rule.pattern.test(text))
-    if (line) {
-      const { code, message, likelyCause, advice } = rule
-      return { code, message, likelyCause, advice: [...advice], evidence: line.text }
-    }
+  return diedBySignal(end) ?? causeByRules(rules, end) ?? unknown(end)
+}
+
+function diedBySignal({ signal, lines }: SenderEnd): Cause | null {
+  // FFmpeg answers a milder signal by an orderly end.
+  const asked = lines.find(({ text }) => /Exiting normally, received signal \d+/.test(text))
+  if (signal === null && !asked) return null
+  return {
+    code: 'PROGRAM_DIED',
+    message: `FFmpeg was ended from outside${signal === null ? '' : ` (${signal})`}`,
+    likelyCause:
+      signal === 'SIGKILL'
+        ? 'Someone killed it, or the system ran out of memory'
+        : signal === null
+          ? 'Someone, or a program on this server, asked it to end'
+          : 'It crashed, or someone ended it',
+    advice: ['If it happens again, look at the memory of this server and at its system log'],
+    evidence: asked?.text ?? null,
   }
-  if (end.signal !== null) {
-    return {
-      code: 'PROGRAM_DIED',
-      message: `FFmpeg was ended from outside (${end.signal})`,
-      likelyCause:
-        end.signal === 'SIGKILL' ? 'Someone killed it, or the system ran out of memory' : 'It crashed, or someone ended it',
-      advice: ['If it happens again, look at the memory of this server and at its system log'],
-      evidence: null,
-    }
-  }
-  const evidence = end.lines.findLast(({ level }) => level === 'ERROR')?.text ?? end.lines.at(-1)?.text ?? null
+}
+
+/** What follows from another line, and what a decoder says of a picture that it joined in the middle. */
+const untelling =
+  /^\[(?:h264|hevc|aac|mp2|ac3)\b|Error opening output|Error (?:initializing output stream|closing file|writing trailer)|Task finished with|Terminating thread|Conversion failed|^$/
+
+function unknown({ lines, code }: SenderEnd): Cause {
+  const errors = lines.filter(({ level }) => level === 'ERROR')
+  const telling = errors.find(({ text }) => !untelling.test(text)) ?? errors.at(-1) ?? lines.at(-1)
   return {
     code: 'UNKNOWN',
-    message: end.code === 0 ? 'FFmpeg ended although the feed goes on' : `FFmpeg ended with code ${end.code}`,
+    message: code === 0 ? 'FFmpeg ended although the feed goes on' : `FFmpeg ended with code ${code}`,
     likelyCause: null,
     advice: ['Read the last lines of its log'],
-    evidence,
+    evidence: telling?.text ?? null,
   }
+}
+
+/** A process that no longer does its work, and was ended for that. `evidence` says what was seen. */
+export function causeOfHang(evidence: string, end: SenderEnd): Cause {
+  // It had opened the feed, and was waiting for the other end: some protocols wait for ever.
+  if (!end.wasLive && says(end, /^Input #0/) && !says(end, /^Output #0/)) {
+    const { subject, port } = namesOf(end.destination)
+    return {
+      code: 'NO_ANSWER',
+      message: `${subject} did not answer on ${port}`,
+      likelyCause: 'The address or the port is wrong, a firewall drops the packets, or the server hangs',
+      advice: [
+        'Check host and port in the URL',
+        'Check firewalls between this server and the destination',
+        'Look at the destination',
+      ],
+      evidence,
+    }
+  }
+  return stalled(evidence, end.wasLive)
 }
 
 /** A process that no longer does its work. `evidence` says what was seen. */

@@ -189,6 +189,7 @@ export class OutputLoop {
       clock,
       bell: this.#bell,
       acknowledgement: rules.acknowledgement,
+      destination: { protocol: this.#assignment.protocol, url: this.#assignment.url },
       isWanted: () => !this.#isGone && this.#assignment.desired === 'RUNNING' && this.#assignment.generation === generation,
       sight: () => this.#sight(),
       startLife: (onProgress) =>

@@ -1,4 +1,5 @@
-import { causeOfEnd, isInputsFault, stalled } from '../domain/causes.ts'
+import { causeOfEnd, causeOfHang, isInputsFault } from '../domain/causes.ts'
+import type { Destination, SenderEnd } from '../domain/causes.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Acknowledgement } from '../domain/protocols/rules.ts'
 import type { Cause } from '../domain/failure.ts'
@@ -25,6 +26,7 @@ export interface RunDeps {
   /** Rung at each change of wish, settings or input, and by the run itself when its process ends. */
   bell: Bell
   acknowledgement: Acknowledgement
+  destination: Destination
   /** Starts the process; the run hears its progress through the callback. */
   startLife: (onProgress: (progress: Progress) => void) => FfmpegLife
   /** Whether settings and wishes still ask for this very run. */
@@ -43,6 +45,7 @@ export class OutputRun {
   readonly life: FfmpegLife
   readonly #deps: RunDeps
   readonly #judge: StallJudge
+  readonly #startedAt: number
   #end: ProcessEnd | null = null
   #firstMediaTimeMs: number | null = null
   #liveSince: number | null = null
@@ -52,7 +55,8 @@ export class OutputRun {
 
   constructor(deps: RunDeps) {
     this.#deps = deps
-    this.#judge = new StallJudge(deps.clock.now())
+    this.#startedAt = deps.clock.now()
+    this.#judge = new StallJudge(this.#startedAt)
     this.life = deps.startLife((progress) => this.#progress(progress))
     void this.life.ended.then((end) => {
       this.#end = end
@@ -73,8 +77,7 @@ export class OutputRun {
       if (hung !== null) {
         // It would not hear anything milder.
         this.life.kill()
-        await this.life.ended
-        return { kind: 'FAILED', cause: stalled(hung, this.#liveSince !== null) }
+        return { kind: 'FAILED', cause: causeOfHang(hung, this.#told(await this.life.ended)) }
       }
       this.life.flushLog()
       await clock.sleep(lookEveryMs, change)
@@ -85,15 +88,22 @@ export class OutputRun {
   async #judgeEnd(end: ProcessEnd): Promise<RunEnd> {
     const ending = this.#ending()
     if (ending !== null) return this.#stop(ending)
-    const lines = this.life.lastLines()
-    if (isInputsFault(lines, this.life.readUrl)) return this.#stop('INPUT')
-    const cause = causeOfEnd({ ...end, lines, wasLive: this.#liveSince !== null })
+    const told = this.#told(end)
+    if (isInputsFault(told.lines, this.life.readUrl)) return this.#stop('INPUT')
+    const cause = causeOfEnd(told)
     if (end.code === 0 && cause.code === 'UNKNOWN') {
       // Code 0 says that the feed ended, and its other witness may only be on its way.
       const heard = await this.#endingWithin(verdictMs)
       if (heard !== null) return this.#stop(heard)
     }
     return { kind: 'FAILED', cause }
+  }
+
+  /** What is known of the end, for finding its cause. */
+  #told(end: ProcessEnd): SenderEnd {
+    const { clock, destination } = this.#deps
+    const [lines, wasLive] = [this.life.lastLines(), this.#liveSince !== null]
+    return { ...end, lines, wasLive, ranMs: clock.now() - this.#startedAt, destination }
   }
 
   async #stop(why: Ending): Promise<RunEnd> {

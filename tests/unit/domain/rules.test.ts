@@ -79,14 +79,22 @@ describe('lines of FFmpeg', () => {
 
 describe('causes', () => {
   const cause = (text: string, extra = {}) =>
-    causeOfEnd({ code: 1, signal: null, startError: null, lines: [{ level: 'ERROR', text }], wasLive: false, ...extra })
+    causeOfEnd({
+      code: 1,
+      signal: null,
+      startError: null,
+      lines: [{ level: 'ERROR', text }],
+      wasLive: true,
+      ranMs: null,
+      destination: null,
+      ...extra,
+    })
 
   it.each([
     ['[tcp] Connection to tcp://127.0.0.1:1 failed: Connection refused', 'REFUSED'],
     ['[tcp] Failed to resolve hostname no.example: Name or service not known', 'NAME_NOT_FOUND'],
     ['[udp] getaddrinfo(no.example, 5000): Name or service not known', 'NAME_NOT_FOUND'],
     ['[tcp] Connection to tcp://192.0.2.1:1935 failed: Connection timed out', 'NO_ANSWER'],
-    ['[rtmp] Cannot read RTMP handshake response', 'NO_ANSWER'],
     ['[udp] bind failed: Address already in use', 'PORT_BUSY'],
     ['av_interleaved_write_frame(): Broken pipe', 'CONNECTION_LOST'],
     ['[out#0/flv] Error muxing a packet: Connection reset by peer', 'CONNECTION_LOST'],
@@ -136,6 +144,12 @@ describe('redaction', () => {
     expect(redactor.redact('a ca nary/1 b ca%20nary%2F1 c ca%20nary/1')).toBe('a **** b **** c ****')
     redactor.forget('ca nary/1')
     expect(redactor.redact('a ca nary/1')).toBe('a ca nary/1')
+  })
+
+  it('masks a stream key without the query behind it, and what is long in the query', () => {
+    const redactor = new Redactor()
+    redactor.learn('live_12?token=abcdef&test=1')
+    expect(redactor.redact('live_12 is publishing; abcdef; 1')).toBe('**** is publishing; ****; 1')
   })
 
   it('keeps a value that two outputs share until both are gone', () => {

@@ -2,6 +2,8 @@ const mask = '****'
 
 /** The shortest text that is taken for a known secret: shorter ones would mask innocent text. */
 const shortest = 4
+/** Of a parameter's value: `true` or `1080p` is no secret. */
+const shortestValue = 6
 
 const patterns: [RegExp, string][] = [
   // user:password@ in any URL
@@ -44,7 +46,23 @@ export class Redactor {
   }
 }
 
+/** As it stands, as URLs write it, and its parts: a server may quote a stream key without the query behind it. */
 function forms(secret: string | null): Set<string> {
-  if (secret === null || secret.length < shortest) return new Set()
-  return new Set([secret, encodeURIComponent(secret), encodeURI(secret)])
+  if (secret === null) return new Set()
+  const [key = '', ...query] = secret.split('?')
+  const values = query
+    .join('?')
+    .split('&')
+    .map((pair) => pair.slice(pair.indexOf('=') + 1))
+  const parts = [secret, ...(query.length > 0 ? [key, ...values.filter((value) => value.length >= shortestValue)] : [])]
+  const written = parts.flatMap((part) => [part, encodeURIComponent(part), encodeURI(part), decoded(part)])
+  return new Set(written.filter((part) => part.length >= shortest))
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

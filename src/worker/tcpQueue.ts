@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /**
  * Bytes that a process has written into its TCP connections and that the other side has not acknowledged yet, the
- * connection to where it reads left out. Null where the system does not show it (not Linux) or when
- * there is no such connection.
+ * connection to where it reads left out. Infinity when there is no such connection; null where the system does not show
+ * it (not Linux).
  */
 export function unacknowledgedBytes(pid: number, readUrl: string): number | null {
   const reads = remoteOf(readUrl)
@@ -20,7 +20,7 @@ export function unacknowledgedBytes(pid: number, readUrl: string): number | null
       bytes += Number.parseInt(queues.split(':')[0] ?? '', 16)
     }
   }
-  return found ? bytes : null
+  return found ? bytes : Number.POSITIVE_INFINITY
 }
 
 /** The end of `remote` in the kernel's table: address (of IPv4, least byte first) and port in hexadecimal digits. */

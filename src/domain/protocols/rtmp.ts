@@ -2,7 +2,7 @@ import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
 import type { OutputTarget } from '../output.ts'
 import { cannotCarryFlv } from './carriage.ts'
-import { decodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
+import { checkText, decodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
 
 const example = 'rtmp://live.example.com/app/stream-key'
@@ -47,7 +47,7 @@ export const rtmp: ProtocolRules = {
     // The key goes by an option of its own, so that FFmpeg's messages, which quote the URL, do not hold it, and so
     // that a key with a slash in it is not taken for a part of the application's name.
     const named = streamKey !== null && !streamKey.startsWith('?')
-    const app = new URL(target.url).pathname.slice(1)
+    const app = target.url.split('/').slice(3).join('/')
     // Without these FFmpeg takes any certificate.
     const verified = isSecure(target.url) && !target.allowInvalidCertificate ? ['-tls_verify', '1', '-ca_file', caFile] : []
     return [
@@ -72,9 +72,11 @@ const noParts = { streamKey: undefined, username: undefined, password: undefined
 
 function readUrl(given: TargetGiven, prefix: string, stored: StoredTarget | null): UrlParts {
   const field = `${prefix}.url`
-  const url = parseAddress(given.url, field, ['rtmp', 'rtmps'], example)
-  if (url.hash !== '') throw new InvalidValueError(field, 'The URL holds a #, which no RTMP address has')
-  const segments = url.pathname.split('/').slice(1)
+  const text = checkText(given.url, field, example)
+  // Path and query are taken as they were written: a URL parser would rewrite the key.
+  const [, address = text, path = '', query = ''] = /^([a-z]+:\/\/[^/?]*)([^?]*)(.*)$/is.exec(text) ?? []
+  const url = parseAddress(address, field, ['rtmp', 'rtmps'], example)
+  const segments = path.split('/').slice(1)
   if (segments.at(-1) === '') segments.pop()
   if (segments.length === 0 || segments.includes('')) {
     throw new InvalidValueError(field, `The URL names no application; write it like ${example}`)
@@ -83,7 +85,7 @@ function readUrl(given: TargetGiven, prefix: string, stored: StoredTarget | null
   // With a key of its own beside it, the whole path is the application.
   const keyApart = given.streamKey !== undefined && given.streamKey !== null && given.streamKey !== ''
   const lastIsKey = segments.length > 1 && (!keyApart || segments.at(-1) === mask)
-  const last = (lastIsKey ? segments.pop() : '') + url.search
+  const last = (lastIsKey ? segments.pop() : '') + query
   return {
     base: `${url.protocol}//${url.host}/${segments.join('/')}`,
     streamKey: readSecret(last === '' ? undefined : last, field, stored?.hasStreamKey ?? false),

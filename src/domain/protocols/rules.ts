@@ -65,12 +65,7 @@ const longestUrl = 2048
  * may be a key in it.
  */
 export function parseAddress(given: string | null | undefined, field: string, schemes: readonly string[], example: string): URL {
-  const url = given?.trim() ?? ''
-  if (url === '') throw new InvalidValueError(field, `A URL is needed; write it like ${example}`)
-  if (url.length > longestUrl) throw new InvalidValueError(field, `The URL is longer than ${longestUrl} characters`)
-  if (/[\s\p{Cc}\\"'<>`]/u.test(url)) {
-    throw new InvalidValueError(field, `The URL holds a space, a quotation mark or a control character; write it like ${example}`)
-  }
+  const url = checkText(given, field, example)
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase()
   const usable = schemes.map((one) => `${one}://`).join(' or ')
   if (scheme === undefined) throw new InvalidValueError(field, `The URL must begin with ${usable}; write it like ${example}`)
@@ -89,6 +84,17 @@ export function parseAddress(given: string | null | undefined, field: string, sc
   if (parsed.hostname === '') throw new InvalidValueError(field, `The URL names no host; write it like ${example}`)
   if (parsed.port === '0') throw new InvalidValueError(field, 'The port of the URL must be from 1 to 65535')
   return parsed
+}
+
+/** The text of an address, trimmed. Throws InvalidValueError when there is none, or one that no address can be. */
+export function checkText(given: string | null | undefined, field: string, example: string): string {
+  const url = given?.trim() ?? ''
+  if (url === '') throw new InvalidValueError(field, `A URL is needed; write it like ${example}`)
+  if (url.length > longestUrl) throw new InvalidValueError(field, `The URL is longer than ${longestUrl} characters`)
+  if (/[\s\p{Cc}\\"'<>`]/u.test(url)) {
+    throw new InvalidValueError(field, `The URL holds a space, a quotation mark or a control character; write it like ${example}`)
+  }
+  return url
 }
 
 /** The value that counts: what was given, else what is stored. */

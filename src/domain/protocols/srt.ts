@@ -1,5 +1,5 @@
 import { InvalidValueError } from '../errors.ts'
-import { checkWhole, decodePart, mask, parseAddress, readSecret } from './rules.ts'
+import { checkText, checkWhole, decodePart, mask, parseAddress, readSecret } from './rules.ts'
 import type { StoredTarget, TargetGiven } from './rules.ts'
 
 /** What may stand in an SRT address, as FFmpeg and srt-live-transmit write it. */
@@ -29,9 +29,7 @@ export function readSrtAddress(
   const text = (given.url ?? '').trim().replace(/^(srt:\/\/):/i, '$10.0.0.0:')
   const [address = '', query = ''] = splitAt(text, '?')
   const url = parseAddress(address, field, ['srt'], example)
-  if (/[\s\p{Cc}\\"'<>`]/u.test(query)) {
-    throw new InvalidValueError(field, `The URL holds a space, a quotation mark or a control character; write it like ${example}`)
-  }
+  checkText(text, field, example)
   if (url.username !== '' || url.password !== '' || !['', '/'].includes(url.pathname)) {
     throw new InvalidValueError(field, `An SRT URL has only parameters behind the port; write it like ${example}`)
   }

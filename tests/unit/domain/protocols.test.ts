@@ -32,6 +32,7 @@ describe('RTMP', () => {
     ['rtmp://a.example.com/app/key?user=u&pass=p', 'rtmp://a.example.com/app', 'key?user=u&pass=p'],
     ['rtmp://a.example.com/app?token=t', 'rtmp://a.example.com/app', '?token=t'],
     ['rtmp://[2001:db8::1]/app/key', 'rtmp://[2001:db8::1]/app', 'key'],
+    ['rtmp://a.example.com/app/k{e}y^z|p#é', 'rtmp://a.example.com/app', 'k{e}y^z|p#é'],
     ['  RTMP://a.example.com/app/key/ ', 'rtmp://a.example.com/app', 'key'],
   ])('splits the key out of %s', (url, base, streamKey) => {
     expect(read({ url })).toMatchObject({ target: { url: base }, secrets: { streamKey } })

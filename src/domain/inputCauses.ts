@@ -5,7 +5,7 @@ import type { ListenFault } from './mediamtxLog.ts'
 /** The feed stopped. */
 export function feedLost(): Cause {
   return {
-    code: 'CONNECTION_LOST',
+    code: 'INPUT_LOST',
     message: 'The feed stopped arriving.',
     likelyCause: 'Its sender stopped, or the network between the sender and this server is interrupted.',
     advice: [
@@ -70,7 +70,7 @@ export function cannotListen(
 /** What receives the feeds cannot be asked now. */
 export function receiverDown(): Cause {
   return {
-    code: 'PROGRAM_DIED',
+    code: 'MEDIAMTX_DOWN',
     message: 'MediaMTX, which receives the feeds, does not answer; it is being started again.',
     likelyCause: null,
     advice: ['Wait a few seconds. When it stays so, see the log of MediaMTX.'],

@@ -196,7 +196,7 @@ async function leaveAndReturn(id: string, port: number, seconds: number): Promis
   if (seconds > 3) {
     await untilState('LOST', 3000, id)
     expect(ingest.sight(id).readUrl).toBeNull()
-    expect(lastFact(id)?.failure).toMatchObject({ code: 'CONNECTION_LOST', count: 1 })
+    expect(lastFact(id)?.failure).toMatchObject({ code: 'INPUT_LOST', count: 1 })
   }
   await sleep(Math.max(0, stopped + seconds * 1000 - Date.now()))
   await sendTo(port)

@@ -93,10 +93,21 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   }
 }
 
-function realWorker({ ffmpegBin, mediamtxBin, mediamtxConfigPath, dataDir }: Config): (parts: WorkerParts) => Worker {
+function realWorker({
+  ffmpegBin,
+  mediamtxBin,
+  mediamtxConfigPath,
+  dataDir,
+  srtPortRange,
+}: Config): (parts: WorkerParts) => Worker {
   return (parts) => {
     const deps = { ...parts, random: Math.random, startProcess: createStartProcess(), ffmpegBin, caFile: findCaFile(dataDir) }
-    return createWorker({ ...deps, ingest: createIngest({ ...deps, mediamtxBin, configPath: mediamtxConfigPath }) })
+    const sharedSrtPort = srtPortRange.start
+    return createWorker({
+      ...deps,
+      sharedSrtPort,
+      ingest: createIngest({ ...deps, mediamtxBin, configPath: mediamtxConfigPath }),
+    })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { InputSettings, Listening } from './input.ts'
-import type { OutputSecrets, OutputSettings } from './output.ts'
+import type { DestinationTest } from './destinationTest.ts'
+import type { OutputSecrets, OutputSettings, OutputTarget } from './output.ts'
 
 /** An input that the worker is to receive. */
 export type InputAssignment = Pick<InputSettings, 'id' | 'name' | 'desired'> & Listening
@@ -31,6 +32,11 @@ export interface Worker {
   stopTestSignal(inputId: string): void
   /** Who holds this UDP port on this machine, in words; null when it is free or held by our own MediaMTX. */
   udpPortHolder(port: number, listenAddress: string): Promise<string | null>
+  /**
+   * How far one gets to a destination without sending the feed; within 10 s, four at a time. Rejects for nothing that a
+   * destination does.
+   */
+  testDestination(target: OutputTarget, secrets: OutputSecrets, signal?: AbortSignal): Promise<DestinationTest>
   /** Resolves after every process that it started has exited. */
   stop(): Promise<void>
 }

@@ -11,7 +11,7 @@ import { InputType, OutputType } from './types.ts'
 /** More ids than this in one call are refused. */
 const mostIds = 1000
 
-const ProtocolType = enumOf<Protocol>('Protocol', 'How an output reaches its destination.', {
+export const ProtocolType = enumOf<Protocol>('Protocol', 'How an output reaches its destination.', {
   SRT_CALLER: 'SRT, where the server connects and the destination listens.',
   SRT_LISTENER: 'SRT, where receivers connect to the server.',
   RTMP: 'RTMP or RTMPS push, by the scheme of the URL.',
@@ -120,7 +120,7 @@ const OutputResult = builder.errorUnion('OutputResult', {
   types: [OutputType, InvalidValueError, NotFoundError, PortTakenError],
 })
 
-const NewOutput = builder.inputType('NewOutput', {
+export const NewOutput = builder.inputType('NewOutput', {
   description: 'An output to be made.',
   fields: (t) => ({
     inputId: t.id({ required: true, description: 'Of the input whose feed it shall send.' }),

@@ -8,6 +8,7 @@ import type { Redactor } from '../domain/redaction.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { Database } from '../db/database.ts'
 import { Catalogue } from './memory/catalogue.ts'
+import { Destinations } from './destinations.ts'
 import { Inputs } from './inputs.ts'
 import { Logs } from './logs.ts'
 import { Outputs } from './outputs.ts'
@@ -79,6 +80,7 @@ export function createServices(options: ServicesOptions): RunningServices {
 
   return {
     inputs: new Inputs({ ...common, ports }),
+    destinations: new Destinations({ catalogue, worker, clock, localAddresses }),
     outputs: new Outputs({ ...common, defaultReconnectDelaySeconds, maxReconnectAttempts }),
     ...{ logs, statistics, system },
 

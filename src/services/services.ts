@@ -1,7 +1,9 @@
+import type { DestinationTest } from '../domain/destinationTest.ts'
 import type { InputEvent, OutputEvent, StatisticsTick, System } from '../domain/events.ts'
 import type { Input, InputChanges, NewInput } from '../domain/input.ts'
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
 import type { NewOutput, Output, OutputChanges } from '../domain/output.ts'
+import type { RecognizedDestination } from '../domain/recognizeDestination.ts'
 import type { InputState } from '../domain/states.ts'
 
 /**
@@ -12,6 +14,7 @@ import type { InputState } from '../domain/states.ts'
 export interface Services {
   inputs: InputService
   outputs: OutputService
+  destinations: DestinationService
   logs: LogService
   statistics: StatisticsService
   system: SystemService
@@ -47,6 +50,16 @@ export interface OutputService {
   retry(id: string): Promise<Output>
   /** First a SNAPSHOT. Throws NotFoundError when an id is given that does not exist. */
   follow(filter?: { id?: string | null; inputId?: string | null }): AsyncIterableIterator<OutputEvent>
+}
+
+/** Faults of settings stand in the answer of a test; nothing is thrown for them. */
+export interface DestinationService {
+  /** What a pasted text is. Takes any. */
+  recognize(text: string): RecognizedDestination
+  /** How far one gets to it; within 10 s. Nothing is stored or sent. */
+  test(draft: NewOutput): Promise<DestinationTest>
+  /** The same with what is stored; null when there is no such output. */
+  testOutput(id: string): Promise<DestinationTest | null>
 }
 
 export interface LogFilter {

@@ -4,6 +4,8 @@ import { parseFfmpegVersion } from '../domain/ffmpegLog.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import type { Assignments, Worker } from '../domain/worker.ts'
 import type { Ingest } from './ingest.ts'
+import { DestinationTests } from './look/destinationTests.ts'
+import { lookAt } from './look/lookAt.ts'
 import { OutputLoop } from './outputLoop.ts'
 import { Pace } from './pace.ts'
 import { udpPortHolder } from './ports.ts'
@@ -22,6 +24,8 @@ export interface WorkerDeps {
   ffmpegBin: string
   /** File with the certificates of the authorities that this machine trusts. */
   caFile: string
+  /** Where SRT callers connect that name their output by stream id. */
+  sharedSrtPort: number
 }
 
 /** The worker of this machine: one ingest for all inputs, one loop per output. */
@@ -38,6 +42,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     isProgramThere: () => isExecutable(ffmpegBin),
     sight: (inputId: string) => ingest.sight(inputId),
   }
+  const looks = { ...deps, ownsPid: (pid: number) => ingest.ownsPid(pid) }
+  const tests = new DestinationTests(clock, (target, signal) => lookAt(target, looks, signal))
   let endWatch = () => {}
   let ticking = Promise.resolve()
 
@@ -102,8 +108,11 @@ export function createWorker(deps: WorkerDeps): Worker {
     stopTestSignal: (inputId) => ingest.stopTestSignal(inputId),
     udpPortHolder: (port, listenAddress) => udpPortHolder(port, listenAddress, (pid) => ingest.ownsPid(pid)),
 
+    testDestination: (target, secrets, signal) => tests.run(target, secrets, signal),
+
     async stop() {
       stopped.abort()
+      tests.stop()
       await ticking
       for (const [id, loop] of loops) void remove(id, loop)
       await Promise.all(leaving)

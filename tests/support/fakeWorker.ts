@@ -1,6 +1,7 @@
 import type { Bus } from '../../src/domain/bus.ts'
+import type { DestinationTest } from '../../src/domain/destinationTest.ts'
 import type { InputFact } from '../../src/domain/input.ts'
-import type { OutputFact } from '../../src/domain/output.ts'
+import type { OutputFact, OutputSecrets, OutputTarget } from '../../src/domain/output.ts'
 import type { Assignments, Worker } from '../../src/domain/worker.ts'
 
 const began = '2026-01-01T00:00:00.000Z'
@@ -13,6 +14,10 @@ export class FakeWorker implements Worker {
   readonly calls: string[] = []
   /** Ports that another program holds, and in words who. */
   readonly holders = new Map<number, string>()
+  /** Every target that it was asked to test, and with what. */
+  readonly tested: { target: OutputTarget; secrets: OutputSecrets }[] = []
+  /** What it says of each. */
+  testResult: DestinationTest = { ok: true, steps: [{ name: 'connect', ok: true, detail: null, millis: 1.5 }], failure: null }
   readonly #bus: Bus
 
   constructor(bus: Bus) {
@@ -70,6 +75,11 @@ export class FakeWorker implements Worker {
 
   async udpPortHolder(port: number): Promise<string | null> {
     return this.holders.get(port) ?? null
+  }
+
+  async testDestination(target: OutputTarget, secrets: OutputSecrets): Promise<DestinationTest> {
+    this.tested.push({ target, secrets })
+    return this.testResult
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,75 @@
+import type { Clock } from '../domain/clock.ts'
+import { secretUnreadable } from '../domain/causes.ts'
+import { failedAtOnce } from '../domain/destinationTest.ts'
+import type { DestinationTest } from '../domain/destinationTest.ts'
+import { InvalidValueError } from '../domain/errors.ts'
+import type { Cause } from '../domain/failure.ts'
+import { badSettings } from '../domain/lookCauses.ts'
+import { secretNames } from '../domain/output.ts'
+import type { NewOutput, OutputSecrets, OutputTarget } from '../domain/output.ts'
+import { checkNoLoop } from '../domain/outputRules.ts'
+import { rulesOf } from '../domain/protocols/index.ts'
+import { recognizeDestination } from '../domain/recognizeDestination.ts'
+import type { Worker } from '../domain/worker.ts'
+import type { Catalogue } from './memory/catalogue.ts'
+import type { DestinationService } from './services.ts'
+
+export interface DestinationParts {
+  catalogue: Catalogue
+  worker: Worker
+  clock: Clock
+  /** Addresses of this machine. */
+  localAddresses: () => string[]
+}
+
+export class Destinations implements DestinationService {
+  readonly recognize = recognizeDestination
+  readonly #parts: DestinationParts
+
+  constructor(parts: DestinationParts) {
+    this.#parts = parts
+  }
+
+  async test(draft: NewOutput): Promise<DestinationTest> {
+    try {
+      const { target, secrets } = rulesOf(draft.protocol).readTarget(draft, 'output')
+      this.#checkNoLoop(target)
+      return await this.#parts.worker.testDestination(target, allOf(secrets))
+    } catch (error) {
+      return this.#refused(error)
+    }
+  }
+
+  async testOutput(id: string): Promise<DestinationTest | null> {
+    const { catalogue, worker } = this.#parts
+    const output = catalogue.output(id)
+    if (!output) return null
+    const secrets = catalogue.secretsOf(id)
+    if (!secrets) return this.#failed(secretUnreadable)
+    try {
+      this.#checkNoLoop(output)
+      return await worker.testDestination(output, secrets)
+    } catch (error) {
+      return this.#refused(error)
+    }
+  }
+
+  #checkNoLoop(target: OutputTarget): void {
+    const { catalogue, localAddresses } = this.#parts
+    checkNoLoop(target, catalogue.inputSettings(), localAddresses(), 'output.url')
+  }
+
+  #refused(error: unknown): DestinationTest {
+    if (error instanceof InvalidValueError) return this.#failed(badSettings(error.message))
+    throw error
+  }
+
+  #failed(cause: Cause): DestinationTest {
+    return failedAtOnce('settings', cause, this.#parts.clock.date())
+  }
+}
+
+/** What was not given is not there: nothing is stored for a draft. */
+function allOf(secrets: Partial<OutputSecrets>): OutputSecrets {
+  return Object.fromEntries(secretNames.map((name) => [name, secrets[name] ?? null])) as unknown as OutputSecrets
+}

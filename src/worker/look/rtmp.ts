@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import type { Socket } from 'node:net'
+import { lookCause } from '../../domain/lookCauses.ts'
+import { LookError } from './step.ts'
+import { ask, beginningOf } from './tcp.ts'
+
+/** The only version of RTMP there is. */
+const version = 3
+/** Bytes of each of the two greetings behind the version. */
+const greeting = 1536
+
+/**
+ * Greets as an RTMP client does and waits for the server's greeting. Nothing is published: a look must neither use a
+ * stream key up nor disturb a stream that runs with it.
+ */
+export async function greetRtmp(socket: Socket, signal: AbortSignal): Promise<{ result: true; detail: string }> {
+  const hello = Buffer.concat([Buffer.from([version]), Buffer.alloc(8), randomBytes(greeting - 8)])
+  const isEnough = (answer: Buffer) => answer.length >= 1 + greeting || (answer.length > 0 && answer[0] !== version)
+  const answer = await ask(socket, hello, isEnough, signal)
+  if (answer.length === 0) throw new LookError(lookCause('connectionLost', 'it closed the connection without a greeting'))
+  if (answer[0] !== version) throw new LookError(lookCause('otherProtocol', beginningOf(answer)))
+  if (answer.length < 1 + greeting) throw new LookError(lookCause('connectionLost', 'it broke its greeting off'))
+  return { result: true, detail: 'The server speaks RTMP; application and stream key were not tried' }
+}

@@ -1,0 +1,85 @@
+import type { Clock } from '../../domain/clock.ts'
+import type { TestStepName } from '../../domain/destinationTest.ts'
+import type { Cause } from '../../domain/failure.ts'
+import { causeOfSocketError } from '../../domain/lookCauses.ts'
+
+/** One step of a look at a destination. */
+export interface LookStep {
+  name: TestStepName
+  /** Why it failed; null when it did not. */
+  cause: Cause | null
+  detail: string | null
+  millis: number
+}
+
+/** A step that failed for a reason that is known. */
+export class LookError extends Error {
+  override readonly name = 'LookError'
+  readonly reason: Cause
+
+  constructor(reason: Cause) {
+    super(reason.message)
+    this.reason = reason
+  }
+}
+
+/** How long a step may last, and what ends it earlier. */
+export interface StepLimits {
+  clock: Clock
+  limitMs: number
+  signal: AbortSignal
+}
+
+/**
+ * Goes one step: yields it, and returns what it brought, or null when it failed. The signal that `act` gets aborts when
+ * the time is over; whoever waits then throws.
+ */
+export async function* step<T>(
+  name: TestStepName,
+  { clock, limitMs, signal }: StepLimits,
+  act: (signal: AbortSignal) => Promise<{ result: T; detail: string | null }>,
+): AsyncGenerator<LookStep, T | null> {
+  const began = clock.now()
+  const millis = () => Math.round((clock.now() - began) * 10) / 10
+  try {
+    const { result, detail } = await within(limitMs, clock, signal, act)
+    yield { name, cause: null, detail, millis: millis() }
+    return result
+  } catch (error) {
+    const cause = error instanceof LookError ? error.reason : causeOfSocketError(error as NodeJS.ErrnoException)
+    yield { name, cause, detail: cause.message, millis: millis() }
+    return null
+  }
+}
+
+/** Gives `act` a signal that aborts with `signal`, or once so much time is over. */
+export async function within<T>(
+  limitMs: number,
+  clock: Clock,
+  signal: AbortSignal,
+  act: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const limit = new AbortController()
+  const over = new AbortController()
+  void clock.sleep(limitMs, AbortSignal.any([signal, over.signal])).then(() => limit.abort())
+  try {
+    return await act(limit.signal)
+  } finally {
+    over.abort()
+  }
+}
+
+/** Rejects with `reason` when `signal` aborts before `work` is done. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, reason: () => Cause): Promise<T> {
+  let leave = () => {}
+  const aborted = new Promise<never>((_, reject) => {
+    leave = () => reject(new LookError(reason()))
+    if (signal.aborted) leave()
+    signal.addEventListener('abort', leave, { once: true })
+  })
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    signal.removeEventListener('abort', leave)
+  }
+}

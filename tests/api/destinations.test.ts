@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startApi, type TestApi } from '../support/api.ts'
+
+const canary = 'canary-destination-31'
+const fields = 'ok steps { name ok detail millis } failure { code message advice evidence count firstSeenAt }'
+
+let api: TestApi
+beforeEach(async () => {
+  api = await startApi()
+  await api.query('mutation { createInput(input: { name: "Camera", udpPort: 5001 }) { __typename } }')
+})
+afterEach(() => api[Symbol.asyncDispose]())
+
+async function ask(query: string, variables: Record<string, unknown>): Promise<unknown> {
+  const answer = await api.query<{ result: unknown }>(query, variables)
+  expect(JSON.stringify(answer) + api.printed.join()).not.toContain(canary)
+  return answer.result
+}
+
+const recognize = (url: string) =>
+  ask('query ($url: String!) { result: recognizeDestination(url: $url) { protocol service url secretParts problem hints } }', {
+    url,
+  })
+
+const test = (output: Record<string, unknown>) =>
+  ask(`mutation ($output: NewOutput!) { result: testDestination(output: $output) { ${fields} } }`, {
+    output: { inputId: '1', name: 'Wall', protocol: 'RTMP', ...output },
+  })
+
+const testOutput = (id: string) => ask(`mutation ($id: ID!) { result: testOutput(id: $id) { ${fields} } }`, { id })
+
+describe('destinations', () => {
+  it('are recognized from what a person pastes', async () => {
+    expect(await recognize(`rtmp://a.rtmp.youtube.com/live2/${canary}`)).toEqual({
+      ...{ protocol: 'RTMP', service: 'YouTube', url: 'rtmp://a.rtmp.youtube.com/live2/****', secretParts: ['streamKey'] },
+      ...{ problem: null, hints: expect.arrayContaining([expect.stringMatching(/rtmps/)]) },
+    })
+    expect(await recognize(`nonsense ${canary}`)).toMatchObject({ protocol: null, service: null, url: '', secretParts: [] })
+  })
+
+  it('are tested with their secrets split out, and nothing is stored', async () => {
+    expect(await test({ url: `rtmps://live.example.com/app/${canary}`, allowInvalidCertificate: true })).toEqual({
+      ...{ ok: true, steps: [{ name: 'connect', ok: true, detail: null, millis: 1.5 }], failure: null },
+    })
+    expect(api.worker.tested).toEqual([
+      {
+        target: expect.objectContaining({ url: 'rtmps://live.example.com/app', allowInvalidCertificate: true }),
+        secrets: { streamKey: canary, password: null, passphrase: null, accessToken: null },
+      },
+    ])
+    expect(api.worker.assignments.outputs).toEqual([])
+  })
+
+  it.each([
+    ['an address that cannot be read', { url: 'nonsense' }],
+    ['a field of another protocol', { url: `rtmp://live.example.com/app/${canary}`, ttl: 4 }],
+    ['a loop', { protocol: 'UDP', url: 'udp://127.0.0.1:5001' }],
+  ])('are refused in the answer for %s', async (_case, output) => {
+    expect(await test(output)).toMatchObject({
+      ...{ ok: false, steps: [{ name: 'settings', ok: false, detail: expect.any(String) }] },
+      failure: { code: 'BAD_OPTION', count: 1 },
+    })
+    expect(api.worker.tested).toEqual([])
+  })
+
+  it('are tested as stored, by the id of an output', async () => {
+    expect(await testOutput('7')).toBeNull()
+    await api.query(
+      `mutation ($url: String!) { createOutput(output: { inputId: "1", name: "A", protocol: RTMP, url: $url }) { __typename } }`,
+      { url: `rtmp://live.example.com/app/${canary}` },
+    )
+    expect(await testOutput('1')).toMatchObject({ ok: true })
+    expect(api.worker.tested).toMatchObject([{ target: { url: 'rtmp://live.example.com/app' }, secrets: { streamKey: canary } }])
+  })
+})

@@ -14,7 +14,7 @@ const rules: Rule[] = [...settingRules, ...reachRules, ...tlsRules, ...srtRules,
 
 /** A cause in words for a sender's end. Text that no rule knows is shown as it is, never as a wrong class. */
 export function causeOfEnd(end: SenderEnd): Cause {
-  if (end.startError !== null) return programMissing(end.startError)
+  if (end.startError !== null) return notStarted(end.startError)
   return diedBySignal(end) ?? causeByRules(rules, end) ?? unknown(end)
 }
 
@@ -83,7 +83,17 @@ export function stalled(evidence: string, wasLive: boolean): Cause {
   }
 }
 
-export function programMissing(evidence: string): Cause {
+/** `error` is the system's word, such as ENOENT. */
+export function notStarted(error: string): Cause {
+  if (!['ENOENT', 'EACCES', 'ENOEXEC', 'ENOTDIR'].includes(error)) {
+    return {
+      code: 'PROGRAM_DIED',
+      message: 'FFmpeg could not be started: this server is out of processes, memory or open files',
+      likelyCause: 'Too much runs on this server, or its limits are low',
+      advice: ['Look at the memory of this server and at its limits (ulimit -a)', 'It is tried again by itself'],
+      evidence: error,
+    }
+  }
   return {
     code: 'PROGRAM_MISSING',
     message: 'FFmpeg could not be started',
@@ -92,7 +102,7 @@ export function programMissing(evidence: string): Cause {
       'Start the server again with npm start, which fetches it',
       'Or set FFMPEG_BIN to the path of an FFmpeg 5.1 or newer',
     ],
-    evidence,
+    evidence: error,
   }
 }
 

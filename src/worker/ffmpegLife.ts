@@ -10,8 +10,11 @@ import type { ProcessEnd, RunningProcess, StartProcess } from './process.ts'
 import { unacknowledgedBytes } from './tcpQueue.ts'
 import { UsageMeter } from './usage.ts'
 
-/** Lines of the end that are kept to find out its cause. */
+/** Lines of the end that are kept to find out its cause, and for how long: what was said long ago did not end it. */
 const keptLines = 40
+const keptMs = 15_000
+/** A longer line is cut here for people, after its secrets were masked whole. */
+const shownCharacters = 1000
 
 export interface LifeOptions {
   ffmpegBin: string
@@ -35,7 +38,7 @@ export class FfmpegLife {
   readonly readUrl: string
   readonly #process: RunningProcess
   readonly #options: LifeOptions
-  readonly #lines: FfmpegLine[] = []
+  readonly #lines: (FfmpegLine & { at: number })[] = []
   readonly #limiter: LogLimiter
   readonly #usage: UsageMeter | null
   #sentBytes = 0
@@ -43,10 +46,10 @@ export class FfmpegLife {
   #rate: { at: number; bytes: number }[] = []
 
   constructor(options: LifeOptions) {
-    const { ffmpegBin, readUrl, outputArgs, clock, redactor, startProcess, onLine } = options
+    const { ffmpegBin, readUrl, outputArgs, clock, startProcess, onLine } = options
     this.#options = options
     this.readUrl = readUrl
-    this.#limiter = new LogLimiter(clock, (line) => onLine({ ...line, text: redactor.redact(line.text) }))
+    this.#limiter = new LogLimiter(clock, (line) => onLine({ ...line, text: this.#shown(line.text) }))
     const progress = new ProgressReader()
     this.#process = startProcess({
       file: ffmpegBin,
@@ -80,7 +83,8 @@ export class FfmpegLife {
 
   /** The last lines, redacted, newest last. */
   lastLines(): FfmpegLine[] {
-    return this.#lines.map(({ level, text }) => ({ level, text: this.#options.redactor.redact(text) }))
+    const since = this.#options.clock.now() - keptMs
+    return this.#lines.filter(({ at }) => at >= since).map(({ level, text }) => ({ level, text: this.#shown(text) }))
   }
 
   /** Over the last few seconds; 0 when no progress came in them. */
@@ -120,8 +124,12 @@ export class FfmpegLife {
     this.#process.signal('SIGKILL')
   }
 
+  #shown(text: string): string {
+    return this.#options.redactor.redact(text).slice(0, shownCharacters)
+  }
+
   #read(line: FfmpegLine): void {
-    this.#lines.push(line)
+    this.#lines.push({ ...line, at: this.#options.clock.now() })
     if (this.#lines.length > keptLines) this.#lines.shift()
     this.#limiter.push(line)
   }

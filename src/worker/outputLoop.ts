@@ -24,6 +24,9 @@ const inputPauseMs = 500
 /** How often a missing program is looked for. */
 const programLookMs = 10_000
 const mistakePauseMs = 1000
+/** So often in a row an end is laid to a feed that is there; then it is a failure as any other. */
+const blamesInARow = 3
+const forgiveAfterMs = 10_000
 
 export interface LoopDeps {
   bus: Bus
@@ -58,6 +61,8 @@ export class OutputLoop {
   #byPerson = true
   /** Tracks that the destination cannot carry: nothing is tried until the feed has others. */
   #refusedTracks: string | null = null
+  /** Ends in a row that were laid to the feed although it was there. */
+  #blames = 0
   #restarts = 0
   /** By the processes before the present one. */
   #sentBefore = 0
@@ -72,10 +77,6 @@ export class OutputLoop {
 
   get inputId(): string {
     return this.#assignment.inputId
-  }
-
-  get pid(): number | null {
-    return this.#run?.life.pid ?? null
   }
 
   /** New settings or a new wish. What runs is ended only when its generation or wish is over. */
@@ -192,6 +193,7 @@ export class OutputLoop {
       destination: { protocol: this.#assignment.protocol, url: this.#assignment.url },
       isWanted: () => !this.#isGone && this.#assignment.desired === 'RUNNING' && this.#assignment.generation === generation,
       sight: () => this.#sight(),
+      mayBlameInput: () => this.#blames < blamesInARow,
       startLife: (onProgress) =>
         new FfmpegLife({
           ...this.#deps,
@@ -229,6 +231,7 @@ export class OutputLoop {
   }
 
   #stillLive(liveMs: number): void {
+    if (liveMs >= forgiveAfterMs) this.#blames = 0
     if (liveMs < forgetAfterMs || !this.#attempts.isAnyToForget) return
     this.#attempts.forget()
     this.#report.set({ attempt: 0 })
@@ -237,7 +240,9 @@ export class OutputLoop {
   #ended(end: RunEnd): void {
     if (end.kind === 'FAILED') this.#fail(end.cause)
     else this.#report.set({ process: null })
-    if (end.kind === 'INPUT') this.#attempts.pause(inputPauseMs)
+    if (end.kind !== 'INPUT') return
+    this.#attempts.pause(inputPauseMs)
+    this.#blames = this.#sight().readUrl === null ? 0 : this.#blames + 1
   }
 
   #fail(cause: Cause): void {

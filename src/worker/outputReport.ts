@@ -23,7 +23,6 @@ export interface Reported {
 
 /** What one output's loop says of itself: checks each change of state by the table, counts changes, and publishes. */
 export class OutputReport {
-  readonly #id: string
   readonly #bus: Bus
   readonly #clock: Clock
   #fact: OutputFact
@@ -32,7 +31,6 @@ export class OutputReport {
   #drops: number[] = []
 
   constructor(id: string, generation: number, bus: Bus, clock: Clock) {
-    this.#id = id
     this.#bus = bus
     this.#clock = clock
     this.#fact = {
@@ -49,7 +47,6 @@ export class OutputReport {
       failure: null,
       process: null,
     }
-    this.#publish()
   }
 
   get state(): OutputState {
@@ -96,9 +93,5 @@ export class OutputReport {
 
   #publish(): void {
     this.#bus.publish('outputFact', this.#fact)
-  }
-
-  get id(): string {
-    return this.#id
   }
 }

@@ -32,6 +32,8 @@ export interface RunDeps {
   /** Whether settings and wishes still ask for this very run. */
   isWanted: () => boolean
   sight: () => InputSight
+  /** Whether an end that FFmpeg lays to the feed is still believed, though the feed is there. */
+  mayBlameInput: () => boolean
   /** It is to end; its process may take seconds to go. */
   onEnding: (why: Ending) => void
   /** Bytes flow; `confirmed` when the destination acknowledged some. */
@@ -89,7 +91,7 @@ export class OutputRun {
     const ending = this.#ending()
     if (ending !== null) return this.#stop(ending)
     const told = this.#told(end)
-    if (isInputsFault(told.lines, this.life.readUrl)) return this.#stop('INPUT')
+    if (this.#deps.mayBlameInput() && isInputsFault(told.lines, this.life.readUrl)) return this.#stop('INPUT')
     const cause = causeOfEnd(told)
     if (end.code === 0 && cause.code === 'UNKNOWN') {
       // Code 0 says that the feed ended, and its other witness may only be on its way.

@@ -49,7 +49,11 @@ class Stage {
   loop: OutputLoop
   #sentMs = 0
 
-  constructor(assignment: Partial<OutputAssignment> = {}, options: { ignoresSigterm?: boolean } = {}) {
+  constructor(
+    assignment: Partial<OutputAssignment> = {},
+    options: { ignoresSigterm?: boolean } = {},
+    pace = new Pace(this.clock),
+  ) {
     this.starter = fakeStarter(options)
     const bus: Bus = {
       publish: (topic, data) => {
@@ -65,7 +69,7 @@ class Stage {
         random: () => 0.999,
         redactor: new Redactor(),
         startProcess: this.starter.startProcess,
-        pace: new Pace(this.clock),
+        pace,
         ffmpegBin: 'ffmpeg',
         isProgramThere: () => this.isProgramThere,
         ffmpegVersion: () => '5.1.9',
@@ -243,6 +247,40 @@ describe('an output that is wanted', () => {
     expect(stage.facts.every(({ failure, attempt }) => failure === null && attempt === 0)).toBe(true)
   })
 
+  it('believes only three times in a row that a feed which is there was at fault', async () => {
+    for (let start = 1; start <= 3; start++) {
+      expect(stage.starts).toBe(start)
+      stage.last.say('[flv @ 0x55] [error] Packet is missing PTS')
+      stage.last.end({ code: 1 })
+      await stage.clock.advance(700)
+    }
+    expect(stage.fact).toMatchObject({ attempt: 0, failure: null })
+    stage.last.say('[flv @ 0x55] [error] Packet is missing PTS')
+    stage.last.end({ code: 1 })
+    await stage.clock.advance(50)
+    expect(stage.fact).toMatchObject({ attempt: 1, failure: { code: 'UNKNOWN' } })
+  })
+
+  it('does not start for a wish that ends while it waits for its turn', async () => {
+    const pace = new Pace(new VirtualClock())
+    await pace.turn(new AbortController().signal)
+    const late = new Stage({}, {}, pace)
+    await late.clock.advance(0)
+    late.loop.update({ ...udpOutput, desired: 'STOPPED' })
+    await late.clock.advance(10_000)
+    expect(late.starts).toBe(0)
+    expect(late.fact.state).toBe('STOPPED')
+  })
+
+  it('takes no old line for the cause of an end', async () => {
+    stage.last.say('[tcp @ 0x55] [error] Connection refused')
+    await stage.send(20)
+    stage.last.say('[error] av_interleaved_write_frame(): Broken pipe')
+    stage.last.end({ code: 1 })
+    await stage.clock.advance(0)
+    expect(stage.fact.failure).toMatchObject({ code: 'CONNECTION_LOST' })
+  })
+
   it('kills at once and replaces a process without progress', async () => {
     await stage.send(3)
     await stage.clock.advance(4000)
@@ -282,14 +320,14 @@ describe('an output that is wanted', () => {
     await stubborn.clock.advance(100)
     stubborn.last.progress(1040, 100_000)
     await stubborn.clock.advance(6000)
-    expect(stubborn.states()).toEqual(['STOPPED', 'STARTING', 'STOPPING', 'STOPPED'])
+    expect(stubborn.states()).toEqual(['STARTING', 'STOPPING', 'STOPPED'])
   })
 
   it('stops on wish and shows STOPPING until the process is gone', async () => {
     await stage.send(3)
     stage.loop.update({ ...udpOutput, desired: 'STOPPED' })
     await stage.clock.advance(0)
-    expect(stage.states()).toEqual(['STOPPED', 'STARTING', 'LIVE', 'STOPPING', 'STOPPED'])
+    expect(stage.states()).toEqual(['STARTING', 'LIVE', 'STOPPING', 'STOPPED'])
     expect(stage.fact).toMatchObject({ drops: 0, process: null, failure: null })
     await stage.clock.advance(60_000)
     expect(stage.starts).toBe(1)
@@ -299,7 +337,7 @@ describe('an output that is wanted', () => {
     await stage.send(3)
     stage.loop.update({ ...udpOutput, generation: 2, url: 'udp://127.0.0.1:6001' })
     await stage.clock.advance(200)
-    expect(stage.states()).toEqual(['STOPPED', 'STARTING', 'LIVE', 'STOPPING', 'STARTING'])
+    expect(stage.states()).toEqual(['STARTING', 'LIVE', 'STOPPING', 'STARTING'])
     expect(stage.fact).toMatchObject({ generation: 2, restarts: 0 })
     expect(stage.last.options.args.at(-1)).toContain('127.0.0.1:6001')
   })

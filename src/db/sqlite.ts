@@ -1,4 +1,5 @@
 import { SqliteDialect } from 'kysely'
+import type { SqliteStatement } from 'kysely'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -30,6 +31,9 @@ export function dialectOf(database: DatabaseSync): SqliteDialect {
   return new SqliteDialect({
     database: {
       prepare: (sql) => {
+        // SQLite rolls back by itself when the disk is full or fails. An error of the second rollback would keep the one
+        // connection from ever being given back.
+        if (sql === 'rollback' && !database.isTransaction) return nothingToDo
         const statement = database.prepare(sql)
         return {
           reader: statement.columns().length > 0,
@@ -43,6 +47,13 @@ export function dialectOf(database: DatabaseSync): SqliteDialect {
       },
     },
   })
+}
+
+const nothingToDo: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
 }
 
 /** How writes that nobody waits for get on beside those of people. */

@@ -116,6 +116,19 @@ describe('the database', () => {
     await database.close()
   })
 
+  it('stays usable when SQLite itself gives a transaction up, as it does for a full disk', async () => {
+    const file = join(folder, 'app.db')
+    const database = await openDatabase({ file, secretKey })
+    const raw = new DatabaseSync(file)
+    raw.exec("create trigger full before insert on input begin select raise(rollback, 'the disk is full'); end")
+    await expect(database.settings.insertInput(newInput)).rejects.toThrow(/the disk is full/)
+    raw.exec('drop trigger full')
+    raw.close()
+    await database.check()
+    expect(await database.settings.insertInput(newInput)).toMatchObject({ name: 'Camera 1' })
+    await database.close()
+  }, 2000)
+
   it('has migrations that lead to what the entities say', async () => {
     const migrations = fileURLToPath(new URL('../../../src/db/migrations/sqlite/', import.meta.url))
     const orm = await createOrm(openSqlite(inMemory), migrations)

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { decodeBytes, decodeUrl } from '../support/decode.ts'
+import { startFeed } from '../support/feed.ts'
+import { descendants, startManager, until } from '../support/manager.ts'
+import { publisher, startMediaServer } from '../support/mediaServer.ts'
+import { createInput, createOutput, output, outputs, updateOutput } from '../support/operations.ts'
+import { startUdpReceiver } from '../support/udpReceiver.ts'
+
+it('every kind of output that calls its destination is decoded there, and RTMPS trusts only what is verified', async () => {
+  await using trusted = await startMediaServer()
+  await using stranger = await startMediaServer()
+  await using receiver = await startUdpReceiver()
+  await using manager = await startManager({ SSL_CERT_FILE: trusted.certificateFile })
+  const { api } = manager
+  const camera = await createInput(api)
+  await using _feed = await startFeed({ port: camera.udpPort })
+  const { user, password, passphrase } = publisher
+  const create = (name: string, protocol: string, url: string, more = {}) =>
+    createOutput(api, { inputId: camera.id, name, protocol, url, reconnectDelaySeconds: 1, ...more })
+
+  const login = `user=${user}&pass=${password}`
+  const srt = `srt://127.0.0.1:${trusted.srtPort}`
+  const made = [
+    await create(
+      'srt',
+      'SRT_CALLER',
+      `${srt}?mode=caller&streamid=publish:srt:${user}:${password}&passphrase=${passphrase}&pbkeylen=32`,
+      {
+        latencyMs: 200,
+      },
+    ),
+    await create('srt-id', 'SRT_CALLER', `${srt}?streamid=#!::m=publish,r=srt-id,u=${user},s=${password}`, {
+      passphrase,
+      packetSize: 1128,
+    }),
+    await create('rtsp', 'RTSP', `rtsp://127.0.0.1:${trusted.rtspPort}/rtsp`, { username: user, password }),
+    await create('app/rtmps', 'RTMP', `rtmps://localhost:${trusted.rtmpsPort}/app/rtmps?${login}`),
+    await create('app/rtmp', 'RTMP', `rtmp://127.0.0.1:${trusted.rtmpPort}/app`, { streamKey: `rtmp?${login}` }),
+  ]
+  const udp = await create('udp', 'UDP', `udp://239.255.40.1:${receiver.port}?ttl=1&localaddr=127.0.0.1`)
+  receiver.join('239.255.40.1')
+  const untrusted = await create('app/untrusted', 'RTMP', `rtmps://localhost:${stranger.rtmpsPort}/app/untrusted?${login}`)
+
+  for (const { id, name } of made) {
+    await until(async () => (await output(api, id)).state === 'LIVE', 15_000, `${name} to be LIVE`)
+    const decoded = await decodeUrl(trusted.readUrl(name), 2)
+    expect(decoded.videoFrames, name).toBeGreaterThan(10)
+  }
+  expect((await output(api, udp.id)).state).toBe('LIVE')
+  expect((await decodeBytes(receiver.take())).videoFrames).toBeGreaterThan(10)
+
+  // What cannot be verified is not sent to, until a person says so.
+  const failed = await until(async () => (await output(api, untrusted.id)).failure, 10_000, 'the certificate to be refused')
+  expect(failed.code).toBe('TLS')
+  await updateOutput(api, untrusted.id, { allowInvalidCertificate: true })
+  await until(async () => (await output(api, untrusted.id)).state === 'LIVE', 10_000, 'the output to be LIVE')
+  expect((await decodeUrl(stranger.readUrl('app/untrusted'), 2)).videoFrames).toBeGreaterThan(10)
+
+  // What acknowledges, and lasts, is confirmed.
+  await until(async () => (await output(api, made[0]!.id)).delivery === 'CONFIRMED', 10_000, 'SRT to be confirmed')
+  expect((await output(api, made[2]!.id)).delivery).toBe('CONFIRMED')
+  expect((await output(api, udp.id)).delivery).toBe('UNCONFIRMED')
+
+  await sleep(500)
+  const told =
+    JSON.stringify([await outputs(api), await api.query('{ logs(first: 1000, level: DEBUG) { lines { text } } }')]) +
+    manager.printed()
+  for (const secret of [password, passphrase]) expect(told).not.toContain(secret)
+  // FFmpeg quotes its addresses, so this can be heard only because it was masked.
+  expect(told).toContain(`rtsp://${user}:****@127.0.0.1`)
+  // FFmpeg's arguments are the known place where they stand.
+  expect(descendants(manager.pid).some(({ args }) => args.join(' ').includes(passphrase))).toBe(true)
+})

@@ -1,55 +1,111 @@
 import { isIPv6 } from 'node:net'
 import type { Clock } from '../../domain/clock.ts'
 import type { InputAssignment } from '../../domain/worker.ts'
+import { Bell } from '../bell.ts'
+import { encodersOf, videoEncoder } from '../encoders.ts'
 import { stopProcess } from '../process.ts'
-import type { StartProcess } from '../process.ts'
+import type { ProcessEnd, StartProcess } from '../process.ts'
 
 export interface TestSignalDeps {
   clock: Clock
   startProcess: StartProcess
   ffmpegBin: string
+  /** Aborts when nothing shall be started any more. */
+  closing: AbortSignal
 }
 
 /** Where a feed is received. */
 export type Target = Pick<InputAssignment, 'listenAddress' | 'udpPort' | 'multicastGroup'>
 
+export interface Wish {
+  target: Target
+  /** Monotonic milliseconds. */
+  endsAt: number
+}
+
+export interface TestSignalEvents {
+  /** FFmpeg complained. */
+  onLine(text: string): void
+  /** Nothing is wished any more and its process has exited: a later wish needs another one. */
+  onEnd(): void
+}
+
 const pauseBetweenLivesMs = 1000
 
-/** A test picture with tone that FFmpeg sends to a UDP port of this machine, until its time is up or it is stopped. */
+/**
+ * A test picture with tone that FFmpeg sends to a UDP port of this machine. One loop looks at the last wish anew at each
+ * step, so that wishes may follow each other however fast.
+ */
 export class TestSignal {
-  /** Monotonic milliseconds at which it ends by itself. */
-  readonly endsAt: number
-  /** Resolves when it has ended and its process has exited. */
+  /** Resolves after `onEnd`; never rejects. */
   readonly ended: Promise<void>
-  readonly #end = new AbortController()
+  readonly #deps: TestSignalDeps
+  readonly #events: TestSignalEvents
+  readonly #bell = new Bell()
+  #wish: Wish | null
+  #encoder: readonly string[] | null = null
 
-  /** `say` hears what FFmpeg complains of. */
-  constructor(deps: TestSignalDeps, target: Target, seconds: number, say: (text: string) => void) {
-    this.endsAt = deps.clock.now() + seconds * 1000
-    this.ended = this.#run(deps, target, seconds, say)
+  constructor(deps: TestSignalDeps, wish: Wish, events: TestSignalEvents) {
+    this.#deps = deps
+    this.#events = events
+    this.#wish = wish
+    this.ended = this.#run()
   }
 
-  async stop(): Promise<void> {
-    this.#end.abort()
-    await this.ended
+  /** What is wished now, or null. */
+  get wish(): Wish | null {
+    return this.#wish
   }
 
-  async #run({ clock, startProcess, ffmpegBin }: TestSignalDeps, target: Target, seconds: number, say: (text: string) => void) {
-    const over = this.#end.signal
-    const timeUp = clock.sleep(seconds * 1000, over).then(() => this.#end.abort())
-    const encoder = videoEncoder(await encodersOf(ffmpegBin, startProcess))
-    const args = [...picture, ...encoder, ...sending(target)]
+  /** Null: it shall end. */
+  become(wish: Wish | null): void {
+    this.#wish = wish
+    this.#bell.ring()
+  }
+
+  async #run(): Promise<void> {
+    const { clock } = this.#deps
+    for (let address = this.#address(); address !== null; address = this.#address()) {
+      try {
+        await this.#sendTo(address)
+      } catch (error) {
+        this.#events.onLine(`The test signal made a mistake and begins anew: ${String(error)}`)
+        await clock.sleep(pauseBetweenLivesMs, this.#bell.signal)
+      }
+    }
+    this.#events.onEnd()
+  }
+
+  /** Runs FFmpeg once, until it is to send elsewhere or not at all, or ends by itself. */
+  async #sendTo(address: string): Promise<void> {
+    const { clock, startProcess, ffmpegBin, closing } = this.#deps
+    const isWanted = () => this.#address() === address
+    this.#encoder ??= videoEncoder(await encodersOf(this.#deps, closing))
+    if (!isWanted()) return
     // What it says when it is ended is no fault.
     const onStderr = (line: string) => {
-      if (!over.aborted) say(line)
+      if (isWanted()) this.#events.onLine(line)
     }
-    while (!over.aborted) {
-      const running = startProcess({ file: ffmpegBin, args, onStderr })
-      await Promise.race([running.ended, timeUp])
-      if (over.aborted) await stopProcess(running, clock)
-      else say('The test signal ended by itself; starting it again')
-      await clock.sleep(pauseBetweenLivesMs, over)
-    }
+    const running = startProcess({ file: ffmpegBin, args: [...picture, ...this.#encoder, ...encoding, address], onStderr })
+    let end = null as ProcessEnd | null
+    void running.ended.then((how) => {
+      end = how
+      this.#bell.ring()
+    })
+    const isOver = () => end !== null || !isWanted()
+    for (let change = this.#bell.signal; !isOver(); change = this.#bell.signal)
+      await clock.sleep(this.#wish!.endsAt - clock.now(), change)
+    if (!isWanted()) return stopProcess(running, clock)
+    const how = end?.startError ? `FFmpeg could not be started (${end.startError})` : 'The test signal ended by itself'
+    this.#events.onLine(`${how}; starting it again`)
+    await clock.sleep(pauseBetweenLivesMs, this.#bell.signal)
+  }
+
+  /** Where it is to send now, or null. */
+  #address(): string | null {
+    const { clock, closing } = this.#deps
+    if (this.#wish === null || closing.aborted || clock.now() >= this.#wish.endsAt) return null
+    return addressOf(this.#wish.target)
   }
 }
 
@@ -60,33 +116,12 @@ const picture = [
   ...['-re', '-f', 'lavfi', '-i', 'sine=frequency=1000:sample_rate=48000'],
 ]
 
-/** The first that this FFmpeg has; the last one is in every build. */
-function videoEncoder(encoders: ReadonlySet<string>): string[] {
-  const common = [
-    '-pix_fmt',
-    'yuv420p',
-    '-g',
-    '25',
-    '-bf',
-    '0',
-    '-b:v',
-    '1200k',
-    '-maxrate',
-    '1200k',
-    '-bufsize',
-    '1200k',
-    '-threads',
-    '1',
-  ]
-  if (encoders.has('libx264')) return ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', ...common]
-  if (encoders.has('libopenh264')) return ['-c:v', 'libopenh264', ...common]
-  return ['-c:v', 'mpeg2video', ...common]
-}
-
-function sending(target: Target): string[] {
-  const audio = ['-c:a', 'aac', '-b:a', '96k', '-ac', '2']
-  return [...audio, '-flush_packets', '1', '-f', 'mpegts', addressOf(target)]
-}
+const encoding = [
+  ...['-pix_fmt', 'yuv420p', '-g', '25', '-bf', '0', '-threads', '1'],
+  ...['-b:v', '1200k', '-maxrate', '1200k', '-bufsize', '1200k'],
+  ...['-c:a', 'aac', '-b:a', '96k', '-ac', '2'],
+  ...['-flush_packets', '1', '-f', 'mpegts'],
+]
 
 function addressOf({ listenAddress, udpPort, multicastGroup }: Target): string {
   if (multicastGroup !== null) {
@@ -96,14 +131,4 @@ function addressOf({ listenAddress, udpPort, multicastGroup }: Target): string {
   }
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[listenAddress] ?? listenAddress
   return `udp://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${udpPort}?pkt_size=1316`
-}
-
-async function encodersOf(ffmpegBin: string, startProcess: StartProcess): Promise<ReadonlySet<string>> {
-  const names = new Set<string>()
-  const onStdout = (line: string) => {
-    const name = /^ [VAS][A-Z.]{5} (\S+)/.exec(line)?.[1]
-    if (name) names.add(name)
-  }
-  await startProcess({ file: ffmpegBin, args: ['-hide_banner', '-encoders'], onStdout }).ended
-  return names
 }

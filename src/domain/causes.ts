@@ -38,11 +38,12 @@ function diedBySignal({ signal, lines }: SenderEnd): Cause | null {
 
 /** What follows from another line, and what a decoder says of a picture that it joined in the middle. */
 const untelling =
-  /^\[(?:h264|hevc|aac|mp2|ac3)\b|Error opening output|Error (?:initializing output stream|closing file|writing trailer)|Task finished with|Terminating thread|Conversion failed|^$/
+  /^(?:video|frame|size)[:=]|^\[(?:h264|hevc|aac|mp2|ac3)\b|Error opening output|Error (?:initializing output stream|closing file|writing trailer)|Task finished with|Terminating thread|Conversion failed|^$/
 
 function unknown({ lines, code }: SenderEnd): Cause {
   const errors = lines.filter(({ level }) => level === 'ERROR')
-  const telling = errors.find(({ text }) => !untelling.test(text)) ?? errors.at(-1) ?? lines.at(-1)
+  const telling =
+    errors.find(({ text }) => !untelling.test(text)) ?? errors.at(-1) ?? lines.findLast(({ text }) => !untelling.test(text))
   return {
     code: 'UNKNOWN',
     message: code === 0 ? 'FFmpeg ended although the feed goes on' : `FFmpeg ended with code ${code}`,
@@ -55,7 +56,7 @@ function unknown({ lines, code }: SenderEnd): Cause {
 /** A process that no longer does its work, and was ended for that. `evidence` says what was seen. */
 export function causeOfHang(evidence: string, end: SenderEnd): Cause {
   // It had opened the feed, and was waiting for the other end: some protocols wait for ever.
-  if (!end.wasLive && says(end, /^Input #0/) && !says(end, /^Output #0/)) {
+  if (end.liveMs == null && says(end, /^Input #0/) && !says(end, /^Output #0/)) {
     const { subject, port } = namesOf(end.destination)
     return {
       code: 'NO_ANSWER',
@@ -69,14 +70,9 @@ export function causeOfHang(evidence: string, end: SenderEnd): Cause {
       evidence,
     }
   }
-  return stalled(evidence, end.wasLive)
-}
-
-/** A process that no longer does its work. `evidence` says what was seen. */
-export function stalled(evidence: string, wasLive: boolean): Cause {
   return {
     code: 'STALLED',
-    message: wasLive ? 'The sender hung: it ran, but nothing moved' : 'The sender hung before it began to send',
+    message: end.liveMs == null ? 'The sender hung before it began to send' : 'The sender hung: it ran, but nothing moved',
     likelyCause: 'The destination no longer takes data, or the process was frozen',
     advice: ['Look at the destination', 'It was ended and is started again by itself'],
     evidence,

@@ -81,10 +81,10 @@ export class FfmpegLife {
     return this.#mediaTimeMs
   }
 
-  /** The last lines, redacted, newest last. */
-  lastLines(): FfmpegLine[] {
+  /** The last lines, redacted, newest last. `at` is in monotonic milliseconds. */
+  lastLines(): (FfmpegLine & { at: number })[] {
     const since = this.#options.clock.now() - keptMs
-    return this.#lines.filter(({ at }) => at >= since).map(({ level, text }) => ({ level, text: this.#shown(text) }))
+    return this.#lines.filter(({ at }) => at >= since).map((line) => ({ ...line, text: this.#shown(line.text) }))
   }
 
   /** Over the last few seconds; 0 when no progress came in them. */

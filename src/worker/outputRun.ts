@@ -47,7 +47,6 @@ export class OutputRun {
   readonly life: FfmpegLife
   readonly #deps: RunDeps
   readonly #judge: StallJudge
-  readonly #startedAt: number
   #end: ProcessEnd | null = null
   #firstMediaTimeMs: number | null = null
   #liveSince: number | null = null
@@ -57,8 +56,7 @@ export class OutputRun {
 
   constructor(deps: RunDeps) {
     this.#deps = deps
-    this.#startedAt = deps.clock.now()
-    this.#judge = new StallJudge(this.#startedAt)
+    this.#judge = new StallJudge(deps.clock.now())
     this.life = deps.startLife((progress) => this.#progress(progress))
     void this.life.ended.then((end) => {
       this.#end = end
@@ -104,8 +102,8 @@ export class OutputRun {
   /** What is known of the end, for finding its cause. */
   #told(end: ProcessEnd): SenderEnd {
     const { clock, destination } = this.#deps
-    const [lines, wasLive] = [this.life.lastLines(), this.#liveSince !== null]
-    return { ...end, lines, wasLive, ranMs: clock.now() - this.#startedAt, destination }
+    const liveMs = this.#liveSince === null ? null : clock.now() - this.#liveSince
+    return { ...end, lines: this.life.lastLines(), liveMs, destination }
   }
 
   async #stop(why: Ending): Promise<RunEnd> {

@@ -131,7 +131,8 @@ export const tlsRules: Rule[] = [
   },
   {
     code: 'TLS',
-    pattern: /^\[tls\] /,
+    // GnuTLS says before it that something went wrong in its pull function, which tells nobody anything.
+    pattern: /^\[tls\] (?!Error in the p)/,
     when: (end) => says(end, /Cannot open connection tls:/),
     words: ({ subject, port }) => ({
       message: `${subject} ended the connection on ${port} before it was encrypted`,

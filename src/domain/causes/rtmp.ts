@@ -1,7 +1,10 @@
 import { says } from './rule.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, SenderEnd } from './rule.ts'
 
 const isTimedOut = /(?:Connection|Operation) timed out/i
+
+/** Nearly as long as the limit that every RTMP output has for an answer: behind the handshake FFmpeg does not say that it was reached. */
+const longSilenceMs = 4500
 
 /** What an RTMP server says, or does not say. */
 export const rtmpRules: Rule[] = [
@@ -58,20 +61,22 @@ export const rtmpRules: Rule[] = [
   {
     code: 'REJECTED',
     pattern: /Cannot read RTMP handshake response/,
-    words: ({ subject, port }) => ({
+    words: ({ subject, port, end }) => ({
       message: `${subject} took the connection on ${port}, and dropped it at once`,
-      likelyCause: 'It is not an RTMP server, it wants RTMPS, or it blocks this server',
+      likelyCause: isSecure(end)
+        ? 'It is not an RTMP server, or it blocks this server'
+        : 'It is not an RTMP server, it wants RTMPS, or it blocks this server',
       advice: [
         'Check the port: RTMP is mostly on 1935, RTMPS on 443',
-        'Use rtmps:// if the service asks for it',
+        ...(isSecure(end) ? [] : ['Use rtmps:// if the service asks for it']),
         'Ask the destination whether it blocks the address of this server',
       ],
     }),
   },
   {
     code: 'NO_ANSWER',
-    pattern: /(?:^|Error opening output )rtmp\S*:? (?:Connection|Operation) timed out/i,
-    when: ({ wasLive }) => !wasLive,
+    pattern: /(?:^|Error opening output )rtmp\S*:? (?:(?:Connection|Operation) timed out|Input\/output error)/i,
+    when: ({ liveMs }, silenceMs) => liveMs == null && silenceMs !== null && silenceMs >= longSilenceMs,
     words: ({ subject }) => ({
       message: `${subject} began to talk, and then said nothing more`,
       likelyCause: 'The server hangs',
@@ -82,7 +87,7 @@ export const rtmpRules: Rule[] = [
     code: 'REJECTED',
     pattern:
       /(?:^|Error opening output )rtmp\S*:? (?:Input\/output error|End of file|Connection reset|Broken pipe|Operation not permitted)/i,
-    when: ({ wasLive }) => !wasLive,
+    when: ({ liveMs }) => liveMs == null,
     words: ({ subject }) => ({
       message: `${subject} spoke RTMP, and then closed the connection without a word`,
       likelyCause: 'The stream key or the application is wrong, or the key is in use',
@@ -94,3 +99,7 @@ export const rtmpRules: Rule[] = [
     }),
   },
 ]
+
+function isSecure({ destination }: SenderEnd): boolean {
+  return destination?.url.startsWith('rtmps:') ?? false
+}

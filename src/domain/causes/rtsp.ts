@@ -50,7 +50,7 @@ export const rtspRules: Rule[] = [
   {
     code: 'REJECTED',
     pattern: /Could not write header .*(?:Invalid data found|End of file|Connection reset|Broken pipe|Input\/output error)/,
-    when: ({ destination, wasLive }) => destination?.protocol === 'RTSP' && !wasLive,
+    when: ({ destination, liveMs }) => destination?.protocol === 'RTSP' && liveMs == null,
     words: ({ subject, port }) => ({
       message: `${subject} took the connection on ${port}, and closed it again`,
       likelyCause: 'Somebody else already sends to this path, or it is not an RTSP server',

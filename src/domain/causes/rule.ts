@@ -7,18 +7,25 @@ export interface Destination {
   url: string
 }
 
-/** What is known of a sender that ended without a wish. `lines` are its last lines, newest last, redacted. */
+/** A line of the sender, redacted. */
+export interface SaidLine {
+  level: string
+  text: string
+  /** When it came, milliseconds on any one clock; absent: not known. */
+  at?: number
+}
+
+/** What is known of a sender that ended without a wish. */
 export interface SenderEnd {
   /** Null when a signal ended it. */
   code: number | null
   signal: string | null
   /** Why the program could not be started; null when it was. */
   startError: string | null
-  lines: readonly { level: string; text: string }[]
-  /** Whether it had been sending. */
-  wasLive: boolean
-  /** From start to end, milliseconds; null: not known. */
-  ranMs: number | null
+  /** The last ones, newest last. */
+  lines: readonly SaidLine[]
+  /** How long it had been sending, milliseconds; null or absent: it never was. */
+  liveMs?: number | null
   /** Null: not known. */
   destination: Destination | null
 }
@@ -27,8 +34,8 @@ export interface SenderEnd {
 export interface Rule {
   code: FailureCode
   pattern: RegExp
-  /** Of no effect on ends for which this is false. */
-  when?: (end: SenderEnd) => boolean
+  /** Of no effect where this is false. `silenceMs` is the time from the line before; null: not known. */
+  when?: (end: SenderEnd, silenceMs: number | null) => boolean
   words: (facts: Facts) => Words
 }
 
@@ -57,10 +64,12 @@ const usualPorts: Record<string, string> = { 'rtmp:': '1935', 'rtmps:': '443', '
 /** The cause by the first rule that fits a line; null when none does. */
 export function causeByRules(rules: readonly Rule[], end: SenderEnd): Cause | null {
   for (const { code, pattern, when, words } of rules) {
-    if (when && !when(end)) continue
-    for (const { text } of end.lines) {
+    for (const [index, { text, at }] of end.lines.entries()) {
       const match = pattern.exec(text)
-      if (match) return { code, ...words({ ...namesOf(end.destination), caught: match[1] ?? '', end }), evidence: text }
+      const before = end.lines[index - 1]?.at
+      const silenceMs = at === undefined || before === undefined ? null : at - before
+      if (match && (when?.(end, silenceMs) ?? true))
+        return { code, ...words({ ...namesOf(end.destination), caught: match[1] ?? '', end }), evidence: text }
     }
   }
   return null

@@ -63,6 +63,13 @@ export const settingRules: Rule[] = [
   },
 ]
 
+/** A connection that ends so soon is rather ended by the destination than cut on the way. */
+const shortlyMs = 5000
+
+function seconds(ms: number): string {
+  return ms < 1000 ? 'less than a second' : `${Math.round(ms / 1000)} s`
+}
+
 const broken =
   '(Broken pipe|Connection reset by peer|Connection aborted|Connection timed out|Operation timed out|Input/output error|End of file)'
 const writing =
@@ -73,7 +80,7 @@ export const lossRules: Rule[] = [
   {
     code: 'REJECTED',
     pattern: new RegExp(`(?:${writing}).*?${broken}`, 'i'),
-    when: ({ wasLive, destination }) => !wasLive && destination !== null && destination.protocol !== 'UDP',
+    when: ({ liveMs, destination }) => liveMs == null && destination !== null && destination.protocol !== 'UDP',
     words: ({ subject }) => ({
       message: `${subject} took the connection, and closed it as soon as the stream began`,
       likelyCause: 'Somebody else already sends with this key or to this path, or it does not accept the stream',
@@ -91,6 +98,21 @@ export const lossRules: Rule[] = [
       message: `${subject} took no more data, and the connection was given up`,
       likelyCause: 'The destination hangs, the network between was cut, or it is too slow for the feed',
       advice: ['Look at the destination', 'Check the network between this server and the destination'],
+    }),
+  },
+  {
+    code: 'CONNECTION_LOST',
+    pattern: new RegExp(`(?:${writing}).*?${broken}`, 'i'),
+    when: ({ liveMs, destination }) =>
+      liveMs != null && liveMs < shortlyMs && destination !== null && destination.protocol !== 'UDP',
+    words: ({ subject, end }) => ({
+      message: `${subject} ended the connection ${seconds(end.liveMs ?? 0)} after the stream began`,
+      likelyCause: 'Somebody else already sends with this key or to this path, or the destination does not like the stream',
+      advice: [
+        'Look for another sender with the same stream key, stream id or path, and stop it',
+        'Look at the destination: did it restart, or does it show an error?',
+        'Check that it takes the codecs and the bit rate of the feed',
+      ],
     }),
   },
   {

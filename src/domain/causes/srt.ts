@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts'
 
-/** Less than SRT waits for an answer: who ended sooner has had one. */
+/** So long SRT waits for an answer: what ended sooner has had one. */
 const waitsMs = 3000
 
 const optionNames: Record<string, { name: string; limit: string }> = {
@@ -70,7 +70,7 @@ export const srtRules: Rule[] = [
   {
     code: 'REJECTED',
     pattern: /Connection to srt:\S+ failed: Input\/output error/i,
-    when: ({ ranMs }) => ranMs !== null && ranMs < waitsMs,
+    when: (_, silenceMs) => silenceMs !== null && silenceMs < waitsMs * 0.9,
     words: ({ subject }) => ({ message: `${subject} rejected the connection and gave no reason`, ...refusedAnyway }),
   },
   {

@@ -83,9 +83,8 @@ describe('causes', () => {
       code: 1,
       signal: null,
       startError: null,
-      lines: [{ level: 'ERROR', text }],
-      wasLive: true,
-      ranMs: null,
+      lines: [{ level: 'ERROR', text, at: 0 }],
+      liveMs: 60_000,
       destination: null,
       ...extra,
     })

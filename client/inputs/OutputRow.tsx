@@ -99,8 +99,10 @@ export function OutputRow(props: { output: FragmentType<typeof fragment> }) {
         </td>
         <td class="pr">{protocolWord(output().protocol)}</td>
         <td class="to font-mono" title={output().url}>
-          {output().url}
-          <Show when={output().callerUrl}>{(url) => <CopyButton text={url()} label="Copy the address for receivers" />}</Show>
+          <div class="flex items-center gap-1">
+            <span class="truncate">{output().url}</span>
+            <Show when={output().callerUrl}>{(url) => <CopyButton text={url()} label="Copy the address for receivers" />}</Show>
+          </div>
         </td>
         <td class="rt r" data-part="sent">
           <Rate bitsPerSecond={live.rates.outputs[output().id]} />

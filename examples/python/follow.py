@@ -40,6 +40,11 @@ subscription ($outputId: ID!, $after: ID) { logLines(outputId: $outputId, after:
 LOST = (TransportError, WebSocketException, OSError)
 
 
+def reason(error: Exception) -> str:
+    """What the server or the system said, below what the library says of it."""
+    return str(error.__cause__ or error)
+
+
 def say(text: str) -> None:
     print(text, flush=True)
 
@@ -113,7 +118,7 @@ async def main() -> None:
             async with connection() as session:
                 await asyncio.gather(follow_states(session, source["id"]), log.follow(session))
         except LOST as error:
-            say(f"the connection is lost ({error}); trying again")
+            say(f"the connection is lost ({reason(error)}); trying again")
         await asyncio.sleep(1)
 
 
@@ -122,4 +127,4 @@ try:
 except KeyboardInterrupt:
     pass
 except LOST as error:
-    sys.exit(f"The server could not be asked: {error}")
+    sys.exit(f"The server could not be asked: {reason(error)}")

@@ -8,6 +8,13 @@ const address = process.env.SERVER_URL ?? 'http://127.0.0.1:8080'
 const apiKey = process.env.API_KEY ?? ''
 const destination = process.argv[2] ?? 'udp://127.0.0.1:6000'
 
+// One sentence instead of where in the code it happened.
+process.on('uncaughtException', (error) => {
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
+  console.error(`${error.message}${cause}`)
+  process.exit(1)
+})
+
 interface Output {
   id: string
   name: string

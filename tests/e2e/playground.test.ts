@@ -5,6 +5,9 @@ import { launchBrowser, openPage } from '../support/browser.ts'
 import { startManager } from '../support/manager.ts'
 import { createInput } from '../support/operations.ts'
 
+/** How long a page may take to show what is true. */
+const patience = { timeout: 15_000 }
+
 let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -30,14 +33,14 @@ it('signs a visitor in, runs queries and subscriptions, and explains the schema,
   const result = page.locator('.result-window')
   await page.getByRole('tab', { name: 'Overview' }).waitFor()
   await run.click()
-  await expect.poll(() => result.textContent()).toContain('Main stage')
+  await expect.poll(() => result.textContent(), patience).toContain('Main stage')
 
   await api.query('mutation ($id: ID!) { startTestSignal(inputId: $id) { __typename } }', { id })
   await page.getByRole('tab', { name: 'FollowRates' }).click()
   await run.click()
-  await expect.poll(() => result.textContent(), { timeout: 15_000 }).toMatch(/"bitrateBps": [1-9]\d{4}/)
+  await expect.poll(() => result.textContent(), patience).toMatch(/"bitrateBps": [1-9]\d{4}/)
   const first = await result.textContent()
-  await expect.poll(() => result.textContent(), { timeout: 5000 }).not.toBe(first)
+  await expect.poll(() => result.textContent(), patience).not.toBe(first)
   await page.getByRole('button', { name: /^Stop query/ }).click()
 
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()

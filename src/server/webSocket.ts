@@ -78,11 +78,12 @@ export function createWebSocketDoor({ graphql, doors, mask, pingEveryMs = 10_000
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        // Resolves when the bytes have left our memory: only then is the next event of a subscription asked for.
+        // Resolves when the bytes have left our memory: only then is the next event of a subscription asked for. A client
+        // that left meanwhile is no error of ours.
         send: (data) =>
-          new Promise((resolve, reject) => {
+          new Promise((resolve) => {
             if (socket.readyState !== socket.OPEN) return resolve()
-            socket.send(data, (error) => (error ? reject(error) : resolve()))
+            socket.send(data, () => resolve())
           }),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) =>

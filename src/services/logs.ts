@@ -27,6 +27,13 @@ export interface LogParts {
   onTrouble: (error: unknown) => void
 }
 
+/** A reader who is not yet where lines arrive. */
+interface Behind {
+  filter: LogFilter
+  /** Lines that came since it began and that it was not given yet. */
+  missing: number
+}
+
 type Found = LogFilter & { search?: string | null }
 
 /** The log: every line that the bus carries, in memory at once and in the database soon; and those who read along. */
@@ -34,6 +41,7 @@ export class Logs implements LogService {
   readonly #catalogue: Catalogue
   readonly #store: LogStore
   readonly #hub = new Hub<LogLine>(longestBacklog)
+  readonly #behind = new Set<Behind>()
   readonly #tail: Tail
   readonly #writer: LogWriter
   #lastId: number
@@ -75,14 +83,26 @@ export class Logs implements LogService {
     if (filter.inputId && !this.#catalogue.input(filter.inputId))
       throw new NotFoundError(filter.inputId, `There is no input ${filter.inputId}`)
     const begin = readId(after, 'after')
-    const upTo = begin ?? this.#lastId
+    const now = this.#lastId
+    const upTo = begin ?? now
+    const behind: Behind = { filter, missing: 0 }
+    this.#behind.add(behind)
     return new LogReader({
       begin: async () => ({ upTo, lines: begin === null && last > 0 ? await this.#newest(filter, upTo, last) : [] }),
-      more: (id) => this.#storedAfter(filter, id),
+      more: async (id) => {
+        const stretch = await this.#storedAfter(filter, id)
+        behind.missing -= stretch.lines.filter((line) => Number(line.id) > now).length
+        return stretch
+      },
+      onEnd: () => this.#behind.delete(behind),
       live: (id) => {
         if (id < this.#tail.floor) return null
+        this.#behind.delete(behind)
+        const first = this.#tail.after(id).filter((line) => fits(line, filter))
         return this.#hub.follow({
-          first: this.#tail.after(id).filter((line) => fits(line, filter)),
+          first,
+          // The database keeps so many lines only: a reader may be too slow for that too.
+          lost: Math.max(0, behind.missing - first.length),
           accepts: (line) => fits(line, filter),
           afterLoss: (line, lost) => ({ ...line, dropped: line.dropped + lost }),
         })
@@ -99,6 +119,7 @@ export class Logs implements LogService {
   #add(entry: LogEntry): void {
     const line = this.#tail.add({ ...entry, id: String(++this.#lastId) })
     this.#writer.added()
+    for (const reader of this.#behind) if (fits(line, reader.filter)) reader.missing++
     this.#hub.publish(line)
   }
 

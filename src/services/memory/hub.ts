@@ -11,6 +11,8 @@ export interface FollowOptions<T> {
   first?: readonly T[]
   /** The first event after a loss, with the number of lost ones told in it. */
   afterLoss?: (event: T, lost: number) => T
+  /** Events that were lost before it began. */
+  lost?: number
   /** Called once when the reader has ended. */
   onEnd?: () => void
 }
@@ -71,6 +73,7 @@ class Reader<T> implements AsyncIterableIterator<T> {
     this.#limit = Math.max(limit, first.length)
     this.#options = rest
     this.#buffer = [...first]
+    this.#lost = options.lost ?? 0
     this.#wantsSnapshot = options.snapshot !== undefined
   }
 
@@ -79,7 +82,7 @@ class Reader<T> implements AsyncIterableIterator<T> {
     if (this.#wantsSnapshot || this.#ended) return
     if (this.#options.accepts && !this.#options.accepts(event)) return
     const asker = this.#asked.shift()
-    if (asker) return asker({ done: false, value: event })
+    if (asker) return asker({ done: false, value: this.#withLoss(event) })
     this.#buffer.push(event)
     if (this.#buffer.length <= this.#limit) return
     if (this.#options.snapshot) {
@@ -99,10 +102,7 @@ class Reader<T> implements AsyncIterableIterator<T> {
     }
     if (this.#buffer.length === 0) return new Promise((resolve) => this.#asked.push(resolve))
     const event = this.#buffer.shift() as T
-    const lost = this.#lost
-    this.#lost = 0
-    const { afterLoss } = this.#options
-    return Promise.resolve({ done: false, value: lost > 0 && afterLoss ? afterLoss(event, lost) : event })
+    return Promise.resolve({ done: false, value: this.#withLoss(event) })
   }
 
   async return(): Promise<IteratorResult<T>> {
@@ -117,6 +117,13 @@ class Reader<T> implements AsyncIterableIterator<T> {
 
   [Symbol.asyncIterator](): this {
     return this
+  }
+
+  #withLoss(event: T): T {
+    const lost = this.#lost
+    this.#lost = 0
+    const { afterLoss } = this.#options
+    return lost > 0 && afterLoss ? afterLoss(event, lost) : event
   }
 
   end(): void {

@@ -13,6 +13,8 @@ export interface LogReaderParts {
   more: (after: number) => Promise<LogStretch>
   /** What memory has after an id, and then what comes; null when memory does not reach back so far. */
   live: (after: number) => AsyncIterableIterator<LogLine> | null
+  /** Called when the reader ends before it came to what is live. */
+  onEnd: () => void
 }
 
 /**
@@ -41,6 +43,7 @@ export class LogReader implements AsyncIterableIterator<LogLine> {
 
   async return(): Promise<IteratorResult<LogLine>> {
     this.#ended = true
+    if (!this.#live) this.#parts.onEnd()
     await this.#live?.return?.()
     return { done: true, value: undefined }
   }

@@ -159,6 +159,18 @@ describe('the log', () => {
     expect(heard.map(({ text }) => text)).toEqual([...many(4500).map(({ text }) => text), 'new'])
   })
 
+  it('tells a reader who is too slow for what the database keeps how many lines it lost', async () => {
+    await addOutput()
+    const slow = app.logs.follow({ last: 0, outputId: '1' })
+    await log(...many(8000, ofOutput))
+    await stored()
+    const heard = await take(slow, 5000)
+    expect(heard[0]?.text).toBe('line 3000')
+    expect(heard.reduce((sum, { dropped }) => sum + dropped, 0)).toBe(3000)
+    await log({ text: 'next', ...ofOutput })
+    expect(await nextOf(slow)).toMatchObject({ text: 'next', dropped: 0 })
+  })
+
   it('tells a slow reader how many lines it lost', async () => {
     const slow = app.logs.follow({ last: 10 })
     await log({ text: 'first' })

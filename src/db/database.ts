@@ -73,7 +73,7 @@ export async function openDatabase({ file, secretKey, lockTimeoutMs }: DatabaseO
     return {
       logs,
       incidents: new IncidentStore(orm, background),
-      settings: new SettingsStore(orm, new SecretBox(secretKey)),
+      settings: new SettingsStore(orm, new SecretBox(secretKey), (error) => explained(error, file)),
       version,
       check: async () => void (await orm.em.getConnection().execute('select count(*) from input')),
       close: () => orm.close(),

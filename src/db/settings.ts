@@ -1,4 +1,4 @@
-import type { MikroORM, SqliteDriver } from '@mikro-orm/sql'
+import type { MikroORM, SqlEntityManager, SqliteDriver } from '@mikro-orm/sql'
 import type { InputSettings } from '../domain/input.ts'
 import type { OutputSecrets, OutputSettings, StoredSecrets } from '../domain/output.ts'
 import { InputRow } from './input.ts'
@@ -18,14 +18,20 @@ export type ChangedOutputSettings = Partial<Omit<NewOutputSettings, 'inputId' | 
   generation?: number
 }
 
-/** What people set, in the database. Each call is one transaction; ids that are not there are an error of ours. */
+/**
+ * What people set, in the database. Each call is one transaction; ids that are not there are an error of ours. Throws
+ * DatabaseError where the cause is one that people can mend.
+ */
 export class SettingsStore {
   readonly #orm: MikroORM<SqliteDriver>
   readonly #box: SecretBox
+  readonly #explain: (error: unknown) => unknown
 
-  constructor(orm: MikroORM<SqliteDriver>, box: SecretBox) {
+  /** `explain`: what an error of the database means for people. */
+  constructor(orm: MikroORM<SqliteDriver>, box: SecretBox, explain: (error: unknown) => unknown) {
     this.#orm = orm
     this.#box = box
+    this.#explain = explain
   }
 
   /** Everything, in order of creation. */
@@ -37,7 +43,7 @@ export class SettingsStore {
   }
 
   async insertInput(settings: NewInputSettings): Promise<InputSettings> {
-    return this.#orm.em.fork().transactional(async (em) => {
+    return this.#change(async (em) => {
       const row = em.create(InputRow, settings)
       await em.flush()
       return row.toSettings()
@@ -45,7 +51,7 @@ export class SettingsStore {
   }
 
   async updateInput(id: string, changes: Partial<Omit<NewInputSettings, 'createdAt'>>): Promise<InputSettings> {
-    return this.#orm.em.fork().transactional(async (em) => {
+    return this.#change(async (em) => {
       const row = await em.findOneOrFail(InputRow, Number(id))
       em.assign(row, changes)
       return row.toSettings()
@@ -54,11 +60,11 @@ export class SettingsStore {
 
   /** And its outputs. */
   async deleteInput(id: string): Promise<void> {
-    await this.#orm.em.fork().nativeDelete(InputRow, { id: Number(id) })
+    await this.#change((em) => em.nativeDelete(InputRow, { id: Number(id) }))
   }
 
   async insertOutput({ inputId, ...settings }: NewOutputSettings, secrets: Partial<OutputSecrets>): Promise<StoredOutput> {
-    return this.#orm.em.fork().transactional(async (em) => {
+    return this.#change(async (em) => {
       const row = em.create(OutputRow, { ...settings, input: Number(inputId), nodeId: localNode, generation: 1 })
       // The id, which secrets are bound to, is known only now.
       await em.flush()
@@ -69,7 +75,7 @@ export class SettingsStore {
 
   /** Of the secrets, null clears and undefined keeps. */
   async updateOutput(id: string, changes: ChangedOutputSettings, secrets: Partial<OutputSecrets> = {}): Promise<StoredOutput> {
-    return this.#orm.em.fork().transactional(async (em) => {
+    return this.#change(async (em) => {
       const row = await em.findOneOrFail(OutputRow, Number(id))
       em.assign(row, changes)
       row.writeSecrets(secrets, this.#box)
@@ -78,7 +84,15 @@ export class SettingsStore {
   }
 
   async deleteOutput(id: string): Promise<void> {
-    await this.#orm.em.fork().nativeDelete(OutputRow, { id: Number(id) })
+    await this.#change((em) => em.nativeDelete(OutputRow, { id: Number(id) }))
+  }
+
+  async #change<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+    try {
+      return await this.#orm.em.fork().transactional(work)
+    } catch (error) {
+      throw this.#explain(error)
+    }
   }
 
   #opened(row: OutputRow): StoredOutput {

@@ -38,6 +38,11 @@ export class PortTakenError extends Error {
   }
 }
 
+/** What a person set could not be stored. The message says why, and what became of the wish. */
+export class StorageError extends Error {
+  override readonly name = 'Storage'
+}
+
 /** A transition that the state table does not allow: always a mistake in our own code. */
 export class ForbiddenTransitionError extends Error {
   override readonly name = 'ForbiddenTransition'

@@ -27,7 +27,7 @@ builder.addScalarType('SafeInt', described(SafeIntResolver, 'A whole number that
 builder.queryType({ description: 'What is now. Answered from memory; nothing here waits for FFmpeg or a destination.' })
 builder.mutationType({
   description:
-    'Changes of what is wished. They answer once the wish is stored; what follows from it is heard through subscriptions.',
+    'Changes of what is wished. They answer once the wish is stored; what follows from it is heard through subscriptions. When it cannot be stored nothing changes, and the error has `extensions.code` STORAGE; a stop is in force all the same, until the server starts anew.',
 })
 builder.subscriptionType({
   description: 'What changes, over the WebSocket (protocol `graphql-transport-ws`) at the same address.',

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { InvalidValueError, NotFoundError } from '../domain/errors.ts'
+import { InvalidValueError, NotFoundError, StorageError } from '../domain/errors.ts'
 
 /** A fault of the caller in a query or a subscription; `extensions.code` is BAD_USER_INPUT. */
 export function badUserInput(message: string): GraphQLError {
@@ -28,6 +28,7 @@ export function createErrorMask(report: (error: unknown) => string): (error: unk
     if (cause instanceof InvalidValueError) {
       return new GraphQLError(cause.message, { path, extensions: { code: 'BAD_USER_INPUT', field: cause.field } })
     }
+    if (cause instanceof StorageError) return new GraphQLError(cause.message, { path, extensions: { code: 'STORAGE' } })
     const key = typeof cause === 'object' && cause !== null ? cause : {}
     const reference = told.get(key) ?? report(cause)
     told.set(key, reference)

@@ -59,13 +59,19 @@ export function createServices(options: ServicesOptions): RunningServices {
   const catalogue = new Catalogue({ bus, clock, redactor, publicHost, sharedSrtPort: options.srtPortRange.start })
   const ports = new UdpPorts(udpPortRange, catalogue, worker)
   const system = new SystemReport({ bus, catalogue, clock, db, ports, diskFreeBytes, version })
-  const writes = new Writes(worker, catalogue, (error) => system.observeStored('settings', error))
-  const common = { catalogue, store, writes, worker, clock, localAddresses }
   const say = (level: LogLevel, text: string) =>
     bus.publish('log', {
       ...{ at: clock.date().toISOString(), level, source: 'APP', outputId: null, inputId: null },
       ...{ text: redactor.redact(text), repeated: 0, dropped: 0 },
     })
+  const writes = new Writes({
+    ...{ worker, catalogue, clock },
+    onStored: (error) => {
+      system.observeStored('settings', error)
+      if (error !== null) say('ERROR', `What was set could not be stored: ${String(error).slice(0, 200)}`)
+    },
+  })
+  const common = { catalogue, store, writes, worker, clock, localAddresses }
   const logs = new Logs({
     ...{ bus, clock, catalogue, store: db.logs },
     onTrouble: (error) => {

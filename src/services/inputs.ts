@@ -106,11 +106,19 @@ export class Inputs implements InputService {
   }
 
   start(id: string): Promise<Input> {
-    return this.#wish(id, 'RUNNING')
+    return this.#parts.writes.inTurn(async () => this.#change(this.#existing(id), { desired: 'RUNNING' }))
   }
 
   stop(id: string): Promise<Input> {
-    return this.#wish(id, 'STOPPED')
+    const { writes, store, catalogue } = this.#parts
+    return writes.inTurn(async () => {
+      const input = this.#existing(id)
+      return writes.stop(input, {
+        what: 'input',
+        apply: () => catalogue.wishInput(id, 'STOPPED'),
+        write: () => store.updateInput(id, { desired: 'STOPPED' }),
+      })
+    })
   }
 
   async startTestSignal(id: string, seconds: number): Promise<Input> {
@@ -137,10 +145,6 @@ export class Inputs implements InputService {
       accepts: (event) => !id || event.kind === 'SNAPSHOT' || event.id === id,
       snapshot: () => ({ kind: 'SNAPSHOT', objects: catalogue.inputs().filter((input) => !id || input.id === id) }),
     })
-  }
-
-  #wish(id: string, desired: Desired): Promise<Input> {
-    return this.#parts.writes.inTurn(async () => this.#change(this.#existing(id), { desired }))
   }
 
   /** Nothing is stored or told when nothing is different. */

@@ -122,7 +122,15 @@ export class Outputs implements OutputService {
   }
 
   stop(id: string): Promise<Output> {
-    return this.#parts.writes.inTurn(async () => this.#change(this.#existing(id), { desired: 'STOPPED' }))
+    const { writes, store, catalogue } = this.#parts
+    return writes.inTurn(async () => {
+      const output = this.#existing(id)
+      return writes.stop(output, {
+        what: 'output',
+        apply: () => catalogue.wishOutput(id, 'STOPPED'),
+        write: () => store.updateOutput(id, { desired: 'STOPPED' }),
+      })
+    })
   }
 
   async retry(id: string): Promise<Output> {

@@ -23,7 +23,7 @@ const reasons: Record<number, string> = {
   415: 'The body is not sent as application/json.',
   429: 'Too many wrong keys: Retry-After says when to try again.',
   500: 'A fault of the server; its log has more.',
-  503: 'The server is stopping.',
+  503: 'The server is stopping, or what was set could not be stored (STORAGE).',
 }
 
 /** The OpenAPI document of these endpoints, from the very shapes that they check with. */

@@ -7,6 +7,7 @@ import type { Output, OutputFact, OutputRates, OutputSecrets, OutputSettings } f
 import { rulesOf } from '../../domain/protocols/index.ts'
 import { callerUrlOf } from '../../domain/protocols/srtListener.ts'
 import type { Redactor } from '../../domain/redaction.ts'
+import type { Desired } from '../../domain/states.ts'
 import type { Assignments } from '../../domain/worker.ts'
 import { Hub } from './hub.ts'
 import { SecretsInUse } from './secretsInUse.ts'
@@ -149,6 +150,16 @@ export class Catalogue {
     return announce(this.outputEvents, kind, this.#outputOf(output))
   }
 
+  /** A wish ahead of the database. Throws for an id that is not known. */
+  wishInput(id: string, desired: Desired): Input {
+    return this.putInput({ ...present(this.#inputs, id), desired })
+  }
+
+  wishOutput(id: string, desired: Desired): Output {
+    const { settings, secrets } = present(this.#outputs, id)
+    return this.putOutput({ settings: { ...settings, desired }, secrets })
+  }
+
   /** And its outputs. */
   removeInput(id: string): void {
     for (const { settings } of [...this.#outputs.values()]) if (settings.inputId === id) this.removeOutput(settings.id)
@@ -236,6 +247,12 @@ export class Catalogue {
       callerUrl: callerUrlOf(settings, at, secrets?.accessToken ?? null),
     }
   }
+}
+
+function present<T>(objects: ReadonlyMap<string, T>, id: string): T {
+  const object = objects.get(id)
+  if (object === undefined) throw new Error(`Nothing has the id ${id}`)
+  return object
 }
 
 function announce<T extends { id: string }>(

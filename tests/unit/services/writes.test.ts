@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { openDatabase } from '../../../src/db/database.ts'
+import { startServices } from '../../support/services.ts'
+import { settle } from '../../support/virtualClock.ts'
+
+const secretKey = 'a secret key of the tests'
+
+/** An input with an output on a database that another program can lock. */
+async function stage() {
+  const folder = mkdtempSync(join(tmpdir(), 'sdm-writes-'))
+  const file = join(folder, 'app.db')
+  const db = await openDatabase({ file, secretKey, lockTimeoutMs: 5 })
+  const app = await startServices({ db })
+  const raw = new DatabaseSync(file)
+  await app.inputs.create({ name: 'Camera 1' })
+  await app.outputs.create({ inputId: '1', name: 'Wall', protocol: 'UDP', url: 'udp://198.51.100.7:6000' })
+  return {
+    app,
+    lock: () => raw.exec('begin immediate'),
+    unlock: () => raw.exec('rollback'),
+    stored: () => raw.prepare('select desired, name from output').get(),
+    wished: () => [app.outputs.get('1')?.desired, app.worker.assignments.outputs[0]?.desired],
+    /** Everything of this start is over; resolves with what the next one finds. */
+    async startAgain() {
+      await app.stop()
+      await db.close()
+      const next = await openDatabase({ file, secretKey })
+      const { outputs } = await next.settings.load()
+      await next.close()
+      return outputs.map(({ settings }) => settings.desired)
+    },
+    async [Symbol.asyncDispose]() {
+      await app.stop()
+      await db.close()
+      raw.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+describe('a stop while the database takes nothing', () => {
+  it('is in force at once; that it is not stored is said', async () => {
+    await using it = await stage()
+    it.lock()
+    await expect(it.app.outputs.stop('1')).rejects.toMatchObject({
+      name: 'Storage',
+      message: expect.stringMatching(
+        /^The stop of output "Wall" is in force, but could not be stored\. The database .* is in use/,
+      ),
+    })
+    await expect(it.app.outputs.stop('1')).rejects.toMatchObject({ name: 'Storage' })
+    await expect(it.app.inputs.stop('1')).rejects.toMatchObject({ name: 'Storage' })
+    expect(it.wished()).toEqual(['STOPPED', 'STOPPED'])
+    expect(it.app.worker.assignments.inputs[0]?.desired).toBe('STOPPED')
+    expect(it.app.system.now().database.healthy).toBe(false)
+    it.unlock()
+    expect(it.stored()).toMatchObject({ desired: 'RUNNING' })
+  })
+
+  it('is stored as soon as that can be', async () => {
+    await using it = await stage()
+    it.lock()
+    await it.app.outputs.stop('1').catch(() => {})
+    await it.app.clock.advance(5000)
+    it.unlock()
+    await it.app.clock.advance(5000)
+    for (let round = 0; round < 20 && it.stored()?.desired !== 'STOPPED'; round++) await settle()
+    expect(it.stored()).toMatchObject({ desired: 'STOPPED' })
+    expect(it.app.system.now().database.healthy).toBe(true)
+  })
+
+  it('is not undone by what is stored next, and can be taken back', async () => {
+    await using it = await stage()
+    it.lock()
+    await it.app.outputs.stop('1').catch(() => {})
+    await expect(it.app.outputs.update('1', { name: 'Gate' })).rejects.toThrow(/^Nothing was changed\./)
+    it.unlock()
+    expect(await it.app.outputs.update('1', { name: 'Gate' })).toMatchObject({ name: 'Gate', desired: 'STOPPED' })
+    expect(it.wished()).toEqual(['STOPPED', 'STOPPED'])
+    expect(it.stored()).toEqual({ name: 'Gate', desired: 'STOPPED' })
+    expect(await it.app.outputs.start('1')).toMatchObject({ desired: 'RUNNING' })
+    expect(it.stored()).toMatchObject({ desired: 'RUNNING' })
+  })
+
+  it('is tried a last time when the server ends', async () => {
+    await using it = await stage()
+    it.lock()
+    await it.app.outputs.stop('1').catch(() => {})
+    it.unlock()
+    expect(await it.startAgain()).toEqual(['STOPPED'])
+  })
+})
+
+it('a change that cannot be stored changes nothing, and says why', async () => {
+  await using it = await stage()
+  it.lock()
+  await expect(it.app.outputs.delete('1')).rejects.toMatchObject({ name: 'Storage' })
+  await expect(it.app.inputs.create({ name: 'Camera 2' })).rejects.toThrow(/^Nothing was changed\. The database .* is in use/)
+  it.unlock()
+  expect(it.wished()).toEqual(['RUNNING', 'RUNNING'])
+  expect(it.app.inputs.list()).toHaveLength(1)
+})

@@ -1,9 +1,10 @@
 import { statfs } from 'node:fs/promises'
-import { networkInterfaces } from 'node:os'
+import { hostname, networkInterfaces } from 'node:os'
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { LogLevel } from '../domain/log.ts'
 import type { PortRange } from '../domain/inputRules.ts'
+import type { OwnPlace } from '../domain/loops.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { Database } from '../db/database.ts'
@@ -29,6 +30,8 @@ export interface ServicesOptions {
   srtPortRange: PortRange
   /** What `listenUrl` names where an input listens on every interface. */
   publicHost: string
+  /** Of the page and the API; absent or 0: not known. */
+  port?: number
   /** What an output has that names no other. */
   defaultReconnectDelaySeconds: number
   /** What an output has that names no other; 0: for ever. */
@@ -57,8 +60,15 @@ export function createServices(options: ServicesOptions): RunningServices {
   const { diskFreeBytes = () => freeBytesOf(dataDir) } = options
   const store = db.settings
   const catalogue = new Catalogue({ bus, clock, redactor, publicHost, sharedSrtPort: options.srtPortRange.start })
-  const ports = new UdpPorts(udpPortRange, catalogue, worker)
-  const system = new SystemReport({ bus, catalogue, clock, db, ports, diskFreeBytes, version })
+  const here = (): OwnPlace => ({
+    ...{ addresses: localAddresses(), names: [hostname(), publicHost] },
+    ...{ httpPort: options.port ?? 0, sharedSrtPort: options.srtPortRange.start },
+  })
+  const ports = new UdpPorts(udpPortRange, catalogue, worker, here)
+  const system = new SystemReport({
+    ...{ bus, catalogue, clock, db, ports, diskFreeBytes, version },
+    onMistake: (error) => say('ERROR', `The system cannot be told: ${String(error)}`),
+  })
   const say = (level: LogLevel, text: string) =>
     bus.publish('log', {
       ...{ at: clock.date().toISOString(), level, source: 'APP', outputId: null, inputId: null },
@@ -71,7 +81,7 @@ export function createServices(options: ServicesOptions): RunningServices {
       if (error !== null) say('ERROR', `What was set could not be stored: ${String(error).slice(0, 200)}`)
     },
   })
-  const common = { catalogue, store, writes, worker, clock, localAddresses }
+  const common = { catalogue, store, writes, worker, clock, localAddresses, here }
   const logs = new Logs({
     ...{ bus, clock, catalogue, store: db.logs },
     onTrouble: (error) => {
@@ -86,7 +96,7 @@ export function createServices(options: ServicesOptions): RunningServices {
 
   return {
     inputs: new Inputs({ ...common, ports }),
-    destinations: new Destinations({ catalogue, worker, clock, localAddresses }),
+    destinations: new Destinations({ catalogue, worker, clock, here }),
     outputs: new Outputs({ ...common, defaultReconnectDelaySeconds, maxReconnectAttempts }),
     ...{ logs, statistics, system },
 

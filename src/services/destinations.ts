@@ -7,7 +7,8 @@ import type { Cause } from '../domain/failure.ts'
 import { badSettings } from '../domain/lookCauses.ts'
 import { secretNames } from '../domain/output.ts'
 import type { NewOutput, OutputSecrets, OutputTarget } from '../domain/output.ts'
-import { checkNoLoop } from '../domain/outputRules.ts'
+import { checkNoLoop } from '../domain/loops.ts'
+import type { OwnPlace } from '../domain/loops.ts'
 import { rulesOf } from '../domain/protocols/index.ts'
 import { recognizeDestination } from '../domain/recognizeDestination.ts'
 import type { Worker } from '../domain/worker.ts'
@@ -18,8 +19,7 @@ export interface DestinationParts {
   catalogue: Catalogue
   worker: Worker
   clock: Clock
-  /** Addresses of this machine. */
-  localAddresses: () => string[]
+  here: () => OwnPlace
 }
 
 export class Destinations implements DestinationService {
@@ -55,8 +55,8 @@ export class Destinations implements DestinationService {
   }
 
   #checkNoLoop(target: OutputTarget): void {
-    const { catalogue, localAddresses } = this.#parts
-    checkNoLoop(target, catalogue.inputSettings(), localAddresses(), 'output.url')
+    const { catalogue, here } = this.#parts
+    checkNoLoop(target, { inputs: catalogue.inputSettings(), outputs: catalogue.outputs() }, here(), 'output.url')
   }
 
   #refused(error: unknown): DestinationTest {

@@ -3,8 +3,10 @@ import type { Clock } from '../domain/clock.ts'
 import { InvalidValueError, NotFoundError } from '../domain/errors.ts'
 import type { OutputEvent } from '../domain/events.ts'
 import { secretNames } from '../domain/output.ts'
-import type { NewOutput, Output, OutputChanges, OutputSecrets, Protocol } from '../domain/output.ts'
-import { checkNoLoop, needsRestart, readMaxAttempts, readReconnectDelay } from '../domain/outputRules.ts'
+import type { NewOutput, Output, OutputChanges, OutputSecrets, OutputTarget, Protocol } from '../domain/output.ts'
+import { checkNoLoop } from '../domain/loops.ts'
+import type { OwnPlace } from '../domain/loops.ts'
+import { needsRestart, readMaxAttempts, readReconnectDelay } from '../domain/outputRules.ts'
 import { rulesOf } from '../domain/protocols/index.ts'
 import { readName, readTags } from '../domain/settingRules.ts'
 import type { Desired } from '../domain/states.ts'
@@ -20,8 +22,7 @@ export interface OutputParts {
   writes: Writes
   worker: Worker
   clock: Clock
-  /** Addresses of this machine. */
-  localAddresses: () => string[]
+  here: () => OwnPlace
   defaultReconnectDelaySeconds: number
   /** What an output has that names no other. */
   maxReconnectAttempts: number
@@ -43,12 +44,12 @@ export class Outputs implements OutputService {
   }
 
   create(draft: NewOutput): Promise<Output> {
-    const { writes, store, catalogue, clock, localAddresses, ...usual } = this.#parts
+    const { writes, store, catalogue, clock, ...usual } = this.#parts
     return writes.inTurn(async () => {
       this.#checkInput(draft.inputId)
       const name = readName(draft.name, 'output.name')
       const { target, secrets } = rulesOf(draft.protocol).readTarget(draft, 'output')
-      checkNoLoop(target, catalogue.inputSettings(), localAddresses(), 'output.url')
+      this.#checkNoLoop(target, 'output.url')
       const settings = {
         ...target,
         ...{ inputId: draft.inputId, name, tags: readTags(draft.tags, 'output.tags'), createdAt: clock.date() },
@@ -72,12 +73,12 @@ export class Outputs implements OutputService {
   }
 
   update(id: string, changes: OutputChanges): Promise<Output> {
-    const { writes, catalogue, localAddresses, ...usual } = this.#parts
+    const { writes, ...usual } = this.#parts
     return writes.inTurn(async () => {
       const before = this.#existing(id)
       const { target, secrets } = rulesOf(before.protocol).readTarget(changes, 'changes', before)
       const { protocol: _, ...after }: ChangedOutputSettings & { protocol?: unknown } = { ...target }
-      if (target.url !== before.url) checkNoLoop(target, catalogue.inputSettings(), localAddresses(), 'changes.url')
+      if (target.url !== before.url) this.#checkNoLoop(target, 'changes.url')
       if (changes.name !== undefined) after.name = readName(changes.name, 'changes.name')
       if (changes.tags !== undefined) after.tags = readTags(changes.tags, 'changes.tags')
       if (changes.reconnectDelaySeconds !== undefined) {
@@ -180,6 +181,11 @@ export class Outputs implements OutputService {
     const output = this.#parts.catalogue.output(id)
     if (!output) throw new NotFoundError(id, `There is no output ${id}`)
     return output
+  }
+
+  #checkNoLoop(target: OutputTarget, field: string): void {
+    const { catalogue, here } = this.#parts
+    checkNoLoop(target, { inputs: catalogue.inputSettings(), outputs: catalogue.outputs() }, here(), field)
   }
 
   #checkInput(id: string): void {

@@ -1,6 +1,9 @@
 import { InvalidValueError, PortTakenError } from '../domain/errors.ts'
 import { readUdpPort, rivalOf } from '../domain/inputRules.ts'
+import { feederOf } from '../domain/loops.ts'
+import type { OwnPlace } from '../domain/loops.ts'
 import type { Listening } from '../domain/input.ts'
+import type { OutputSettings } from '../domain/output.ts'
 import type { PortRange } from '../domain/inputRules.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { Catalogue } from './memory/catalogue.ts'
@@ -15,11 +18,13 @@ export class UdpPorts {
   readonly #range: PortRange
   readonly #catalogue: Catalogue
   readonly #worker: Worker
+  readonly #here: () => OwnPlace
 
-  constructor(range: PortRange, catalogue: Catalogue, worker: Worker) {
+  constructor(range: PortRange, catalogue: Catalogue, worker: Worker, here: () => OwnPlace) {
     this.#range = range
     this.#catalogue = catalogue
     this.#worker = worker
+    this.#here = here
   }
 
   /** Ports that no input has. */
@@ -27,18 +32,20 @@ export class UdpPorts {
     return this.#range.end - this.#range.start + 1 - this.#taken(null).size
   }
 
-  /** The lowest port that neither an input nor another program has; null when there is none. */
+  /** The lowest port that neither an input nor another program has and no output sends to; null when there is none. */
   async nextFree(where: Where, exceptId: string | null = null): Promise<number | null> {
     const taken = this.#taken(exceptId)
     for (let port = this.#range.start; port <= this.#range.end; port++) {
-      if (!taken.has(port) && (await this.#programAt(port, where)) === null) return port
+      if (taken.has(port) || this.#feederOf(port, where)) continue
+      if ((await this.#programAt(port, where)) === null) return port
     }
     return null
   }
 
   /**
    * The port that an input may have: the one given, or the next free one. `exceptId` is the input that asks. Throws
-   * InvalidValueError for a port outside the range or when none is free, PortTakenError when someone has it.
+   * InvalidValueError for a port outside the range, for one that an output sends to or when none is free, PortTakenError
+   * when someone has it.
    */
   async choose(given: number | null | undefined, where: Where, field: string, exceptId: string | null = null): Promise<number> {
     if (given === null || given === undefined) {
@@ -51,9 +58,17 @@ export class UdpPorts {
     }
     const port = readUdpPort(given, this.#range, field)
     const input = rivalOf(this.#catalogue.inputSettings(), { ...where, udpPort: port }, exceptId)
+    const feeder = this.#feederOf(port, where)
+    if (feeder) {
+      throw new InvalidValueError(field, `Output "${feeder.name}" sends to that port of this server: the input would receive it`)
+    }
     const holder = input ? `input "${input.name}"` : await this.#programAt(port, where)
     if (holder !== null) throw new PortTakenError(port, holder, `UDP port ${port} is taken by ${holder}`)
     return port
+  }
+
+  #feederOf(port: number, where: Where): OutputSettings | null {
+    return feederOf({ ...where, udpPort: port }, this.#catalogue.outputs(), this.#here())
   }
 
   /** Programs share the ports of multicast groups. */

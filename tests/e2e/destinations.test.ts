@@ -101,7 +101,7 @@ it('tells how far one gets to real servers and to broken ones, without a secret 
   const nobody = await test(manager, 'UDP', `udp://127.0.0.1:${closedUdp}`)
   expect([way(nobody), nobody.steps.at(-1)?.detail]).toEqual(['send', expect.stringMatching(/nothing listens/)])
   const notHere = await test(manager, 'UDP', 'udp://192.0.2.1:5000', { localAddress: '192.0.2.77' })
-  expect([way(notHere), notHere.failure?.code]).toEqual(['send!', 'BAD_OPTION'])
+  expect([way(notHere), notHere.failure?.code]).toEqual(['send!', 'NETWORK_DOWN'])
 
   const held = await test(manager, 'SRT_LISTENER', '', { url: undefined, port: receiver.port })
   expect([way(held), held.failure?.code]).toEqual(['port!', 'PORT_BUSY'])

@@ -6,6 +6,7 @@ import { srtCaller } from './srtCaller.ts'
 import { srtListener } from './srtListener.ts'
 import { udp } from './udp.ts'
 
+export { portOf } from './rules.ts'
 export type { ProtocolRules, ReadTarget, SenderSurroundings, StoredTarget, TargetGiven } from './rules.ts'
 
 const rules: Record<Protocol, ProtocolRules> = {

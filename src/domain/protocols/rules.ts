@@ -97,6 +97,13 @@ export function checkText(given: string | null | undefined, field: string, examp
   return url
 }
 
+const usualPorts: Record<string, number> = { 'rtmp:': 1935, 'rtmps:': 443, 'rtsp:': 554 }
+
+/** The port that a target's URL leads to: the one that it names, else the usual one of its scheme, else 0. */
+export function portOf({ port, protocol }: URL): number {
+  return Number(port) || (usualPorts[protocol] ?? 0)
+}
+
 /** The value that counts: what was given, else what is stored. */
 export function givenOr<T>(given: T | null | undefined, stored: T | null | undefined): T | null {
   return given === undefined ? (stored ?? null) : given

@@ -3,7 +3,7 @@ import { failedAtOnce } from '../../domain/destinationTest.ts'
 import type { DestinationTest, TestStep } from '../../domain/destinationTest.ts'
 import { nextFailure } from '../../domain/failure.ts'
 import type { Cause } from '../../domain/failure.ts'
-import { lookCause } from '../../domain/lookCauses.ts'
+import { causeOfLook } from '../../domain/lookCauses.ts'
 import type { OutputSecrets, OutputTarget } from '../../domain/output.ts'
 import { Redactor } from '../../domain/redaction.ts'
 import type { LookStep } from './step.ts'
@@ -36,7 +36,7 @@ export class DestinationTests {
     const over = new AbortController()
     const signals = [this.#stopped.signal, over.signal, ...(wish ? [wish] : [])]
     const signal = AbortSignal.any(signals)
-    if (!(await this.#turn(signal))) return failedAtOnce('turn', lookCause('tooManyTests'), this.#clock.date())
+    if (!(await this.#turn(signal))) return failedAtOnce('turn', causeOfLook('tooManyTests', null, target), this.#clock.date())
     try {
       const left = longestMs - (this.#clock.now() - askedAt)
       void this.#clock.sleep(left, signal).then(() => over.abort())

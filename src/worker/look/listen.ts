@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { lookCause } from '../../domain/lookCauses.ts'
 import { udpPortHolder } from '../ports.ts'
 import { LookError } from './step.ts'
 
 /** Whether callers can be waited for at this port: it is free, or what listens there is our own. */
 export async function findPortFree(port: number, ownsPid: (pid: number) => boolean): Promise<{ result: true; detail: string }> {
   const holder = await udpPortHolder(port, '0.0.0.0', (pid) => ownsPid(pid) || isChild(pid))
-  if (holder !== null) throw new LookError(lookCause('portBusy', `UDP port ${port} is held by ${holder}`))
+  if (holder !== null) throw new LookError('portBusy', `UDP port ${port} is held by ${holder}`)
   return { result: true, detail: `UDP port ${port} is there for callers; that they can reach it cannot be told from here` }
 }
 

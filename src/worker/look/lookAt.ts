@@ -4,13 +4,14 @@ import type { Socket } from 'node:net'
 import type { Clock } from '../../domain/clock.ts'
 import type { TestStepName } from '../../domain/destinationTest.ts'
 import type { OutputTarget } from '../../domain/output.ts'
+import { portOf } from '../../domain/protocols/index.ts'
 import { findPortFree } from './listen.ts'
 import { resolveName } from './name.ts'
 import { greetRtmp } from './rtmp.ts'
 import { askRtspOptions } from './rtsp.ts'
 import { induceSrt } from './srt.ts'
-import { step } from './step.ts'
-import type { LookStep } from './step.ts'
+import { LookError, step } from './step.ts'
+import type { LookStep, StepParts } from './step.ts'
 import { connectTcp } from './tcp.ts'
 import { encrypt } from './tls.ts'
 import { sendDatagram } from './udp.ts'
@@ -44,37 +45,37 @@ const limits = { name: 3000, connect: 3000, tls: 3000, handshake: 3000, send: 20
  */
 export async function* lookAt(target: OutputTarget, deps: LookDeps, signal: AbortSignal): Steps<void> {
   const { clock } = deps
-  const limitsOf = (name: keyof typeof limits) => ({ clock, limitMs: limits[name], signal })
+  const partsOf = (name: keyof typeof limits) => ({ clock, destination: target, limitMs: limits[name], signal })
   if (target.protocol === 'SRT_LISTENER') {
     if (target.port !== null) {
       const { port } = target
-      yield* step('port', limitsOf('port'), () => findPortFree(port, deps.ownsPid))
+      yield* step('port', partsOf('port'), () => findPortFree(port, deps.ownsPid))
       return
     }
     const here = { addresses: [{ address: '127.0.0.1', family: 4 }], port: deps.sharedSrtPort }
-    yield* step('handshake', limitsOf('handshake'), (ended) => induceSrt(here, clock, ended))
+    yield* step('handshake', partsOf('handshake'), (ended) => induceShared(here, clock, ended))
     return
   }
 
-  const place = yield* find(target, limitsOf('name'))
+  const place = yield* find(target, partsOf('name'))
   if (place === null) return
   if (target.protocol === 'UDP') {
-    yield* step('send', limitsOf('send'), (ended) => sendDatagram(place, target, clock, ended))
+    yield* step('send', partsOf('send'), (ended) => sendDatagram(place, target, clock, ended))
     return
   }
   if (target.protocol === 'SRT_CALLER') {
-    yield* step('handshake', limitsOf('handshake'), (ended) => induceSrt(place, clock, ended))
+    yield* step('handshake', partsOf('handshake'), (ended) => induceSrt(place, clock, ended))
     return
   }
 
   const opened: Socket[] = []
   try {
-    const connecting = limitsOf('connect')
+    const connecting = partsOf('connect')
     const socket = yield* step('connect', connecting, (ended) => connectTcp(place, connecting, ended))
     if (socket === null) return
     opened.push(socket)
     yield* target.protocol === 'RTSP'
-      ? step('handshake', limitsOf('handshake'), (ended) => askRtspOptions(socket, target, ended))
+      ? step('handshake', partsOf('handshake'), (ended) => askRtspOptions(socket, target, ended))
       : greet(target, place, socket)
   } finally {
     for (const socket of opened) socket.destroy()
@@ -84,24 +85,32 @@ export async function* lookAt(target: OutputTarget, deps: LookDeps, signal: Abor
     let socket = plain
     if (url.startsWith('rtmps:')) {
       const wish = { host, caFile: deps.caFile, allowInvalidCertificate }
-      const secure = yield* step('tls', limitsOf('tls'), (ended) => encrypt(plain, wish, ended))
+      const secure = yield* step('tls', partsOf('tls'), (ended) => encrypt(plain, wish, ended))
       if (secure === null) return
       opened.push(secure)
       socket = secure
     }
-    yield* step('handshake', limitsOf('handshake'), (ended) => greetRtmp(socket, ended))
+    yield* step('handshake', partsOf('handshake'), (ended) => greetRtmp(socket, ended))
   }
 }
 
-const usualPorts: Record<string, number> = { 'rtmp:': 1935, 'rtmps:': 443, 'rtsp:': 554 }
-
 /** Where the URL leads to; an address in it needs no step. */
-async function* find({ url }: OutputTarget, limitsOfStep: Parameters<typeof step>[1]): Steps<Place | null> {
-  const { protocol, hostname, port } = new URL(url)
-  const host = hostname.replace(/^\[|\]$/g, '')
-  const place = { host, port: Number(port) || usualPorts[protocol] || 0 }
+async function* find({ url }: OutputTarget, parts: StepParts): Steps<Place | null> {
+  const parsed = new URL(url)
+  const host = parsed.hostname.replace(/^\[|\]$/g, '')
+  const place = { host, port: portOf(parsed) }
   const family = isIP(host)
   if (family !== 0) return { ...place, addresses: [{ address: host, family }] }
-  const addresses = yield* step('name', limitsOfStep, (ended) => resolveName(host, ended))
+  const addresses = yield* step('name', parts, (ended) => resolveName(host, ended))
   return addresses && { ...place, addresses }
+}
+
+/** A listener on the shared port is served by MediaMTX: it is ready when that answers. */
+async function induceShared(...[place, clock, signal]: Parameters<typeof induceSrt>): ReturnType<typeof induceSrt> {
+  try {
+    await induceSrt(place, clock, signal)
+  } catch (error) {
+    throw new LookError('sharedPortDown', error instanceof Error ? error.message : String(error))
+  }
+  return { result: true, detail: `UDP port ${place.port} is there for callers; that they can reach it cannot be told from here` }
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { lookCause } from '../../domain/lookCauses.ts'
 import { LookError } from './step.ts'
 import { ask, beginningOf } from './tcp.ts'
 
@@ -16,9 +15,10 @@ const greeting = 1536
 export async function greetRtmp(socket: Socket, signal: AbortSignal): Promise<{ result: true; detail: string }> {
   const hello = Buffer.concat([Buffer.from([version]), Buffer.alloc(8), randomBytes(greeting - 8)])
   const isEnough = (answer: Buffer) => answer.length >= 1 + greeting || (answer.length > 0 && answer[0] !== version)
-  const answer = await ask(socket, hello, isEnough, signal)
-  if (answer.length === 0) throw new LookError(lookCause('connectionLost', 'it closed the connection without a greeting'))
-  if (answer[0] !== version) throw new LookError(lookCause('otherProtocol', beginningOf(answer)))
-  if (answer.length < 1 + greeting) throw new LookError(lookCause('connectionLost', 'it broke its greeting off'))
+  const late = () => new LookError('silentRtmp', 'the connection stands, but no greeting came back')
+  const answer = await ask(socket, hello, isEnough, late, signal)
+  if (answer.length === 0) throw new LookError('closedRtmp', 'it closed the connection without a greeting')
+  if (answer[0] !== version) throw new LookError('otherProtocol', beginningOf(answer))
+  if (answer.length < 1 + greeting) throw new LookError('closedRtmp', 'it broke its greeting off')
   return { result: true, detail: 'The server speaks RTMP; application and stream key were not tried' }
 }

@@ -1,10 +1,9 @@
 import type { Socket } from 'node:net'
-import { lookCause } from '../../domain/lookCauses.ts'
 import type { LookFault } from '../../domain/lookCauses.ts'
 import { LookError } from './step.ts'
 import { ask, beginningOf } from './tcp.ts'
 
-const faults: Record<number, LookFault> = { 403: 'rejected', 404: 'pathNotFound', 454: 'pathNotFound' }
+const faults: Record<number, LookFault> = { 403: 'forbidden', 404: 'pathNotFound', 454: 'pathNotFound' }
 
 /**
  * Asks what the server can do. Nothing is announced: many servers take an announcement for a new stream and end the one
@@ -17,16 +16,17 @@ export async function askRtspOptions(
 ): Promise<{ result: true; detail: string }> {
   const question = `OPTIONS ${url} RTSP/1.0\r\nCSeq: 1\r\nUser-Agent: stream-distribution-manager\r\n\r\n`
   const isEnough = (answer: Buffer) => answer.includes('\r\n\r\n') || (answer.length >= 5 && !isRtsp(answer))
-  const answer = await ask(socket, question, isEnough, signal)
-  if (answer.length === 0) throw new LookError(lookCause('connectionLost', 'it closed the connection without an answer'))
-  if (!isRtsp(answer)) throw new LookError(lookCause('otherProtocol', beginningOf(answer)))
+  const late = () => new LookError('silentRtsp', 'the connection stands, but no answer came back')
+  const answer = await ask(socket, question, isEnough, late, signal)
+  if (answer.length === 0) throw new LookError('closedRtsp', 'it closed the connection without an answer')
+  if (!isRtsp(answer)) throw new LookError('otherProtocol', beginningOf(answer))
   const status = Number(/^RTSP\/\d\.\d (\d{3})/.exec(answer.toString('latin1'))?.[1])
   if (status === 401) {
-    if (username === null) throw new LookError(lookCause('authentication', beginningOf(answer)))
+    if (username === null) throw new LookError('authentication', beginningOf(answer))
     return { result: true, detail: 'The server asks for user name and password, which are set; they were not tried' }
   }
   const fault = faults[status]
-  if (fault) throw new LookError(lookCause(fault, beginningOf(answer)))
+  if (fault) throw new LookError(fault, beginningOf(answer))
   return { result: true, detail: 'The server speaks RTSP; path, user name and password were not tried' }
 }
 

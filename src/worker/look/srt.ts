@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { LookupAddress } from 'node:dns'
 import type { Clock } from '../../domain/clock.ts'
-import { lookCause } from '../../domain/lookCauses.ts'
 import { openDatagrams } from './datagrams.ts'
 import { LookError, unlessAborted } from './step.ts'
 
@@ -18,7 +17,7 @@ export async function induceSrt(
   signal: AbortSignal,
 ): Promise<{ result: true; detail: string }> {
   const [first] = addresses
-  if (!first) throw new LookError(lookCause('nameNotFound'))
+  if (!first) throw new LookError('nameNotFound', 'no address')
   const socket = await openDatagrams(first, port, { localAddress: null, ttl: null })
   const over = new AbortController()
   try {
@@ -34,9 +33,9 @@ export async function induceSrt(
         socket.send(question, () => {})
       }
     })()
-    const late = () => lookCause('noAnswer', `no answer from ${first.address}, UDP port ${port}`)
+    const late = () => new LookError('noSrtAnswer', `no answer from ${first.address}, UDP port ${port}`)
     const bytes = await unlessAborted(answer, signal, late)
-    if (!isHandshake(bytes)) throw new LookError(lookCause('otherProtocol', `${bytes.length} bytes that are no SRT handshake`))
+    if (!isHandshake(bytes)) throw new LookError('otherProtocol', `${bytes.length} bytes that are no SRT handshake`)
     return { result: true, detail: `An SRT listener answers at ${first.address}; stream id and passphrase were not tried` }
   } finally {
     over.abort()

@@ -1,7 +1,9 @@
 import type { Clock } from '../../domain/clock.ts'
+import type { Destination } from '../../domain/causes.ts'
 import type { TestStepName } from '../../domain/destinationTest.ts'
 import type { Cause } from '../../domain/failure.ts'
-import { causeOfSocketError } from '../../domain/lookCauses.ts'
+import { causeOfLook, faultOfError } from '../../domain/lookCauses.ts'
+import type { LookFault } from '../../domain/lookCauses.ts'
 
 /** One step of a look at a destination. */
 export interface LookStep {
@@ -15,17 +17,20 @@ export interface LookStep {
 /** A step that failed for a reason that is known. */
 export class LookError extends Error {
   override readonly name = 'LookError'
-  readonly reason: Cause
+  readonly fault: LookFault
 
-  constructor(reason: Cause) {
-    super(reason.message)
-    this.reason = reason
+  /** `evidence` is what showed it. */
+  constructor(fault: LookFault, evidence: string) {
+    super(evidence)
+    this.fault = fault
   }
 }
 
-/** How long a step may last, and what ends it earlier. */
-export interface StepLimits {
+/** Where a step leads, how long it may last, and what ends it earlier. */
+export interface StepParts {
   clock: Clock
+  /** For words. */
+  destination: Destination
   limitMs: number
   signal: AbortSignal
 }
@@ -36,7 +41,7 @@ export interface StepLimits {
  */
 export async function* step<T>(
   name: TestStepName,
-  { clock, limitMs, signal }: StepLimits,
+  { clock, destination, limitMs, signal }: StepParts,
   act: (signal: AbortSignal) => Promise<{ result: T; detail: string | null }>,
 ): AsyncGenerator<LookStep, T | null> {
   const began = clock.now()
@@ -46,7 +51,9 @@ export async function* step<T>(
     yield { name, cause: null, detail, millis: millis() }
     return result
   } catch (error) {
-    const cause = error instanceof LookError ? error.reason : causeOfSocketError(error as NodeJS.ErrnoException)
+    const { code, message } = error as NodeJS.ErrnoException
+    const fault = error instanceof LookError ? error.fault : faultOfError(code)
+    const cause = causeOfLook(fault, message, destination)
     yield { name, cause, detail: cause.message, millis: millis() }
     return null
   }
@@ -69,11 +76,11 @@ export async function within<T>(
   }
 }
 
-/** Rejects with `reason` when `signal` aborts before `work` is done. */
-export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, reason: () => Cause): Promise<T> {
+/** Rejects with what `late` makes when `signal` aborts before `work` is done. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, late: () => LookError): Promise<T> {
   let leave = () => {}
   const aborted = new Promise<never>((_, reject) => {
-    leave = () => reject(new LookError(reason()))
+    leave = () => reject(late())
     if (signal.aborted) leave()
     signal.addEventListener('abort', leave, { once: true })
   })

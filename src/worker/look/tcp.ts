@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import type { Clock } from '../../domain/clock.ts'
-import { lookCause } from '../../domain/lookCauses.ts'
-import { unlessAborted, within } from './step.ts'
+import { LookError, unlessAborted, within } from './step.ts'
 
 /** A connection to the first of these addresses that takes one within `limitMs`. Rejects with the error of the last. */
 export async function connectTcp(
@@ -29,7 +28,11 @@ export async function connectTcp(
 async function connectTo(host: string, port: number, signal: AbortSignal): Promise<Socket> {
   const socket = connect({ host, port })
   try {
-    await unlessAborted(once(socket, 'connect'), signal, () => lookCause('noAnswer', `no answer from ${host}, port ${port}`))
+    await unlessAborted(
+      once(socket, 'connect'),
+      signal,
+      () => new LookError('noConnection', `no answer from ${host}, port ${port}`),
+    )
     return socket
   } catch (error) {
     socket.destroy()
@@ -41,20 +44,20 @@ async function connectTo(host: string, port: number, signal: AbortSignal): Promi
 }
 
 /**
- * Sends `question` and collects what comes until `isEnough`, or until the other end closes. Rejects with the socket's
- * error, or when the time is over.
+ * Sends `question` and collects what comes until `isEnough`, or until the other end closes or breaks the connection.
+ * Rejects with what `late` makes when the time is over.
  */
 export async function ask(
   socket: Socket,
   question: string | Buffer,
   isEnough: (answer: Buffer) => boolean,
+  late: () => LookError,
   signal: AbortSignal,
 ): Promise<Buffer> {
   let answer: Buffer = Buffer.alloc(0)
   let finish = () => {}
-  const answered = new Promise<void>((resolve, reject) => {
+  const answered = new Promise<void>((resolve) => {
     finish = resolve
-    socket.once('error', reject)
   })
   const collect = (chunk: Buffer) => {
     answer = Buffer.concat([answer, chunk])
@@ -65,7 +68,7 @@ export async function ask(
   try {
     if (socket.destroyed) finish()
     else socket.write(question)
-    await unlessAborted(answered, signal, () => lookCause('noAnswer', 'the connection stands, but nothing came back'))
+    await unlessAborted(answered, signal, late)
     return answer
   } finally {
     socket.off('data', collect).off('end', finish).off('close', finish)

@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 import type { Socket } from 'node:net'
 import { connect } from 'node:tls'
 import type { TLSSocket } from 'node:tls'
-import { causeOfSocketError, lookCause } from '../../domain/lookCauses.ts'
+import { faultOfError } from '../../domain/lookCauses.ts'
 import { LookError, unlessAborted } from './step.ts'
 
 /** Whose certificate is verified, and by what. */
@@ -25,7 +25,7 @@ export async function encrypt(
     // A server name is never an address.
     ...(isIP(host) === 0 ? { servername: host } : {}),
   })
-  const late = () => lookCause('noAnswer', 'the connection stands, but no answer to TLS came back')
+  const late = () => new LookError('silentInTls', 'the connection stands, but no answer to TLS came back')
   await unlessAborted(encrypted(secure), signal, late)
   secure.on('error', () => {})
   const certificate = secure.getPeerCertificate()
@@ -33,7 +33,8 @@ export async function encrypt(
   if (secure.authorized) return { result: secure, detail: about }
   const evidence = `${String(secure.authorizationError)} (certificate for ${nameOf(certificate.subject)})`
   if (allowInvalidCertificate) return { result: secure, detail: `${about}; not verified, as set (${evidence})` }
-  throw new LookError(causeOfSocketError({ code: String(secure.authorizationError), message: evidence }))
+  const fault = faultOfError(String(secure.authorizationError))
+  throw new LookError(fault === 'certificateOfOther' ? fault : 'badCertificate', evidence)
 }
 
 async function encrypted(secure: TLSSocket): Promise<void> {
@@ -41,9 +42,8 @@ async function encrypted(secure: TLSSocket): Promise<void> {
     await once(secure, 'secureConnect')
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    // Servers without TLS close the connection, or answer in their own protocol.
-    if (code === 'ECONNRESET' || code === 'EPIPE') throw new LookError(lookCause('noTls', message))
-    throw error
+    const fault = faultOfError(code)
+    throw new LookError(fault === 'unreachable' ? 'closedInTls' : fault, message)
   }
 }
 

@@ -1,6 +1,5 @@
 import type { LookupAddress } from 'node:dns'
 import type { Clock } from '../../domain/clock.ts'
-import { lookCause } from '../../domain/lookCauses.ts'
 import { isMulticast, openDatagrams } from './datagrams.ts'
 import type { DatagramWish } from './datagrams.ts'
 import { LookError } from './step.ts'
@@ -20,7 +19,7 @@ export async function sendDatagram(
   signal: AbortSignal,
 ): Promise<{ result: true; detail: string }> {
   const [first] = addresses
-  if (!first) throw new LookError(lookCause('nameNotFound'))
+  if (!first) throw new LookError('nameNotFound', 'no address')
   const socket = await openDatagrams(first, port, wish)
   const heard = new AbortController()
   let complaint: NodeJS.ErrnoException | null = null

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { noSecrets, plainTarget } from '../../../src/domain/output.ts'
 import type { OutputTarget } from '../../../src/domain/output.ts'
-import { lookCause } from '../../../src/domain/lookCauses.ts'
+import { causeOfLook } from '../../../src/domain/lookCauses.ts'
 import { DestinationTests } from '../../../src/worker/look/destinationTests.ts'
 import type { Look } from '../../../src/worker/look/destinationTests.ts'
-import { step, unlessAborted } from '../../../src/worker/look/step.ts'
+import { LookError, step, unlessAborted } from '../../../src/worker/look/step.ts'
 import { settle, VirtualClock } from '../../support/virtualClock.ts'
 
 const target: OutputTarget = { ...plainTarget, protocol: 'RTMP', url: 'rtmp://192.0.2.1/app' }
@@ -15,9 +15,9 @@ function startTests() {
   const clock = new VirtualClock()
   const running: (() => void)[] = []
   const look: Look = (_target, signal) =>
-    step('connect', { clock, limitMs: 60_000, signal }, async (ended) => {
+    step('connect', { clock, destination: target, limitMs: 60_000, signal }, async (ended) => {
       const work = new Promise<void>((resolve) => running.push(resolve))
-      await unlessAborted(work, ended, () => lookCause('noAnswer'))
+      await unlessAborted(work, ended, () => new LookError('noConnection', 'nothing'))
       return { result: true, detail: 'there' }
     })
   return { clock, running, tests: new DestinationTests(clock, look) }
@@ -81,7 +81,7 @@ describe('tests of destinations', () => {
     const clock = new VirtualClock()
     const tests = new DestinationTests(clock, async function* () {
       yield { name: 'connect', cause: null, detail: 'hello canary-key-1', millis: 1 }
-      yield { name: 'handshake', cause: lookCause('otherProtocol', 'canary-password-2?'), detail: 'no', millis: 1 }
+      yield { name: 'handshake', cause: causeOfLook('otherProtocol', 'canary-password-2?', target), detail: 'no', millis: 1 }
     })
     const result = await tests.run(target, secrets)
     expect(JSON.stringify(result)).not.toContain('canary')

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { makeFolder } from './folder.mjs'
 import { explainFileError } from './problem.mjs'
 
 const abandonedAfterMs = 60 * 60 * 1000
@@ -24,7 +25,7 @@ export async function provide(cache, name, make) {
   if (existsSync(target)) return target
   let aside
   try {
-    mkdirSync(cache, { recursive: true })
+    makeFolder(cache)
     sweep(cache)
     aside = mkdtempSync(join(cache, `.aside-${process.pid}-`))
     await make(aside)

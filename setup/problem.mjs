@@ -13,9 +13,11 @@ export class Problem extends Error {
  * @returns {unknown} `error` itself when it is of another kind
  */
 export function explainFileError(error, folder, remedy) {
-  const code = /** @type {NodeJS.ErrnoException} */ (error).code
+  const { code, syscall } = /** @type {NodeJS.ErrnoException} */ (error)
   if (code === 'ENOSPC') return new Problem(`The disk that holds ${folder} is full: free some space, then try again.`)
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
+  const isRefused = code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST'
+  // Some folders, such as those in /proc, take no other.
+  if (isRefused || (code === 'ENOENT' && syscall === 'mkdir')) {
     return new Problem(`The folder ${folder} cannot be written (${code}): ${remedy}.`)
   }
   return error

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolder } from './folder.mjs'
 
 /**
  * A digest of what stands in these files and folders; one that is missing counts too.
@@ -49,7 +50,7 @@ export function isStamped(file, content) {
  * @param {string} content
  */
 export function writeWhole(file, content) {
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolder(dirname(file))
   const aside = `${file}.${process.pid}`
   writeFileSync(aside, content)
   renameSync(aside, file)

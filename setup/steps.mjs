@@ -39,7 +39,7 @@ async function prepareAll() {
   }
   const report = new Report()
   const say = () => report.note('Another start sets things up here: waiting for it.')
-  await takeLock(join(root, '.setup.lock'), root, say)
+  await takeLock(join(root, '.setup.lock'), say)
   await installDependencies(root, report)
   const node = await findRuntime(root)
   const { code } = await run(node, [join(root, 'setup', 'prepare.mjs'), '--programs'], {

@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { provide } from '../../../setup/cache.mjs'
 import { isInstalled } from '../../../setup/dependencies.mjs'
-import { takeLock } from '../../../setup/lock.mjs'
+import { removeStale, takeLock } from '../../../setup/lock.mjs'
 import { findInTar } from '../../../setup/npmPackage.mjs'
 import { readPrograms, writePrograms } from '../../../setup/programFile.mjs'
 import { digest, isStamped, writeWhole } from '../../../setup/stamp.mjs'
@@ -103,11 +104,18 @@ describe('the cache', () => {
   })
 })
 
+it.each(['/proc/none/cache', '/proc/self/task/cache'])(
+  'a cache where no folder can be made is told at once: %s',
+  async (cache) => {
+    await expect(provide(cache, 'thing', async () => {})).rejects.toThrow(/cannot be written \(E\w+\): .*XDG_CACHE_HOME/)
+  },
+)
+
 describe('the lock', () => {
   it('is taken over from a process that is gone', async () => {
     const wait = vi.fn()
     writeFileSync(join(folder, 'lock'), String(deadPid))
-    await takeLock(join(folder, 'lock'), folder, wait)
+    await takeLock(join(folder, 'lock'), wait)
     expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe(String(process.pid))
     expect(wait).not.toHaveBeenCalled()
     expect(readdirSync(folder)).toEqual(['lock'])
@@ -115,10 +123,36 @@ describe('the lock', () => {
 
   it('is taken over when it is empty, or its number was given to another program', async () => {
     writeFileSync(join(folder, 'lock'), '')
-    await takeLock(join(folder, 'lock'), folder, () => {})
+    await takeLock(join(folder, 'lock'), () => {})
     writeFileSync(join(folder, 'lock'), String(process.ppid))
-    await takeLock(join(folder, 'lock'), folder, () => {})
+    await takeLock(join(folder, 'lock'), () => {})
     expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe(String(process.pid))
+  })
+
+  it('is taken over from itself, since in a container numbers come again', async () => {
+    writeFileSync(join(folder, 'lock'), String(process.pid))
+    const wait = vi.fn()
+    await takeLock(join(folder, 'lock'), wait)
+    expect(wait).not.toHaveBeenCalled()
+  })
+
+  it('is taken over though one was killed in the midst of taking it over', async () => {
+    writeFileSync(join(folder, 'lock'), String(deadPid))
+    writeFileSync(join(folder, 'lock.guard'), String(deadPid))
+    await takeLock(join(folder, 'lock'), () => {})
+    expect(readdirSync(folder)).toEqual(['lock'])
+  })
+
+  it('is not taken from one who was faster in taking it over', async () => {
+    const faster = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'prepare.mjs'], { stdio: 'ignore' })
+    try {
+      writeFileSync(join(folder, 'lock'), String(faster.pid))
+      removeStale(join(folder, 'lock'))
+      expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe(String(faster.pid))
+      expect(readdirSync(folder)).toEqual(['lock'])
+    } finally {
+      faster.kill('SIGKILL')
+    }
   })
 })
 

@@ -8,6 +8,8 @@ import type { SystemService } from './services.ts'
 import type { UdpPorts } from './udpPorts.ts'
 
 const sampleEveryMs = 1000
+/** A database that takes longer does not answer. */
+const answerWithinMs = 2000
 
 const troubles = {
   settings: 'What was set last could not be stored: see the log',
@@ -26,6 +28,8 @@ export interface SystemParts {
   /** Free space where the data lies. */
   diskFreeBytes: () => Promise<number>
   version: string
+  /** Hears what kept the System from being told, once for each error. */
+  onMistake: (error: unknown) => void
 }
 
 /** How the server itself is. */
@@ -39,6 +43,7 @@ export class SystemReport implements SystemService {
   readonly #notStored = new Map<'settings' | 'log' | 'incidents', string>()
   #measured: { at: number; cpuMicros: number } | null = null
   #cpuPercent = 0
+  #rssBytes = 0
   #diskFreeBytes = 0
   #told = ''
 
@@ -60,18 +65,23 @@ export class SystemReport implements SystemService {
     const { version, catalogue, ports } = this.#parts
     return {
       ...{ version, startedAt: this.#startedAt, ...this.#components },
-      ...{ cpuPercent: this.#cpuPercent, rssBytes: process.memoryUsage.rss(), diskFreeBytes: this.#diskFreeBytes },
+      ...{ cpuPercent: this.#cpuPercent, rssBytes: this.#rssBytes, diskFreeBytes: this.#diskFreeBytes },
       ...{ processes: catalogue.processes, udpPortsFree: ports.countFree() },
     }
   }
 
   async ready(): Promise<boolean> {
-    try {
-      await this.#parts.db.check()
-      return this.#components.mediamtx.healthy
-    } catch {
-      return false
-    }
+    const { db, clock } = this.#parts
+    const over = new AbortController()
+    const isThere = await Promise.race([
+      db.check().then(
+        () => true,
+        () => false,
+      ),
+      clock.sleep(answerWithinMs, over.signal).then(() => false),
+    ])
+    over.abort()
+    return isThere && this.#components.mediamtx.healthy
   }
 
   follow(): AsyncIterableIterator<System> {
@@ -96,15 +106,26 @@ export class SystemReport implements SystemService {
 
   async #run(): Promise<void> {
     const { signal } = this.#closing
+    let mistake = ''
     while (!signal.aborted) {
       await this.#parts.clock.sleep(sampleEveryMs, signal)
       if (signal.aborted) return
-      await this.#measure()
-      const system = this.now()
-      const essence = essenceOf(system)
-      if (essence !== this.#told) this.#hub.publish(system)
-      this.#told = essence
+      try {
+        await this.#measure()
+        this.#tell()
+        mistake = ''
+      } catch (error) {
+        if (mistake !== String(error)) this.#parts.onMistake(error)
+        mistake = String(error)
+      }
     }
+  }
+
+  #tell(): void {
+    const system = this.now()
+    const essence = essenceOf(system)
+    if (essence !== this.#told) this.#hub.publish(system)
+    this.#told = essence
   }
 
   async #measure(): Promise<void> {
@@ -115,6 +136,10 @@ export class SystemReport implements SystemService {
     if (past && present.at > past.at) {
       this.#cpuPercent = Math.round((present.cpuMicros - past.cpuMicros) / (present.at - past.at)) / 10
     }
+    try {
+      // The system tells it by a file: where no more may be open, the last known value stands.
+      this.#rssBytes = process.memoryUsage.rss()
+    } catch {}
     try {
       this.#diskFreeBytes = await this.#parts.diskFreeBytes()
     } catch {

@@ -119,6 +119,8 @@ export function isInputsFault(lines: readonly { level: string; text: string }[],
   return lines.some(
     ({ level, text }) =>
       level === 'ERROR' &&
+      // So FFmpeg speaks of the feed too when it is told to end.
+      !text.includes('Immediate exit requested') &&
       (text.includes(host) || /^\[in#|Error during demuxing|Packet is missing PTS|timestamps are unset in a packet/i.test(text)),
   )
 }

@@ -4,13 +4,8 @@ import { dirname, join, resolve, sep } from 'node:path'
 import { parseEnvFile } from './config/envFile.ts'
 import { readOrCreateKey } from './config/keyFile.ts'
 import { variables } from './config/variables.ts'
+import type { PortRange } from './domain/inputRules.ts'
 import type { LogLevel } from './domain/log.ts'
-
-/** Both ends belong to the range. */
-export interface PortRange {
-  readonly start: number
-  readonly end: number
-}
 
 /** Everything that the environment says, checked. Paths are absolute. */
 export interface Config {

@@ -2,10 +2,10 @@ import { isIP, isIPv4 } from 'node:net'
 import { InvalidValueError } from './errors.ts'
 import type { Input, InputSettings, Listening } from './input.ts'
 
-/** UDP ports that inputs may have, both ends included. */
+/** Ports set aside for one use, both ends included. */
 export interface PortRange {
-  start: number
-  end: number
+  readonly start: number
+  readonly end: number
 }
 
 export const everyInterface = '0.0.0.0'

@@ -27,8 +27,6 @@ export type OutputState = (typeof outputStates)[number]
 export const deliveries = ['CONFIRMED', 'UNCONFIRMED'] as const
 export type Delivery = (typeof deliveries)[number]
 
-const everyInputState: readonly InputState[] = ['STOPPED', 'WAITING', 'LIVE', 'DEGRADED', 'LOST', 'FAILED', 'UNKNOWN']
-
 /** From each state of an input to the states that may follow it. */
 export const inputTransitions: Record<InputState, readonly InputState[]> = {
   STOPPED: ['WAITING', 'FAILED', 'UNKNOWN'],
@@ -37,7 +35,7 @@ export const inputTransitions: Record<InputState, readonly InputState[]> = {
   DEGRADED: ['LIVE', 'LOST', 'FAILED', 'WAITING', 'STOPPED', 'UNKNOWN'],
   LOST: ['LIVE', 'WAITING', 'FAILED', 'STOPPED', 'UNKNOWN'],
   FAILED: ['WAITING', 'LIVE', 'STOPPED', 'UNKNOWN'],
-  UNKNOWN: everyInputState,
+  UNKNOWN: inputStates,
 }
 
 /** From each state of an output to the states that may follow it. */

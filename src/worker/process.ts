@@ -139,8 +139,9 @@ export function createStartProcess(
 
 /** Looked up before, since setpriv would tell it by a mere exit code. */
 function whyNotExecutable(file: string): string | null {
+  if (!file.includes('/')) return findOnPath(file) === null ? 'ENOENT' : null
   try {
-    accessSync(file.includes('/') ? file : (findOnPath(file) ?? file), constants.X_OK)
+    accessSync(file, constants.X_OK)
     return null
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? 'ENOENT'

@@ -83,7 +83,7 @@ export class MediamtxChild {
     let checked = false
     let shortLives = 0
     while (!stop.aborted) {
-      const problem: string | null = checked ? null : await programProblem(mediamtxBin, startProcess, clock)
+      const problem: string | null = checked ? null : await programProblem(mediamtxBin, startProcess, clock, stop)
       checked = problem === null
       if (stop.aborted) break
       if (problem !== null) {

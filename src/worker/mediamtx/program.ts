@@ -1,31 +1,21 @@
-import { accessSync, constants } from 'node:fs'
 import type { Clock } from '../../domain/clock.ts'
-import { findOnPath } from '../process.ts'
+import { ask } from '../ask.ts'
+import { isExecutable } from '../process.ts'
 import type { StartProcess } from '../process.ts'
 
 /** What is wrong with a program named `file`, in one sentence; null when it is MediaMTX and new enough (1.20 or a newer 1.x). */
-export async function programProblem(file: string, startProcess: StartProcess, clock: Clock): Promise<string | null> {
+export async function programProblem(
+  file: string,
+  startProcess: StartProcess,
+  clock: Clock,
+  giveUp?: AbortSignal,
+): Promise<string | null> {
   if (!isExecutable(file)) return `MediaMTX is missing: there is no program at ${file}.`
   let printed = ''
-  const running = startProcess({ file, args: ['--version'], onStdout: (line) => (printed ||= line) })
-  const answered = new AbortController()
-  const patience = clock.sleep(10_000, answered.signal).then(() => running.signal('SIGKILL'))
-  await running.ended
-  answered.abort()
-  await patience
+  await ask({ clock, startProcess }, { file, args: ['--version'], onStdout: (line) => (printed ||= line) }, giveUp)
   const version = /^v?(\d+)\.(\d+)\.\d+/.exec(printed.trim())
   if (version === null) return `The program at ${file} is not MediaMTX.`
   const [major, minor] = [Number(version[1]), Number(version[2])]
   if (major !== 1 || minor < 20) return `The MediaMTX at ${file} is version ${version[0]}; 1.20 or a newer 1.x is needed.`
   return null
-}
-
-function isExecutable(file: string): boolean {
-  if (!file.includes('/')) return findOnPath(file) !== null
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -20,7 +20,16 @@ export async function startServices({
   const clock = new VirtualClock()
   const redactor = new Redactor()
   const services = createServices({
-    ...{ db, bus, worker, clock, redactor, publicHost: '192.0.2.1', udpPortRange: { start: 5000, end: 5004 }, srtPortRange: { start: 8890, end: 8893 } },
+    ...{
+      db,
+      bus,
+      worker,
+      clock,
+      redactor,
+      publicHost: '192.0.2.1',
+      udpPortRange: { start: 5000, end: 5004 },
+      srtPortRange: { start: 8890, end: 8893 },
+    },
     ...{ defaultReconnectDelaySeconds: 5, maxReconnectAttempts: 0, dataDir: '.', version: '1.2.3' },
     localAddresses: () => ['192.0.2.1', '2001:db8::1'],
     diskFreeBytes: async () => 5e9,

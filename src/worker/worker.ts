@@ -1,8 +1,8 @@
 import type { Bus } from '../domain/bus.ts'
 import type { Clock, Random } from '../domain/clock.ts'
-import { parseFfmpegVersion } from '../domain/ffmpegLog.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import type { Assignments, Worker } from '../domain/worker.ts'
+import { FfmpegWatch } from './ffmpegWatch.ts'
 import type { Ingest } from './ingest.ts'
 import { DestinationTests } from './look/destinationTests.ts'
 import { lookAt } from './look/lookAt.ts'
@@ -30,15 +30,15 @@ export interface WorkerDeps {
 
 /** The worker of this machine: one ingest for all inputs, one loop per output. */
 export function createWorker(deps: WorkerDeps): Worker {
-  const { bus, clock, ingest, ffmpegBin, startProcess } = deps
+  const { bus, clock, ingest, ffmpegBin, redactor } = deps
   const loops = new Map<string, OutputLoop>()
   const leaving = new Set<Promise<void>>()
   const stopped = new AbortController()
-  let ffmpegVersion: string | null = null
+  const ffmpeg = new FfmpegWatch(deps)
   const loopDeps = {
     ...deps,
     pace: new Pace(clock),
-    ffmpegVersion: () => ffmpegVersion,
+    ffmpegVersion: () => ffmpeg.version,
     isProgramThere: () => isExecutable(ffmpegBin),
     sight: (inputId: string) => ingest.sight(inputId),
   }
@@ -59,27 +59,26 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   async function tick(): Promise<void> {
     while (!stopped.signal.aborted) {
-      for (const loop of loops.values()) loop.tick()
+      for (const loop of loops.values()) tried(() => loop.tick())
       bus.publish('rates', {
         at: clock.date().toISOString(),
-        inputs: ingest.rates(),
-        outputs: [...loops.values()].map((loop) => loop.rates()),
+        inputs: tried(() => ingest.rates()).flat(),
+        outputs: [...loops.values()].flatMap((loop) => tried(() => loop.rates())),
       })
       await clock.sleep(ratesEveryMs, stopped.signal)
     }
   }
 
-  /** Says which FFmpeg it is; its absence is told by each output too. */
-  async function tellFfmpeg(): Promise<void> {
-    let version: string | null = null
-    const look = startProcess({ file: ffmpegBin, args: ['-version'], onStdout: (line) => (version ??= parseFfmpegVersion(line)) })
-    await look.ended
-    ffmpegVersion = version
-    const detail = version === null ? 'FFmpeg could not be started; set FFMPEG_BIN to an FFmpeg 5.1 or newer' : null
-    bus.publish('componentFact', {
-      component: 'ffmpeg',
-      fact: { healthy: version !== null, version, detail, since: clock.date().toISOString() },
-    })
+  /** What `work` returns, or nothing: a mistake of ours in one output must not cost the others theirs. */
+  function tried<T>(work: () => T): T[] {
+    try {
+      return [work()]
+    } catch (error) {
+      const origin = { source: 'APP', inputId: null, outputId: null } as const
+      const text = redactor.redact(`Rates cannot be told: ${String(error)}`)
+      bus.publish('log', { at: clock.date().toISOString(), ...origin, level: 'ERROR', text, repeated: 0, dropped: 0 })
+      return []
+    }
   }
 
   return {
@@ -87,7 +86,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       endWatch = ingest.onChange((inputId) => {
         for (const loop of loops.values()) if (loop.inputId === inputId) loop.inputChanged()
       })
-      await Promise.all([ingest.start(), tellFfmpeg()])
+      await Promise.all([ingest.start(), ffmpeg.start()])
       ticking = tick()
     },
 
@@ -113,7 +112,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     async stop() {
       stopped.abort()
       tests.stop()
-      await ticking
+      await Promise.all([ticking, ffmpeg.stop()])
       for (const [id, loop] of loops) void remove(id, loop)
       await Promise.all(leaving)
       await ingest.stop()

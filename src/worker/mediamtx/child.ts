@@ -93,7 +93,8 @@ export class MediamtxChild {
         continue
       }
       const startedAt = clock.now()
-      const detail = await this.#live(onAttempt)
+      const detail = await this.#live(onAttempt).catch((error: unknown) => this.#abandon(error))
+      onAttempt()
       if (stop.aborted) break
       shortLives = clock.now() - startedAt < shortLifeMs ? shortLives + 1 : 1
       // It may have been replaced by something else on the disk.
@@ -104,6 +105,15 @@ export class MediamtxChild {
       await clock.sleep(pauseMs * (0.8 + 0.2 * random()), stop)
     }
     onAttempt()
+  }
+
+  /** After a start that failed half-way, such as for want of open files. Resolves with a sentence on it. */
+  async #abandon(error: unknown): Promise<string> {
+    // Two at a time would fight over the ports of the feeds.
+    this.#running?.signal('SIGKILL')
+    await this.#running?.ended
+    this.#running = null
+    return `MediaMTX could not be started: ${this.#deps.redactor.redact(String(error))}.`
   }
 
   /** Runs MediaMTX once; resolves with a sentence on how it ended. */

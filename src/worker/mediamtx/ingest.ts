@@ -63,6 +63,7 @@ class MediamtxIngest implements Ingest {
     })
     this.#keeper = new PathKeeper(deps.clock, (name) => inputIdOf(name) !== null, {
       onDone: () => this.#sweep(),
+      onMistake: (error) => this.#log.say(null, 'ERROR', `The paths of MediaMTX could not be tended: ${String(error)}`),
       onRefused: (name, message) => this.#log.say(inputIdOf(name), 'ERROR', `MediaMTX refused it: ${message}`),
     })
     this.#testSignals = new TestSignals(deps, {

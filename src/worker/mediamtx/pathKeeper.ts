@@ -7,6 +7,8 @@ export interface KeeperEvents {
   onDone(name: string): void
   /** MediaMTX refused what we asked for a path; it will be asked again. */
   onRefused(name: string, message: string): void
+  /** We made a mistake; it goes on at the next call. */
+  onMistake(error: unknown): void
 }
 
 /**
@@ -88,23 +90,33 @@ export class PathKeeper {
   async #work(): Promise<void> {
     this.#working = true
     const refused = new Set<string>()
-    for (let name = this.#next(refused); this.#client && name !== null; name = this.#next(refused)) {
-      this.#doing = name
-      try {
-        await this.#makeRight(name, this.#client)
-      } catch (error) {
-        if (!(error instanceof MediamtxRefusedError)) break
-        refused.add(name)
-        this.#events.onRefused(name, error.message)
-      } finally {
-        this.#doing = null
-        if (this.#wished.has(name)) this.#doneAt.set(name, this.#clock.now())
-        else this.#doneAt.delete(name)
+    try {
+      // No pause between the last look and the end: a call in it would find us at work and be lost.
+      for (let name = this.#next(refused); this.#client && name !== null; name = this.#next(refused)) {
+        if (!(await this.#attempt(name, this.#client, refused))) break
       }
-      this.#events.onDone(name)
+    } catch (error) {
+      this.#events.onMistake(error)
     }
-    this.#doing = null
     this.#working = false
+  }
+
+  /** False when MediaMTX did not answer. */
+  async #attempt(name: string, client: MediamtxClient, refused: Set<string>): Promise<boolean> {
+    this.#doing = name
+    try {
+      await this.#makeRight(name, client)
+    } catch (error) {
+      if (!(error instanceof MediamtxRefusedError)) return false
+      refused.add(name)
+      this.#events.onRefused(name, error.message)
+    } finally {
+      this.#doing = null
+      if (this.#wished.has(name)) this.#doneAt.set(name, this.#clock.now())
+      else this.#doneAt.delete(name)
+    }
+    this.#events.onDone(name)
+    return true
   }
 
   async #makeRight(name: string, client: MediamtxClient): Promise<void> {

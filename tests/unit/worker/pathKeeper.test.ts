@@ -30,15 +30,20 @@ let server: FakeServer
 let client: MediamtxClient
 let keeper: PathKeeper
 let refusals: string[]
+let mistakes: string[]
+let onDone: () => void
 
 beforeEach(() => {
   clock = new VirtualClock()
   server = new FakeServer()
   client = new MediamtxClient({ url: 'http://127.0.0.1:1', user: 'u', password: 'p', clock, fetch: server.fetch })
   refusals = []
+  mistakes = []
+  onDone = () => {}
   keeper = new PathKeeper(clock, (name) => name.startsWith('in-'), {
-    onDone: () => {},
+    onDone: () => onDone(),
     onRefused: (name, message) => refusals.push(`${name}: ${message}`),
+    onMistake: (error) => mistakes.push(String(error)),
   })
 })
 
@@ -48,6 +53,20 @@ async function idle(): Promise<void> {
 }
 
 describe('the paths of MediaMTX', () => {
+  it('are tended on after a listener failed', async () => {
+    keeper.connected(client, [])
+    onDone = () => {
+      throw new Error('a mistake of ours')
+    }
+    keeper.wish('in-1', here)
+    await idle()
+    expect(mistakes).toEqual(['Error: a mistake of ours'])
+    onDone = () => {}
+    keeper.wish('in-2', there)
+    await idle()
+    expect([...server.paths.keys()]).toEqual(['in-1', 'in-2'])
+  })
+
   it('become what is wished, and what is wished no more goes first; others are left alone', async () => {
     server.paths.set('in-7', here).set('mine', there)
     keeper.wish('in-1', here)

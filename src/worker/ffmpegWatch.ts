@@ -1,0 +1,87 @@
+import type { Bus, ComponentFact } from '../domain/bus.ts'
+import type { Clock } from '../domain/clock.ts'
+import { parseFfmpegVersion } from '../domain/ffmpegLog.ts'
+import type { StartProcess } from './process.ts'
+
+const answerWithinMs = 10_000
+const againMs = 60_000
+const againInTroubleMs = 10_000
+/** So long `start` waits for a first answer, so that a start shows no false alarm. */
+const firstAnswerMs = 2000
+
+export interface FfmpegWatchDeps {
+  bus: Bus
+  clock: Clock
+  startProcess: StartProcess
+  ffmpegBin: string
+}
+
+/** Looks now and then which FFmpeg there is, and tells the bus when that is different. Its absence is told by each output too. */
+export class FfmpegWatch {
+  readonly #deps: FfmpegWatchDeps
+  readonly #stopping = new AbortController()
+  readonly #answered = new AbortController()
+  #running: Promise<void> = Promise.resolve()
+  #version: string | null = null
+  #told: Omit<ComponentFact, 'since'> | null = null
+  #since = ''
+
+  constructor(deps: FfmpegWatchDeps) {
+    this.#deps = deps
+  }
+
+  /** Such as `7.0.2`: what was seen last; null until it is known. */
+  get version(): string | null {
+    return this.#version
+  }
+
+  /** Resolves when FFmpeg has said which it is, after 2 s in any case. */
+  async start(): Promise<void> {
+    this.#running = this.#run()
+    await this.#deps.clock.sleep(firstAnswerMs, this.#answered.signal)
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping
+    while (!signal.aborted) {
+      const { version, detail } = await this.#look()
+      if (signal.aborted) return
+      this.#version = version ?? this.#version
+      this.#tell({ healthy: detail === null, version, detail })
+      this.#answered.abort()
+      await this.#deps.clock.sleep(detail === null ? againMs : againInTroubleMs, signal)
+    }
+  }
+
+  async #look(): Promise<Pick<ComponentFact, 'version' | 'detail'>> {
+    const { clock, startProcess, ffmpegBin } = this.#deps
+    let version: string | null = null
+    const look = startProcess({ file: ffmpegBin, args: ['-version'], onStdout: (line) => (version ??= parseFfmpegVersion(line)) })
+    const over = new AbortController()
+    let isLate = false
+    const patience = clock.sleep(answerWithinMs, AbortSignal.any([over.signal, this.#stopping.signal])).then(() => {
+      isLate = !over.signal.aborted
+      if (isLate) look.signal('SIGKILL')
+    })
+    const { startError } = await look.ended
+    over.abort()
+    await patience
+    const remedy = 'set FFMPEG_BIN to an FFmpeg 5.1 or newer'
+    if (isLate) return { version: null, detail: `FFmpeg does not answer; ${remedy}` }
+    if (startError !== null) return { version: null, detail: `FFmpeg could not be started (${startError}); ${remedy}` }
+    return { version, detail: version === null ? `The program does not say that it is FFmpeg; ${remedy}` : null }
+  }
+
+  #tell(fact: Omit<ComponentFact, 'since'>): void {
+    const before = this.#told
+    if (before && before.healthy === fact.healthy && before.version === fact.version && before.detail === fact.detail) return
+    if (before?.healthy !== fact.healthy) this.#since = this.#deps.clock.date().toISOString()
+    this.#told = fact
+    this.#deps.bus.publish('componentFact', { component: 'ffmpeg', fact: { ...fact, since: this.#since } })
+  }
+}

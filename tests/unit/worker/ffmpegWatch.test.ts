@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import type { ComponentFact } from '../../../src/domain/bus.ts'
+import { InProcessBus } from '../../../src/services/bus.ts'
+import { FfmpegWatch } from '../../../src/worker/ffmpegWatch.ts'
+import { fakeStarter } from '../../support/fakeProcess.ts'
+import { VirtualClock, settle } from '../../support/virtualClock.ts'
+
+function stage() {
+  const clock = new VirtualClock()
+  const bus = new InProcessBus()
+  const told: ComponentFact[] = []
+  bus.subscribe('componentFact', ({ fact }) => told.push(fact))
+  const { started, startProcess } = fakeStarter()
+  const watch = new FfmpegWatch({ bus, clock, startProcess, ffmpegBin: '/usr/bin/ffmpeg' })
+  const answer = async (version: string) => {
+    started.at(-1)!.options.onStdout?.(`ffmpeg version ${version} Copyright (c) 2000-2024 the FFmpeg developers`)
+    started.at(-1)!.end({ code: 0 })
+    await settle()
+  }
+  return { clock, told, started, watch, answer }
+}
+
+describe('which FFmpeg there is', () => {
+  it('is known at the start, looked at again, and told when it is another', async () => {
+    const { clock, told, started, watch, answer } = stage()
+    const start = watch.start()
+    await answer('6.0.1')
+    await start
+    expect(watch.version).toBe('6.0.1')
+    await clock.advance(60_000)
+    await answer('6.0.1')
+    await clock.advance(60_000)
+    await answer('7.0.2')
+    expect(told.map(({ version }) => version)).toEqual(['6.0.1', '7.0.2'])
+    expect(told[1]).toMatchObject({ healthy: true, since: '2026-01-01T00:00:00.000Z' })
+    await clock.advance(60_000)
+    started.at(-1)!.end({ startError: 'EMFILE' })
+    await settle()
+    expect(told.at(-1)).toMatchObject({ healthy: false, version: null, detail: expect.stringMatching(/\(EMFILE\)/) })
+    expect(watch.version).toBe('7.0.2')
+    await watch.stop()
+  })
+
+  it('does not hold up the start when it hangs: it is killed, and tried again', async () => {
+    const { clock, told, started, watch, answer } = stage()
+    const start = watch.start()
+    await clock.advance(2000)
+    await start
+    expect(told).toEqual([])
+    await clock.advance(8000)
+    expect(started[0]?.signals).toEqual(['SIGKILL'])
+    expect(told).toMatchObject([{ healthy: false, detail: expect.stringMatching(/^FFmpeg does not answer; set FFMPEG_BIN/) }])
+    await clock.advance(10_000)
+    await answer('7.0.2')
+    expect(told.at(-1)).toMatchObject({ healthy: true, version: '7.0.2', detail: null })
+    await watch.stop()
+  })
+
+  it('ends with the worker, however long it takes', async () => {
+    const { clock, started, watch } = stage()
+    void watch.start()
+    await watch.stop()
+    expect(started[0]?.signals).toEqual(['SIGKILL'])
+    expect(started).toHaveLength(1)
+    await clock.advance(20_000)
+    expect(started).toHaveLength(1)
+  })
+})

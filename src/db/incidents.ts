@@ -24,12 +24,12 @@ export class IncidentStore {
     return { lastId: newest?.id ?? 0, open: open.map((row) => row.toRecord()) }
   }
 
-  /** Adds or replaces, in one transaction. Does not wait for a lock. */
-  async write(records: readonly IncidentRecord[]): Promise<void> {
+  /** Adds or replaces, in one transaction. `isPatient`: waits for a lock that another program holds. */
+  async write(records: readonly IncidentRecord[], { isPatient = false } = {}): Promise<void> {
     this.#background.check()
     const newest = Math.max(...records.map(({ id }) => Number(id)))
     await this.#orm.em.fork().transactional((em) =>
-      this.#background.withoutWaiting(async () => {
+      this.#background.inMode(isPatient, async () => {
         await em.upsertMany(
           IncidentRow,
           records.map((record) => IncidentRow.of(record)),

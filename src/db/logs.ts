@@ -74,7 +74,7 @@ export class LogStore {
     const newest = Number(lines.at(-1)?.id ?? 0)
     const reserved = newest > this.#reserved - reservation / 2 ? newest + reservation : this.#reserved
     await this.#orm.em.fork().transactional((em) =>
-      this.#inMode(isPatient, async () => {
+      this.#background.inMode(isPatient, async () => {
         if (removed.length > 0) await em.nativeDelete(LogLineRow, { book: { $in: [...removed] } })
         if (lines.length > 0) {
           // Lines that are there already were written by an attempt whose success was never heard of.
@@ -121,10 +121,6 @@ export class LogStore {
   async close(lastId: number): Promise<void> {
     this.#background.check()
     await this.#reserve(lastId)
-  }
-
-  #inMode<T>(isPatient: boolean, work: () => Promise<T>): Promise<T> {
-    return isPatient ? work() : this.#background.withoutWaiting(work)
   }
 
   async #reserve(reserved: number): Promise<void> {

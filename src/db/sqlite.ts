@@ -61,10 +61,10 @@ export interface Background {
   /** Throws when the database was closed: a transaction that is begun then never ends. */
   check(): void
   /**
-   * For work within a transaction: a lock that another program holds is an error at once. Waiting for one stops this
-   * whole process, which only what a person asked for is worth.
+   * For work within a transaction: unless `isPatient`, a lock that another program holds is an error at once. Waiting for
+   * one stops this whole process, which only what a person asked for is worth.
    */
-  withoutWaiting<T>(work: () => Promise<T>): Promise<T>
+  inMode<T>(isPatient: boolean, work: () => Promise<T>): Promise<T>
 }
 
 export function backgroundOf(database: DatabaseSync, lockTimeoutMs = usualLockTimeoutMs): Background {
@@ -72,7 +72,8 @@ export function backgroundOf(database: DatabaseSync, lockTimeoutMs = usualLockTi
     check() {
       if (!database.isOpen) throw new Error('The database is closed')
     },
-    async withoutWaiting(work) {
+    async inMode(isPatient, work) {
+      if (isPatient) return work()
       database.exec('pragma busy_timeout = 0')
       try {
         return await work()

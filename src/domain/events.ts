@@ -1,6 +1,7 @@
 import type { Input, InputRates } from './input.ts'
 import type { Output, OutputRates } from './output.ts'
 import type { ComponentFact } from './bus.ts'
+import type { Incident } from './incident.ts'
 
 /** SNAPSHOT: the whole list, first and after events were lost; the others concern one object. */
 export const eventKinds = ['SNAPSHOT', 'ADDED', 'CHANGED', 'REMOVED'] as const
@@ -12,6 +13,8 @@ export type ObjectEvent<T> =
 
 export type InputEvent = ObjectEvent<Input>
 export type OutputEvent = ObjectEvent<Output>
+/** SNAPSHOT: the open ones. One that is over is CHANGED. */
+export type IncidentEvent = Exclude<ObjectEvent<Incident>, { kind: 'REMOVED' }>
 
 /** All rates that a follower asked for, at one moment. */
 export interface StatisticsTick {

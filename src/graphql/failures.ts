@@ -1,7 +1,7 @@
 import type { Failure, FailureCode } from '../domain/failure.ts'
 import { builder, enumOf } from './builder.ts'
 
-const FailureCodeType = enumOf<FailureCode>(
+export const FailureCodeType = enumOf<FailureCode>(
   'FailureCode',
   'The cause of a failure. This list may grow: clients must accept a value that they do not know.',
   {

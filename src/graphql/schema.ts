@@ -5,6 +5,7 @@ import './inputs.ts'
 import './outputs.ts'
 import './destinations.ts'
 import './logs.ts'
+import './incidents.ts'
 import './statistics.ts'
 import './system.ts'
 

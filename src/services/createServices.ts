@@ -10,6 +10,7 @@ import type { Worker } from '../domain/worker.ts'
 import type { Database } from '../db/database.ts'
 import { Catalogue } from './memory/catalogue.ts'
 import { Destinations } from './destinations.ts'
+import { Incidents } from './incidents.ts'
 import { Inputs } from './inputs.ts'
 import { Logs } from './logs.ts'
 import { Outputs } from './outputs.ts'
@@ -92,13 +93,20 @@ export function createServices(options: ServicesOptions): RunningServices {
       say('ERROR', `Lines of the log cannot be stored; they wait in memory as long as there is room: ${why}`)
     },
   })
+  const incidents = new Incidents({
+    ...{ bus, clock, catalogue, store: db.incidents },
+    onTrouble: (error) => {
+      system.observeStored('incidents', error)
+      if (error !== null) say('ERROR', `Incidents cannot be stored; they wait in memory: ${String(error).slice(0, 200)}`)
+    },
+  })
   const statistics = new Statistics({ catalogue, clock })
 
   return {
     inputs: new Inputs({ ...common, ports }),
     destinations: new Destinations({ catalogue, worker, clock, here }),
     outputs: new Outputs({ ...common, defaultReconnectDelaySeconds, maxReconnectAttempts }),
-    ...{ logs, statistics, system },
+    ...{ logs, incidents, statistics, system },
 
     async start() {
       const { inputs, outputs } = await store.load()
@@ -110,6 +118,7 @@ export function createServices(options: ServicesOptions): RunningServices {
         say('ERROR', text)
       }
       logs.start()
+      await incidents.start()
       worker.reconcile(catalogue.assignments())
       await system.start()
     },
@@ -117,6 +126,8 @@ export function createServices(options: ServicesOptions): RunningServices {
     async close() {
       await writes.settled()
       for (const part of [catalogue, statistics, system]) part.close()
+      // The log last: the others may say something still.
+      await incidents.close()
       await logs.close()
     },
   }

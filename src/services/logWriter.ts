@@ -2,12 +2,10 @@ import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../domain/clock.ts'
 import type { LogStore } from '../db/logs.ts'
 import type { Tail } from './memory/tail.ts'
+import { Trouble } from './trouble.ts'
 
 const writeEveryMs = 1000
 const linesAtOnce = 500
-
-/** Someone else's lock is no trouble before it has lasted so long. */
-const troubleAfterMs = 5000
 
 export interface LogWriterParts {
   store: LogStore
@@ -21,14 +19,14 @@ export interface LogWriterParts {
 export class LogWriter {
   readonly #parts: LogWriterParts
   readonly #removed = new Set<string>()
+  readonly #trouble: Trouble
   readonly #closing = new AbortController()
   #wake = new AbortController()
   #running: Promise<void> = Promise.resolve()
-  #failingSince: number | null = null
-  #isTroubleTold = false
 
   constructor(parts: LogWriterParts) {
     this.#parts = parts
+    this.#trouble = new Trouble(parts.clock, parts.onTrouble)
   }
 
   start(): void {
@@ -37,7 +35,7 @@ export class LogWriter {
 
   /** To be called when lines were added. */
   added(): void {
-    if (this.#parts.tail.waiting >= linesAtOnce && this.#failingSince === null) this.#wake.abort()
+    if (this.#parts.tail.waiting >= linesAtOnce && !this.#trouble.isFailing) this.#wake.abort()
   }
 
   /** Deletes what is stored of a book. */
@@ -86,22 +84,12 @@ export class LogWriter {
       await store.write(lines, removed, { isPatient })
     } catch (error) {
       tail.put(false)
-      this.#failed(error)
+      this.#trouble.failed(error)
       return false
     }
     tail.put(true)
     for (const book of removed) this.#removed.delete(book)
-    if (this.#isTroubleTold) this.#parts.onTrouble(null)
-    this.#failingSince = null
-    this.#isTroubleTold = false
+    this.#trouble.worked()
     return true
-  }
-
-  #failed(error: unknown): void {
-    const now = this.#parts.clock.now()
-    this.#failingSince ??= now
-    if (this.#isTroubleTold || now - this.#failingSince < troubleAfterMs) return
-    this.#isTroubleTold = true
-    this.#parts.onTrouble(error)
   }
 }

@@ -1,5 +1,6 @@
 import type { DestinationTest } from '../domain/destinationTest.ts'
-import type { InputEvent, OutputEvent, StatisticsTick, System } from '../domain/events.ts'
+import type { IncidentEvent, InputEvent, OutputEvent, StatisticsTick, System } from '../domain/events.ts'
+import type { Incident } from '../domain/incident.ts'
 import type { Input, InputChanges, NewInput } from '../domain/input.ts'
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
 import type { NewOutput, Output, OutputChanges } from '../domain/output.ts'
@@ -16,6 +17,7 @@ export interface Services {
   outputs: OutputService
   destinations: DestinationService
   logs: LogService
+  incidents: IncidentService
   statistics: StatisticsService
   system: SystemService
 }
@@ -78,6 +80,16 @@ export interface LogService {
   }>
   /** Lines after the id `after`, or the last `last` ones; then live, with no gap and no double. */
   follow(filter: LogFilter & { after?: string | null; last: number }): AsyncIterableIterator<LogLine>
+}
+
+export interface IncidentService {
+  /** Newest first; `open`: only the open, or only the closed ones. */
+  page(filter: { open?: boolean | null; first: number; before?: string | null }): Promise<{
+    incidents: Incident[]
+    hasOlder: boolean
+  }>
+  /** First a SNAPSHOT of the open ones. */
+  follow(): AsyncIterableIterator<IncidentEvent>
 }
 
 export interface StatisticsService {

@@ -1,0 +1,89 @@
+import type { IncidentEvent } from '../domain/events.ts'
+import type { Incident } from '../domain/incident.ts'
+import { builder } from './builder.ts'
+import { checkRange } from './errors.ts'
+import { FailureCodeType } from './failures.ts'
+import { EventKindType } from './states.ts'
+
+const IncidentType = builder.objectRef<Incident>('Incident').implement({
+  description: 'A period in which one cause kept something from being as wished.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Grows with every incident, over restarts too.' }),
+    title: t.exposeString('title', {
+      description: 'One sentence for people, such as `Camera 1 has no feed; its 4 outputs wait`.',
+    }),
+    cause: t.expose('cause', { type: FailureCodeType, description: 'The cause; of several in a row the last.' }),
+    inputId: t.exposeID('inputId', {
+      nullable: true,
+      description:
+        'The input that it is about, or whose output it is about; null when it is about no single input. It may be deleted.',
+    }),
+    inputName: t.exposeString('inputName', {
+      nullable: true,
+      description: 'Name of that input when the incident began; null when there is none.',
+    }),
+    outputIds: t.exposeIDList('outputIds', { description: 'Outputs that it kept from sending. They may be deleted.' }),
+    outputNames: t.exposeStringList('outputNames', { description: 'Names of these outputs, in the same order.' }),
+    openedAt: t.expose('openedAt', { type: 'DateTime', description: 'When it began.' }),
+    closedAt: t.expose('closedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When it was over; null while it lasts. When it ended while the server was down: when it was last seen to last.',
+    }),
+  }),
+})
+
+const IncidentPageType = builder.objectRef<{ incidents: Incident[]; hasOlder: boolean }>('IncidentPage').implement({
+  description: 'A part of the incidents.',
+  fields: (t) => ({
+    incidents: t.expose('incidents', { type: [IncidentType], description: 'Newest first.' }),
+    hasOlder: t.exposeBoolean('hasOlder', { description: 'Whether there are older ones: ask again with `before` the last id.' }),
+  }),
+})
+
+const IncidentEventType = builder.objectRef<IncidentEvent>('IncidentEvent').implement({
+  description: 'What happened to incidents.',
+  fields: (t) => ({
+    kind: t.expose('kind', {
+      type: EventKindType,
+      description:
+        'SNAPSHOT: the open ones. ADDED: a new one. CHANGED: another title, cause or output, or it is over: `closedAt` tells.',
+    }),
+    incidents: t.field({
+      type: [IncidentType],
+      nullable: true,
+      description: 'With SNAPSHOT: the open ones, oldest first; else null.',
+      resolve: (event) => (event.kind === 'SNAPSHOT' ? event.objects : null),
+    }),
+    incident: t.field({
+      type: IncidentType,
+      nullable: true,
+      description: 'With ADDED and CHANGED: the incident as it is now; else null.',
+      resolve: (event) => (event.kind === 'SNAPSHOT' ? null : event.object),
+    }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  incidents: t.field({
+    type: IncidentPageType,
+    description: 'What kept inputs and outputs from being as wished, newest first. The newest 10,000 are kept.',
+    args: {
+      open: t.arg.boolean({ description: 'True: only those that last; false: only those that are over; absent or null: all.' }),
+      first: t.arg.int({ defaultValue: 50, description: 'How many, 1 to 200; null: 50.' }),
+      before: t.arg.id({ description: 'Only incidents older than this id; absent or null: the newest.' }),
+    },
+    resolve: (_root, { open, first, before }, { services }) =>
+      services.incidents.page({ open, before, first: checkRange('first', first ?? 50, 1, 200) }),
+  }),
+}))
+
+builder.subscriptionFields((t) => ({
+  incidentEvents: t.field({
+    type: IncidentEventType,
+    description: 'First a SNAPSHOT of the incidents that are open, then every change.',
+    subscribe: (_root, _args, { services }) => services.incidents.follow(),
+    resolve: (event) => event,
+  }),
+}))

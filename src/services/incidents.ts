@@ -1,0 +1,159 @@
+import type { Bus } from '../domain/bus.ts'
+import type { Clock } from '../domain/clock.ts'
+import { InvalidValueError } from '../domain/errors.ts'
+import type { IncidentEvent } from '../domain/events.ts'
+import type { Incident, IncidentRecord } from '../domain/incident.ts'
+import { IncidentRule } from '../domain/incidents.ts'
+import type { IncidentStore } from '../db/incidents.ts'
+import type { Catalogue } from './memory/catalogue.ts'
+import { Hub } from './memory/hub.ts'
+import type { IncidentService } from './services.ts'
+import { Trouble } from './trouble.ts'
+
+/** Facts come in bursts: they are judged together. */
+const gatherMs = 100
+const judgeEveryMs = 1000
+/** How often it is stored that an open incident still lasts, for the case of a crash. */
+const confirmEveryMs = 10_000
+/** Events that a reader may be behind before it is given a new SNAPSHOT. */
+const longestBacklog = 256
+
+export interface IncidentParts {
+  bus: Bus
+  clock: Clock
+  catalogue: Catalogue
+  store: IncidentStore
+  /** Hears when incidents cannot be stored for some time, with the error, and null when they can again. */
+  onTrouble: (error: unknown) => void
+}
+
+/** Periods in which one cause kept something from being as wished: noticed by facts, told at once, stored soon. */
+export class Incidents implements IncidentService {
+  readonly #parts: IncidentParts
+  readonly #hub = new Hub<IncidentEvent>(longestBacklog)
+  readonly #observedInputs = new Set<string>()
+  readonly #observedOutputs = new Set<string>()
+  readonly #closing = new AbortController()
+  readonly #trouble: Trouble
+  #rule = new IncidentRule([], 0)
+  #isMediamtxHealthy: boolean | null = null
+  /** As they are now, by id; in the database they are older or missing. */
+  readonly #unsaved = new Map<string, IncidentRecord>()
+  #news = new AbortController()
+  #confirmedAt: number
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(parts: IncidentParts) {
+    this.#parts = parts
+    this.#confirmedAt = parts.clock.now()
+    this.#trouble = new Trouble(parts.clock, parts.onTrouble)
+    const { bus } = parts
+    const noticed = () => this.#news.abort()
+    bus.subscribe('inputFact', ({ id }) => {
+      this.#observedInputs.add(id)
+      noticed()
+    })
+    bus.subscribe('outputFact', ({ id }) => {
+      this.#observedOutputs.add(id)
+      noticed()
+    })
+    bus.subscribe('componentFact', ({ component, fact }) => {
+      if (component !== 'mediamtx') return
+      this.#isMediamtxHealthy = fact.healthy
+      noticed()
+    })
+  }
+
+  /** Once the catalogue is loaded. */
+  async start(): Promise<void> {
+    const { lastId, open } = await this.#parts.store.load()
+    this.#rule = new IncidentRule(open, lastId)
+    this.#judge()
+    this.#running = this.#run()
+  }
+
+  async page({ open = null, first, before }: { open?: boolean | null; first: number; before?: string | null }) {
+    const end = readId(before)
+    const found = new Map<string, IncidentRecord>()
+    for (const record of await this.#parts.store.read({ isOpen: open, before: end, limit: first + 1 + this.#unsaved.size }))
+      found.set(record.id, record)
+    for (const record of this.#unsaved.values()) {
+      if (end !== null && Number(record.id) >= end) continue
+      if (open === null || open === (record.closedAt === null)) found.set(record.id, record)
+      else found.delete(record.id)
+    }
+    const newestFirst = [...found.values()].sort((a, b) => Number(b.id) - Number(a.id))
+    return { incidents: newestFirst.slice(0, first), hasOlder: newestFirst.length > first }
+  }
+
+  follow(): AsyncIterableIterator<IncidentEvent> {
+    return this.#hub.follow({ snapshot: () => ({ kind: 'SNAPSHOT', objects: this.#rule.open }) })
+  }
+
+  /** Resolves when everything is stored, if the database takes it. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    this.#news.abort()
+    this.#hub.close()
+    await this.#running
+    this.#confirm()
+    await this.#save(true)
+  }
+
+  async #run(): Promise<void> {
+    const { clock } = this.#parts
+    while (!this.#closing.signal.aborted) {
+      await clock.sleep(judgeEveryMs, this.#news.signal)
+      if (this.#news.signal.aborted) await clock.sleep(gatherMs, this.#closing.signal)
+      if (this.#closing.signal.aborted) return
+      this.#news = new AbortController()
+      this.#judge()
+      if (clock.now() - this.#confirmedAt >= confirmEveryMs) this.#confirm()
+      await this.#save(false)
+    }
+  }
+
+  #judge(): void {
+    const { catalogue, clock } = this.#parts
+    const inputs = catalogue.inputs().map(({ id, name, desired, state, failure }) => ({
+      ...{ id, name, desired, failure, state: this.#observedInputs.has(id) ? state : null },
+    }))
+    const outputs = catalogue.outputs().map(({ id, inputId, name, desired, state, failure, flapping }) => ({
+      ...{ id, inputId, name, desired, failure, flapping, state: this.#observedOutputs.has(id) ? state : null },
+    }))
+    const situation = { inputs, outputs, isMediamtxHealthy: this.#isMediamtxHealthy }
+    const { opened, changed, closed } = this.#rule.judge(situation, clock.now(), clock.date())
+    for (const record of opened) this.#tell('ADDED', record)
+    for (const record of [...changed, ...closed]) this.#tell('CHANGED', record)
+  }
+
+  #tell(kind: 'ADDED' | 'CHANGED', record: IncidentRecord): void {
+    this.#unsaved.set(record.id, record)
+    this.#hub.publish({ kind, id: record.id, object: record satisfies Incident })
+  }
+
+  #confirm(): void {
+    this.#confirmedAt = this.#parts.clock.now()
+    for (const record of this.#rule.open) this.#unsaved.set(record.id, record)
+  }
+
+  async #save(isPatient: boolean): Promise<void> {
+    const records = [...this.#unsaved.values()]
+    if (records.length === 0) return
+    try {
+      await this.#parts.store.write(records, { isPatient })
+    } catch (error) {
+      this.#trouble.failed(error)
+      return
+    }
+    this.#trouble.worked()
+    for (const record of records) if (this.#unsaved.get(record.id) === record) this.#unsaved.delete(record.id)
+  }
+}
+
+/** Throws InvalidValueError. */
+function readId(text: string | null | undefined): number | null {
+  if (text === null || text === undefined) return null
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidValueError('before', 'The id of an incident is a whole number')
+  return Number(text)
+}

@@ -12,8 +12,9 @@ import { createServer } from './server/server.ts'
 import { InProcessBus } from './services/bus.ts'
 import { createServices } from './services/createServices.ts'
 import { findCaFile } from './worker/caFile.ts'
+import { exampleCommand } from './worker/encoders.ts'
 import { createIngest } from './worker/mediamtx/ingest.ts'
-import { createStartProcess } from './worker/process.ts'
+import { createStartProcess, findGuard } from './worker/process.ts'
 import { systemClock } from './worker/systemClock.ts'
 import { createWorker } from './worker/worker.ts'
 
@@ -57,7 +58,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   printAppLog(bus, config.logLevel, print)
 
   const db = await openDatabase({ file: config.database.file, secretKey: config.secretKey })
-  const worker = (parts.worker ?? realWorker(config))({ bus, clock, redactor })
+  const guard = parts.worker ? null : findGuard()
+  const worker = (parts.worker ?? realWorker(config, guard))({ bus, clock, redactor })
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const services = createServices({ ...config, db, bus, worker, clock, redactor, version })
   const server = createServer({
@@ -75,6 +77,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   try {
     // First of all, because it is what fails when we run already.
     const port = await server.listen(config.host, config.port)
+    if (!parts.worker && guard === null) appLog.say('WARNING', unguarded)
     await worker.start()
     await services.start()
     server.open()
@@ -93,15 +96,16 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   }
 }
 
-function realWorker({
-  ffmpegBin,
-  mediamtxBin,
-  mediamtxConfigPath,
-  dataDir,
-  srtPortRange,
-}: Config): (parts: WorkerParts) => Worker {
+const unguarded =
+  'The PATH has no setpriv that knows --pdeathsig (util-linux has one): if this server is killed, its FFmpegs and its MediaMTX go on running'
+
+function realWorker(
+  { ffmpegBin, mediamtxBin, mediamtxConfigPath, dataDir, srtPortRange }: Config,
+  guard: string | null,
+): (parts: WorkerParts) => Worker {
   return (parts) => {
-    const deps = { ...parts, random: Math.random, startProcess: createStartProcess(), ffmpegBin, caFile: findCaFile(dataDir) }
+    const startProcess = createStartProcess(guard)
+    const deps = { ...parts, random: Math.random, startProcess, ffmpegBin, caFile: findCaFile(dataDir) }
     const sharedSrtPort = srtPortRange.start
     return createWorker({
       ...deps,
@@ -109,6 +113,11 @@ function realWorker({
       ingest: createIngest({ ...deps, mediamtxBin, configPath: mediamtxConfigPath }),
     })
   }
+}
+
+/** A command that sends a test picture to the first port for inputs, with an encoder that this FFmpeg has. */
+export function exampleFeed({ ffmpegBin, udpPortRange }: Config): Promise<string> {
+  return exampleCommand({ ffmpegBin, clock: systemClock, startProcess: createStartProcess() }, udpPortRange.start)
 }
 
 function hostOf({ host, publicHost }: Config): string {

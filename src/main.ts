@@ -1,4 +1,4 @@
-import { createApp } from './app.ts'
+import { createApp, exampleFeed } from './app.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
 
 try {
@@ -33,6 +33,8 @@ async function run(): Promise<void> {
 
   const { url } = await starting
   process.stdout.write(welcome(config, url))
+  // Asking FFmpeg takes a moment.
+  process.stdout.write(`Add an input in the dashboard, then send it a feed, for example:\n\n  ${await exampleFeed(config)}\n\n`)
 }
 
 function welcome(config: Config, url: string): string {
@@ -44,18 +46,7 @@ Stream Distribution Manager is running.
   GraphQL     ${new URL('/graphql', url).href}
   API key     ${key}
 
-Add an input in the dashboard, then send it a feed, for example:
-
-  ${exampleFeed(config)}
-
 `
-}
-
-function exampleFeed({ ffmpegBin, udpPortRange }: Config): string {
-  const source = '-f lavfi -i testsrc2=size=1280x720:rate=25 -f lavfi -i sine=frequency=440'
-  const codecs = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 50 -b:v 2M -c:a aac'
-  const program = /^[\w./+-]+$/.test(ffmpegBin) ? ffmpegBin : `'${ffmpegBin.replaceAll("'", String.raw`'\''`)}'`
-  return `${program} -re ${source} ${codecs} -f mpegts "udp://127.0.0.1:${udpPortRange.start}?pkt_size=1316"`
 }
 
 function explain(error: unknown): string {

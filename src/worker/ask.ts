@@ -6,7 +6,7 @@ const patienceMs = 10_000
 
 /**
  * Runs a program that answers and ends by itself. Resolves when it has exited, which it does by SIGKILL after 10 s or as
- * soon as `giveUp` aborts; never rejects.
+ * soon as `giveUp` aborts.
  */
 export async function ask(
   { clock, startProcess }: { clock: Clock; startProcess: StartProcess },

@@ -1,4 +1,4 @@
-import { execa } from 'execa'
+import { execa, execaSync } from 'execa'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -67,17 +67,28 @@ export function findOnPath(program: string, path = process.env.PATH ?? ''): stri
 }
 
 /**
- * Starts programs, and is the only place that does. On Linux the kernel ends them with us (`setpriv --pdeathsig`),
- * however we end; it keeps the pid, since setpriv becomes the program.
+ * The program that lets the kernel end our children with us; null where there is none, as outside Linux, or where it cannot
+ * do that, as BusyBox's.
  */
-export function createStartProcess(
-  setpriv: string | null = process.platform === 'linux' ? findOnPath('setpriv') : null,
-): StartProcess {
+export function findGuard(path = process.env.PATH): string | null {
+  const setpriv = process.platform === 'linux' ? findOnPath('setpriv', path) : null
+  if (setpriv === null) return null
+  const trial = execaSync(setpriv, [...endsWithUs, setpriv, '--version'], { reject: false, stdin: 'ignore', timeout: 5000 })
+  return trial.exitCode === 0 ? setpriv : null
+}
+
+const endsWithUs = ['--pdeathsig', 'KILL', '--']
+
+/**
+ * Starts programs, and is the only place that does. With a `guard` the kernel ends them with us, however we end; it keeps
+ * the pid, since the guard becomes the program.
+ */
+export function createStartProcess(guard: string | null = findGuard()): StartProcess {
   return ({ file, args, env = {}, onStdout, onStderr, onFd3 }) => {
     const inherited = Object.fromEntries(
       passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     )
-    const [command, commandArgs] = setpriv === null ? [file, [...args]] : [setpriv, ['--pdeathsig', 'KILL', '--', file, ...args]]
+    const [command, commandArgs] = guard === null ? [file, [...args]] : [guard, [...endsWithUs, file, ...args]]
     const missing = whyNotExecutable(file)
     if (missing !== null) {
       return {
@@ -137,7 +148,7 @@ export function createStartProcess(
   }
 }
 
-/** Looked up before, since setpriv would tell it by a mere exit code. */
+/** Looked up before, since the guard would tell it by a mere exit code. */
 function whyNotExecutable(file: string): string | null {
   if (!file.includes('/')) return findOnPath(file) === null ? 'ENOENT' : null
   try {

@@ -1,9 +1,9 @@
 import type { Bus, ComponentFact } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import { parseFfmpegVersion } from '../domain/ffmpegLog.ts'
+import { ask } from './ask.ts'
 import type { StartProcess } from './process.ts'
 
-const answerWithinMs = 10_000
 const againMs = 60_000
 const againInTroubleMs = 10_000
 /** So long `start` waits for a first answer, so that a start shows no false alarm. */
@@ -59,20 +59,12 @@ export class FfmpegWatch {
   }
 
   async #look(): Promise<Pick<ComponentFact, 'version' | 'detail'>> {
-    const { clock, startProcess, ffmpegBin } = this.#deps
+    const { ffmpegBin } = this.#deps
     let version: string | null = null
-    const look = startProcess({ file: ffmpegBin, args: ['-version'], onStdout: (line) => (version ??= parseFfmpegVersion(line)) })
-    const over = new AbortController()
-    let isLate = false
-    const patience = clock.sleep(answerWithinMs, AbortSignal.any([over.signal, this.#stopping.signal])).then(() => {
-      isLate = !over.signal.aborted
-      if (isLate) look.signal('SIGKILL')
-    })
-    const { startError } = await look.ended
-    over.abort()
-    await patience
+    const onStdout = (line: string) => (version ??= parseFfmpegVersion(line))
+    const { signal, startError } = await ask(this.#deps, { file: ffmpegBin, args: ['-version'], onStdout }, this.#stopping.signal)
     const remedy = 'set FFMPEG_BIN to an FFmpeg 5.1 or newer'
-    if (isLate) return { version: null, detail: `FFmpeg does not answer; ${remedy}` }
+    if (signal === 'SIGKILL') return { version: null, detail: `FFmpeg does not answer; ${remedy}` }
     if (startError !== null) return { version: null, detail: `FFmpeg could not be started (${startError}); ${remedy}` }
     return { version, detail: version === null ? `The program does not say that it is FFmpeg; ${remedy}` : null }
   }

@@ -18,7 +18,6 @@ export async function buildClient(root, node, report) {
   const client = join(root, 'client')
   const target = join(client, 'dist')
   const wanted = digest(root, sources, (name) => notSources.test(name))
-  // sirv serves no file whose name begins with a dot.
   if (existsSync(join(target, 'index.html')) && isStamped(join(target, '.built-of'), wanted)) return
   await report.step('Dashboard', async (progress) => {
     progress('building')

@@ -133,7 +133,7 @@ class MediamtxIngest implements Ingest {
   }
 
   stopTestSignal(inputId: string): void {
-    void this.#testSignals.stop(inputId)
+    this.#testSignals.stop(inputId)
   }
 
   ownsPid(pid: number): boolean {
@@ -165,7 +165,7 @@ class MediamtxIngest implements Ingest {
       input.forgetPath()
       if (this.#blind === null) input.become('WAITING', null)
       else this.#blindfold(input)
-      if (moved) void this.#testSignals.move(id, assignment)
+      if (moved) this.#testSignals.move(id, assignment)
     }
   }
 

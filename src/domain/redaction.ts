@@ -5,11 +5,28 @@ const shortest = 4
 /** Of a parameter's value: `true` or `1080p` is no secret. */
 const shortestValue = 6
 
+/** Names of parameters, options and JSON fields whose values are secret. */
+const secretNames = String.raw`\w*pass(?:word|phrase)?|stream_?key|(?:api[-_]?)?key|\w*token|\w*secret|auth|sig(?:nature)?`
+
 const patterns: [RegExp, string][] = [
-  // user:password@ in any URL
-  [/([a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*):[^\s/@'"]+@/gi, `$1:${mask}@`],
-  // query parameters that carry a secret
-  [/([?&](?:pass(?:word|phrase)?|key|streamkey|token|secret|auth|sig(?:nature)?|s)=)[^\s&'"]+/gi, `$1${mask}`],
+  // user:password@ in any URL; a password may hold further @
+  [/([a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*):[^\s/?'"]+@/gi, `$1:${mask}@`],
+  // parameters that carry a secret, in a query or a list
+  [new RegExp(String.raw`((?:^|[?&,;\s'"{(])(?:${secretNames})=['"]?)[^\s&,;'")}]+`, 'gi'), `$1${mask}`],
+  [/([?&]s=)[^\s&'"]+/gi, `$1${mask}`],
+  // and as JSON
+  [new RegExp(String.raw`("(?:${secretNames})"\s*:\s*")(?:[^"\\]|\\.)+`, 'gi'), `$1${mask}`],
+  // MediaMTX's stream ids of SRT: read:PATH:USER:PASSWORD
+  [
+    /\b((?:read|publish)(?::|%3A)(?:(?!%3A)[^\s:'"&])*(?::|%3A)(?:(?!%3A)[^\s:'"&])+(?::|%3A))(?:(?!%3A)[^\s:'"&])+/gi,
+    `$1${mask}`,
+  ],
+  // SRT's own: #!::u=USER,s=PASSWORD,r=PATH
+  [/((?:#|%23)(?:!|%21)(?:::|%3A%3A)(?:[^\s'"&]*?(?:,|%2C))?s(?:=|%3D))(?:(?!%2C)[^\s,'"&])+/gi, `$1${mask}`],
+  // headers
+  [/(\b(?:proxy-)?authorization['"]?\s*[:=]\s*['"]?(?:(?:basic|bearer|digest)\s)?)[^\r\n]+/gi, `$1${mask}`],
+  [/(\b(?:x-api-key|(?:set-)?cookie)['"]?\s*:\s*['"]?)[^\r\n]+/gi, `$1${mask}`],
+  [/(\bbearer\s+)(?=\S*\d)[\w.~+/=-]{6,}/gi, `$1${mask}`],
   // what follows the application in an RTMP address
   [/(rtmp[a-z]*:\/\/[^\s/'"]+\/[^\s/'"]+\/)[^\s'",]+/gi, `$1${mask}`],
 ]

@@ -3,6 +3,9 @@ import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import { isAtLeast, type LogEntry, type LogLevel } from '../domain/log.ts'
 import type { Redactor } from '../domain/redaction.ts'
+import { LogLimiter } from '../worker/logLimiter.ts'
+
+const tellRepeatsMs = 1000
 
 /** What the manager says of itself. */
 export interface AppLog {
@@ -11,19 +14,21 @@ export interface AppLog {
   report(error: unknown): string
 }
 
-/** A log that goes through the bus, as every other line does. */
+/** A log that goes through the bus, as every other line does: repeats counted, floods held back. */
 export function createAppLog({ bus, clock, redactor }: { bus: Bus; clock: Clock; redactor: Redactor }): AppLog {
-  const say = (level: LogLevel, text: string) =>
-    bus.publish('log', {
-      at: clock.date().toISOString(),
-      level,
-      source: 'APP',
-      outputId: null,
-      inputId: null,
-      text: redactor.redact(text),
-      repeated: 0,
-      dropped: 0,
+  const limiter = new LogLimiter(clock, (line) =>
+    bus.publish('log', { at: clock.date().toISOString(), source: 'APP', outputId: null, inputId: null, ...line }),
+  )
+  let flushing = false
+  const say = (level: LogLevel, text: string) => {
+    limiter.push({ level, text: redactor.redact(text) })
+    if (flushing) return
+    flushing = true
+    void clock.sleep(tellRepeatsMs).then(() => {
+      flushing = false
+      limiter.flush()
     })
+  }
   return {
     say,
     report: (error) => {

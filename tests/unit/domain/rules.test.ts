@@ -164,9 +164,47 @@ describe('redaction', () => {
     ["Output #0, flv, to 'rtmp://h/app/some-key?x=y':", 'some-key'],
     ['rtsp://reader:some-key@127.0.0.1:8554/in-1', 'some-key'],
     ['srt://h:1?mode=caller&passphrase=some-key&latency=1', 'some-key'],
+    ['rtsp://user:pass@some-key@127.0.0.1/x', 'some-key'],
+    ["Opening 'srt://h:1?streamid=read:out-1:user:some-key&latency=1' for writing", 'some-key'],
+    ['srt://h:1?streamid=read%3Aout-1%3Auser%3Asome-key&latency=1', 'some-key'],
+    ["[SRT] [conn 127.0.0.1:5] closed: invalid stream ID 'publish:out-1:user:some-key'", 'some-key'],
+    ['srt://h:1?streamid=#!::m=publish,r=a,u=user,s=some-key', 'some-key'],
+    ['srt://h:1?streamid=#!::s=some-key,r=a', 'some-key'],
+    ['srt://h:1?streamid=%23%21%3A%3Ar%3Da%2Cs%3Dsome-key%2Cu%3Dx&latency=1', 'some-key'],
+    ['the option passphrase=some-key is too short', 'some-key'],
+    ['{"srtReadPassphrase":"some-key","name":"x"}', 'some-key'],
+    ['{"password": "some-\\"key"}', 'key'],
+    ['Authorization: Basic c29tZS1rZXk6', 'c29tZS1rZXk6'],
+    ['authorization: Digest username="u", response="some-key"', 'some-key'],
+    ['GET / HTTP/1.1, Bearer some-key-1 was refused', 'some-key'],
+    ['X-API-Key: some-key', 'some-key'],
+    ['Set-Cookie: session=some-key; HttpOnly', 'some-key'],
+    ['rtmp://h/app?user=u&pass=some-key', 'some-key'],
+    ['https://h/hook?access_token=some-key&a=1', 'some-key'],
   ])('masks by pattern: %s', (text, secret) => {
     const clean = new Redactor().redact(text)
     expect(clean).toContain('****')
     expect(clean).not.toContain(secret)
+  })
+
+  it.each([
+    'Stream mapping: Stream #0:0 -> #0:0 (copy)',
+    '[SRT] [conn 127.0.0.1:5] closed: invalid passphrase',
+    'Server returned 401 Unauthorized (authorization failed)',
+    'Basic authentication is needed',
+    'frame=  100 fps= 25 q=-1.0 size=    512kB time=00:00:04.00 bitrate=1048.6kbits/s speed=1x',
+    'Error while read: 127.0.0.1:8554: connection refused',
+    "Output #0, mpegts, to 'udp://239.1.2.3:5000?pkt_size=1316&ttl=4':",
+    'Input stream #0:0 frame changed from size:640x360 fmt:yuv420p to size:1280x720',
+  ])('leaves alone what is no secret: %s', (text) => {
+    expect(new Redactor().redact(text)).toBe(text)
+  })
+
+  it('takes no time on a long hostile line', () => {
+    const redactor = new Redactor()
+    const began = performance.now()
+    for (const part of ['#!::', 'read:a:', 'rtmp://a/b/', 'a://b:', 'authorization: ', '?s=', 'pass', ',', '%3A', 'aaaa'])
+      redactor.redact(part.repeat(4096 / part.length))
+    expect(performance.now() - began).toBeLessThan(1000)
   })
 })

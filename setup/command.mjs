@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { accessSync, constants, statSync } from 'node:fs'
 import { constants as osConstants } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
@@ -7,24 +7,36 @@ import { createInterface } from 'node:readline'
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set()
 
+const endsWithUs = ['--pdeathsig', 'KILL', '--']
+
+/** @type {string | null | undefined} */
+let guard
+
+/** What ends our programs with us; null where there is none that can, as BusyBox's cannot. */
+function findGuard() {
+  const file = process.platform === 'linux' ? findOnPath('setpriv') : undefined
+  return file && spawnSync(file, [...endsWithUs, file, '--version']).status === 0 ? file : null
+}
+
 /**
  * Runs a program to its end, in a process group of its own, with no input.
  *
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, show?: boolean }} [options] `onLine` hears
- *   stderr; `show` hands both outputs to ours
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, show?: boolean, patienceMs?: number }} [options]
+ *   `onLine` hears stderr; `show` hands both outputs to ours; after `patienceMs` it is killed
  * @returns {Promise<{ code: number | null, stdout: string, stderr: string }>} `code` is null when it could not be run
  */
-export function run(program, args, { cwd, env = process.env, onLine, show = false } = {}) {
+export function run(program, args, { cwd, env = process.env, onLine, show = false, patienceMs } = {}) {
   // A set-up that is killed must not leave, say, an npm behind that goes on changing what the next one sets up. All that runs
   // here can be killed anywhere, and npm does not heed SIGTERM.
-  const guard = process.platform === 'linux' ? findOnPath('setpriv') : undefined
-  const [file, ...all] = guard ? [guard, '--pdeathsig', 'KILL', '--', program, ...args] : [program, ...args]
+  if (guard === undefined) guard = findGuard()
+  const [file, ...all] = guard === null ? [program, ...args] : [guard, ...endsWithUs, program, ...args]
   return new Promise((done) => {
     const stdio = show ? 'inherit' : 'pipe'
     const child = spawn(/** @type {string} */ (file), all, { cwd, env, stdio: ['ignore', stdio, stdio], detached: !show })
     running.add(child)
+    const patience = patienceMs === undefined ? undefined : setTimeout(() => kill(child), patienceMs)
     let [stdout, stderr] = ['', '']
     child.stdout?.setEncoding('utf8').on('data', (text) => (stdout += text))
     if (child.stderr) {
@@ -35,6 +47,7 @@ export function run(program, args, { cwd, env = process.env, onLine, show = fals
     }
     const end = (/** @type {number | null} */ code) => {
       running.delete(child)
+      clearTimeout(patience)
       done({ code, stdout, stderr })
     }
     child.on('error', (error) => {
@@ -53,19 +66,22 @@ export function run(program, args, { cwd, env = process.env, onLine, show = fals
 export function endTogether(lastWords) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.once(signal, () => {
-      for (const { pid } of running) {
-        for (const target of pid === undefined ? [] : [-pid, pid]) {
-          try {
-            process.kill(target, 'SIGKILL')
-            break
-          } catch {
-            // Not the leader of a group, or gone already.
-          }
-        }
-      }
+      for (const child of running) kill(child)
       process.stdout.write(lastWords)
       process.exit(128 + osConstants.signals[signal])
     })
+  }
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function kill({ pid }) {
+  for (const target of pid === undefined ? [] : [-pid, pid]) {
+    try {
+      process.kill(target, 'SIGKILL')
+      return
+    } catch {
+      // Not the leader of a group, or gone already.
+    }
   }
 }
 

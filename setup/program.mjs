@@ -16,14 +16,17 @@ import { Problem } from './problem.mjs'
 
 /** @typedef {{ path: string, version: string }} Found */
 
+/** No program that says its version takes so long. */
+const patienceMs = 10_000
+
 /**
- * The version of the program at `path`; undefined when it cannot be run or is something else.
+ * The version of the program at `path`; undefined when it cannot be run, does not answer or is something else.
  *
  * @param {Program} program
  * @param {string} path
  */
 export async function versionOf({ versionArgs, readVersion }, path) {
-  const { code, stdout } = await run(path, versionArgs)
+  const { code, stdout } = await run(path, versionArgs, { patienceMs })
   return code === 0 ? readVersion(stdout) : undefined
 }
 

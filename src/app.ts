@@ -23,6 +23,8 @@ export interface App {
   url: string
   /** Ends everything in order: no new callers, outputs, MediaMTX, subscriptions, HTTP, database. */
   stop(): Promise<void>
+  /** Logs an error that nobody expected, secrets masked. */
+  report(error: unknown): void
 }
 
 /** What a worker is given. */
@@ -89,6 +91,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         appLog.say('INFO', 'Stopping')
         return endAll()
       },
+      report: (error) => void appLog.report(error),
     }
   } catch (error) {
     await endAll()

@@ -1,5 +1,8 @@
-import { createApp, exampleFeed } from './app.ts'
+import { type App, createApp, exampleFeed } from './app.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
+
+/** Whatever hangs then is left to the system, which ends our processes with us. */
+const stopWithinMs = 30_000
 
 try {
   await run()
@@ -19,6 +22,10 @@ async function run(): Promise<void> {
       return
     }
     askedAt = performance.now()
+    setTimeout(() => {
+      process.stderr.write(`The server did not end within ${stopWithinMs / 1000} s and is ended now.\n`)
+      process.exit(1)
+    }, stopWithinMs)
     try {
       // A start that fails is told below.
       const app = await starting.catch(() => undefined)
@@ -31,8 +38,19 @@ async function run(): Promise<void> {
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
 
-  const { url } = await starting
-  process.stdout.write(welcome(config, url))
+  let app: App | undefined
+  // A mistake that nobody caught costs what it concerned, not every feed.
+  const mistaken = (error: unknown) => {
+    if (app !== undefined) return app.report(error)
+    process.stderr.write(`${explain(error)}\n`)
+    process.exit(1)
+  }
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, mistaken)
+  // Nor does it end because nobody reads any more what it prints.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
+  app = await starting
+  process.stdout.write(welcome(config, app.url))
   // Asking FFmpeg takes a moment.
   process.stdout.write(`Add an input in the dashboard, then send it a feed, for example:\n\n  ${await exampleFeed(config)}\n\n`)
 }

@@ -6,6 +6,7 @@ import { createErrorMask } from '../graphql/errors.ts'
 import type { Services } from '../services/services.ts'
 import { answerError, answerRefusal, answerText } from './answers.ts'
 import type { AppLog } from './appLog.ts'
+import { mostConnections } from './connections.ts'
 import { Doors } from './doors.ts'
 import { createGraphQL } from './graphql.ts'
 import { KeyGuard } from './keyGuard.ts'
@@ -58,6 +59,12 @@ const securityHeaders = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
+/** Milliseconds. Who connects and says nothing is let go of soon. */
+const patience = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5000 }
+
+/** At most so often it is said that there are too many connections. */
+const tellDroppedMs = 60_000
+
 /** How long answers under way may take to end when the server stops. */
 const closePatienceMs = 1000
 
@@ -101,7 +108,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
     }
   }
 
-  const http = createHttpServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+  const http = createHttpServer({ ...patience }, (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     route(request, response).catch((error: unknown) => {
       // A client that leaves in the middle is no fault.
@@ -110,6 +117,13 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
       if (response.headersSent) return void response.destroy()
       fail(pathOf(request), response, 500, 'INTERNAL_SERVER_ERROR', message)
     })
+  })
+  http.maxConnections = mostConnections()
+  let droppedToldAt = Number.NEGATIVE_INFINITY
+  http.on('drop', () => {
+    if (clock.now() - droppedToldAt < tellDroppedMs) return
+    droppedToldAt = clock.now()
+    appLog.say('WARNING', `There are ${http.maxConnections} connections at once, as many as may be: further ones are closed`)
   })
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => {})
@@ -122,7 +136,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
     webSocket.stopAccepting()
   }
   return {
-    listen: (host, port) => listen(http, host, port),
+    listen: (host, port) => listen(http, host, port, appLog.report),
     open: () => {
       isOpen = true
       opened.resolve()
@@ -149,11 +163,12 @@ function pathOf(request: IncomingMessage): string {
   return request.url?.split('?', 1)[0] ?? '/'
 }
 
-function listen(http: HttpServer, host: string, port: number): Promise<number> {
+function listen(http: HttpServer, host: string, port: number, onError: (error: unknown) => void): Promise<number> {
   return new Promise((resolve, reject) => {
     http.once('error', reject)
     http.listen(port, host, () => {
       http.off('error', reject)
+      http.on('error', onError)
       resolve((http.address() as AddressInfo).port)
     })
   })

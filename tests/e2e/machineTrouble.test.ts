@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -43,15 +42,11 @@ describe.runIf(canLimit)('a machine in trouble', () => {
   it('without open files: MediaMTX is back when there are some again, and nothing ended', async () => {
     await using manager = await startManager()
     const { api, pid } = manager
-    const { port, hostname } = new URL(api.url)
-    limitFiles(pid, 10)
-    const flood = Array.from({ length: 60 }, () => connect(Number(port), hostname).on('error', () => {}))
-    await sleep(300)
+    limitFiles(pid, 0)
     const mediamtx = descendants(pid).find(({ args }) => args[0]?.includes('mediamtx'))
     process.kill(mediamtx!.pid, 'SIGKILL')
     // It measures itself once a second.
     await sleep(1500)
-    for (const socket of flood) socket.destroy()
     limitFiles(pid, null)
     await until(
       async () => (await api.fetch('/readyz').catch(() => null))?.status === 200,

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
 import { findOnPath } from '../../src/worker/process.ts'
 
 /** Whether this machine lets a test set the limits of another process. */
@@ -10,8 +9,7 @@ export function fillDisk(pid: number, bytes: number | null): void {
   execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes ?? 'unlimited'}:`])
 }
 
-/** The process can open so many files more; null: as many as the system allows it. */
-export function limitFiles(pid: number, more: number | null): void {
-  const open = readdirSync(`/proc/${pid}/fd`).length
-  execFileSync('prlimit', ['--pid', String(pid), `--nofile=${more === null ? 4096 : open + more}:`])
+/** The process can open no file and no connection any more; null lets it again. */
+export function limitFiles(pid: number, files: 0 | null): void {
+  execFileSync('prlimit', ['--pid', String(pid), `--nofile=${files ?? 4096}:`])
 }

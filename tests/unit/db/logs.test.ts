@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../../src/db/database.ts'
 import type { Database } from '../../../src/db/database.ts'
 import type { StoredLogQuery } from '../../../src/db/logs.ts'
@@ -114,6 +114,31 @@ describe('stored lines', () => {
     await database.logs.write(twice)
     await database.logs.write([...twice, line('new')])
     expect(await texts({})).toEqual(['line 0', 'line 1', 'line 2', 'new'])
+  })
+})
+
+describe('a read', () => {
+  it.each<[string, Partial<StoredLogQuery>]>([
+    ['nothing', {}],
+    ['an output', { outputId: '1' }],
+    ['an input', { inputId: '1' }],
+    ['a source', { source: 'APP' }],
+    ['a level', { levels: ['ERROR'] }],
+    ['a text', { search: 'line' }],
+    ['all together', { outputId: '1', inputId: '1', source: 'OUTPUT', levels: ['INFO'], search: 'x' }],
+  ])('that asks for %s is one statement, which sorts nothing', async (_name, query) => {
+    await database.logs.write(lines(500, { source: 'OUTPUT', outputId: '1', inputId: '1' }))
+    await database.logs.write(lines(500))
+    const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare')
+    await texts({ order: 'NEWEST_FIRST', limit: 100, after: 0, ...query })
+    const statements = prepared.mock.calls.map(([sql]) => sql)
+    prepared.mockRestore()
+    expect(statements).toHaveLength(1)
+    const plan = new DatabaseSync(file)
+    const steps = plan.prepare(`explain query plan ${statements[0]}`).all()
+    plan.close()
+    expect(steps).toHaveLength(1)
+    expect(String(steps[0]?.detail)).toMatch(/USING INDEX/)
   })
 })
 

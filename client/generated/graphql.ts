@@ -31,9 +31,9 @@ export type EventKind =
 
 /** What is observed of an input. */
 export type InputState =
-  /** A feed arrives, but damaged. */
+  /** A feed arrives, but damaged; `failure` says how. It becomes LIVE 10 s after the last damage. */
   | 'DEGRADED'
-  /** Cannot listen; `failure` says why. */
+  /** It cannot listen, or what arrives cannot be read; `failure` says which. It becomes LIVE by itself once a feed can be read. */
   | 'FAILED'
   /** A feed arrives. */
   | 'LIVE'

@@ -19,6 +19,7 @@ export const failureCodes = [
   'PROGRAM_MISSING',
   'PROGRAM_DIED',
   'INPUT_LOST',
+  'BAD_FEED',
   'MEDIAMTX_DOWN',
   'NETWORK_DOWN',
   'FLAPPING',

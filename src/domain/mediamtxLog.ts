@@ -6,7 +6,14 @@ export type ListenFault = 'BUSY' | 'NO_SUCH_ADDRESS' | 'NO_ROUTE' | 'FORBIDDEN' 
 /** What a line tells beyond its text. */
 export type MediamtxEvent =
   /** `port` is null when the line does not name it. */
-  { kind: 'listenFailed'; fault: ListenFault; port: number | null } | { kind: 'available' }
+  | { kind: 'listenFailed'; fault: ListenFault; port: number | null }
+  | { kind: 'available' }
+  /** Nothing that can be read came for so long that the socket is closed; it is opened again after 5 s. */
+  | { kind: 'unheard' }
+  /** As `unheard`, though something came: no stream is in it that can be received. */
+  | { kind: 'unreadable' }
+  /** `count` errors within a second; `last` is one of them. */
+  | { kind: 'damaged'; count: number; last: string }
 
 /** One line of MediaMTX's log, taken apart. Not redacted. */
 export interface MediamtxLine {
@@ -35,6 +42,10 @@ const joinFailure =
 
 function eventOf(text: string): MediamtxEvent | null {
   if (text.startsWith('stream is available')) return { kind: 'available' }
+  if (/^\[MPEG-TS source\] (?:read udp[46]? .*: i\/o timeout|max recorded size exceeded)$/.test(text)) return { kind: 'unheard' }
+  if (text.startsWith("[MPEG-TS source] the stream doesn't contain any supported codec")) return { kind: 'unreadable' }
+  const damage = /^(?:\[MPEG-TS source\] )?(?:(\d+) )?(?:decode|processing) errors?(?:, last was)?: (.*)$/s.exec(text)
+  if (damage) return { kind: 'damaged', count: Number(damage[1] ?? 1), last: damage[2]! }
   const notJoined = joinFailure.exec(text)
   if (notJoined) return { kind: 'listenFailed', fault: listenFault(notJoined[1]!), port: null }
   const failed = listenFailure.exec(text)
@@ -53,7 +64,7 @@ function listenFault(reason: string): ListenFault {
 
 /** Lines that come by the dozen while all is as it should be: our own calls, and an input that waits for its feed. */
 function isRoutine(text: string): boolean {
-  return text === 'reloading configuration (API request)' || /^\[MPEG-TS source\] read udp .*: i\/o timeout$/.test(text)
+  return text === 'reloading configuration (API request)' || /^\[MPEG-TS source\] read udp[46]? .*: i\/o timeout$/.test(text)
 }
 
 function structured(line: string): { level: LogLevel; message: string } | null {

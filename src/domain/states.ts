@@ -4,7 +4,7 @@ import { ForbiddenTransitionError } from './errors.ts'
 export const desires = ['RUNNING', 'STOPPED'] as const
 export type Desired = (typeof desires)[number]
 
-/** What is observed of an input. WAITING: no feed yet; LOST: had one; FAILED: cannot listen. */
+/** What is observed of an input. WAITING: no feed yet; LOST: had one; FAILED: cannot listen, or not read what arrives. */
 export const inputStates = ['STOPPED', 'WAITING', 'LIVE', 'DEGRADED', 'LOST', 'FAILED', 'UNKNOWN'] as const
 export type InputState = (typeof inputStates)[number]
 

@@ -11,9 +11,10 @@ export const InputStateType = enumOf<InputState>('InputState', 'What is observed
   STOPPED: 'Nothing listens, as wished.',
   WAITING: 'Listens; no feed has come yet.',
   LIVE: 'A feed arrives.',
-  DEGRADED: 'A feed arrives, but damaged.',
+  DEGRADED: 'A feed arrives, but damaged; `failure` says how. It becomes LIVE 10 s after the last damage.',
   LOST: 'There was a feed; now there is none.',
-  FAILED: 'Cannot listen; `failure` says why.',
+  FAILED:
+    'It cannot listen, or what arrives cannot be read; `failure` says which. It becomes LIVE by itself once a feed can be read.',
   UNKNOWN: 'What is observed cannot be trusted now: MediaMTX does not answer.',
 })
 

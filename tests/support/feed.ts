@@ -15,6 +15,15 @@ export interface FeedOptions {
   host?: string
   /** What is sent, an MPEG-TS file; default `feedFile()`. */
   file?: string
+  /** Local address to send from, for multicast groups: the feed then stays on this machine. */
+  from?: string
+}
+
+/** What a feed carries; by default H.264 of 640x360 and AAC stereo. */
+export interface FeedKind {
+  size?: string
+  video?: 'libx264' | 'libx265'
+  audio?: 'aac' | 'mp2'
 }
 
 /** A sender of MPEG-TS (H.264 640x360 at 25 fps, a key frame each second; AAC) in real time, without end. */
@@ -29,12 +38,12 @@ export interface Feed {
 }
 
 /** Encoded once per machine and only copied afterwards, so that a feed costs next to no CPU. */
-export async function feedFile(): Promise<string> {
+export async function feedFile({ size = '640x360', video: codec = 'libx264', audio = 'aac' }: FeedKind = {}): Promise<string> {
   const picture = [
     '-f',
     'lavfi',
     '-i',
-    'testsrc2=size=640x360:rate=25',
+    `testsrc2=size=${size}:rate=25`,
     '-f',
     'lavfi',
     '-i',
@@ -42,7 +51,7 @@ export async function feedFile(): Promise<string> {
   ]
   const video = [
     '-c:v',
-    'libx264',
+    codec,
     '-preset',
     'ultrafast',
     '-pix_fmt',
@@ -57,8 +66,9 @@ export async function feedFile(): Promise<string> {
     '1M',
     '-bufsize',
     '1M',
+    ...(codec === 'libx265' ? ['-x265-params', 'log-level=none'] : []),
   ]
-  const args = [...picture, '-t', '20', ...video, '-c:a', 'aac', '-b:a', '96k', '-ac', '2', '-f', 'mpegts']
+  const args = [...picture, '-t', '20', ...video, '-c:a', audio, '-b:a', '96k', '-ac', '2', '-f', 'mpegts']
   const user = process.getuid?.() ?? 0
   const file = join(tmpdir(), `test-feed-${user}-${createHash('sha256').update(args.join(' ')).digest('hex').slice(0, 12)}.ts`)
   if (existsSync(file)) return file
@@ -70,7 +80,7 @@ export async function feedFile(): Promise<string> {
 }
 
 /** Begins to send. The kernel ends it with the test process, however that ends. */
-export async function startFeed({ port, host = '127.0.0.1', file: given }: FeedOptions): Promise<Feed> {
+export async function startFeed({ port, host = '127.0.0.1', file: given, from }: FeedOptions): Promise<Feed> {
   const sending = [
     '-re',
     '-stream_loop',
@@ -83,7 +93,7 @@ export async function startFeed({ port, host = '127.0.0.1', file: given }: FeedO
     'copy',
     '-f',
     'mpegts',
-    `udp://${host}:${port}?pkt_size=1316`,
+    `udp://${host}:${port}?pkt_size=1316${from === undefined ? '' : `&localaddr=${from}&ttl=0`}`,
   ]
   const command = [ffmpegBin(), '-nostdin', '-hide_banner', '-loglevel', 'error', ...sending]
   const setpriv = findOnPath('setpriv')

@@ -9,12 +9,14 @@ import { watchApi } from './apiWatch.ts'
 import { MediamtxChild } from './child.ts'
 import type { ChildDeps, Life } from './child.ts'
 import type { PathReport } from './client.ts'
+import { FeedJudge } from './feedJudge.ts'
 import { Health } from './health.ts'
 import { IngestLog } from './ingestLog.ts'
 import { ListenFaults } from './listenFaults.ts'
+import { OwnLooks } from './ownLooks.ts'
 import { inputIdOf, pathName, settingsOf } from './paths.ts'
 import { PathKeeper } from './pathKeeper.ts'
-import { receiveBufferBytes, wishedBytes } from './receiveBuffer.ts'
+import { bufferAdvice, receiveBufferBytes } from './receiveBuffer.ts'
 import { TestSignals } from './testSignals.ts'
 import { WatchedInput } from './watchedInput.ts'
 
@@ -40,12 +42,15 @@ class MediamtxIngest implements Ingest {
   readonly #child: MediamtxChild
   readonly #keeper: PathKeeper
   readonly #faults: ListenFaults
+  readonly #judge: FeedJudge
+  readonly #ownLooks = new OwnLooks()
   readonly #bell = new Bell()
   readonly #inputs = new Map<string, WatchedInput>()
   readonly #leaving = new Set<string>()
   readonly #testSignals: TestSignals
   readonly #listeners = new Set<(inputId: string) => void>()
   readonly #receiveBuffer = receiveBufferBytes()
+  readonly #bufferAdvice = bufferAdvice(this.#receiveBuffer)
   readonly #firstAnswer = new AbortController()
   #life: Life | null = null
   #lifeEnd = new AbortController()
@@ -78,10 +83,16 @@ class MediamtxIngest implements Ingest {
       (pid) => this.ownsPid(pid),
       (input) => this.#remake(input),
     )
+    this.#judge = new FeedJudge({
+      clock: deps.clock,
+      bufferBytes: this.#receiveBuffer,
+      readUrl: (id) => this.#life?.readUrl(pathName(id)) ?? null,
+      takeUpAnew: (input, why) => this.#takeUpAnew(input, why),
+    })
   }
 
   async start(): Promise<void> {
-    if ((this.#receiveBuffer ?? wishedBytes) < wishedBytes) this.#log.say(null, 'WARNING', smallBuffer(this.#receiveBuffer!))
+    if (this.#bufferAdvice !== null) this.#log.say(null, 'WARNING', this.#bufferAdvice)
     await this.#child.start()
     await this.#deps.clock.sleep(this.#blind === 'MISSING' ? 0 : firstAnswerMs, this.#firstAnswer.signal)
   }
@@ -107,8 +118,7 @@ class MediamtxIngest implements Ingest {
   sight(inputId: string): InputSight {
     const input = this.#inputs.get(inputId)
     if (!input) return { state: 'STOPPED', readUrl: null, lastGrowthAt: null, tracks: [], bitrateBps: 0 }
-    const readable = input.state === 'LIVE' || input.state === 'DEGRADED'
-    const readUrl = readable && this.#life ? this.#life.readUrl(pathName(inputId)) : null
+    const readUrl = input.isCarrying && this.#life ? this.#life.readUrl(pathName(inputId)) : null
     return {
       state: input.state,
       readUrl,
@@ -155,7 +165,10 @@ class MediamtxIngest implements Ingest {
     input.assignment = assignment
     const { id, desired } = assignment
     const moved = listening.some((name) => before[name] !== assignment[name])
-    if (desired === 'STOPPED' || moved) this.#faults.forget(id)
+    if (desired === 'STOPPED' || moved) {
+      this.#faults.forget(id)
+      this.#judge.release(id)
+    }
     this.#keeper.wish(pathName(id), desired === 'STOPPED' ? null : settingsOf(assignment, this.#receiveBuffer))
     if (desired === 'STOPPED') {
       this.stopTestSignal(id)
@@ -176,13 +189,25 @@ class MediamtxIngest implements Ingest {
       this.#leaving.delete(id)
       this.#inputs.delete(id)
       this.#log.forget(id)
+      this.#judge.forget(id)
       this.#deps.bus.publish('inputGone', { id })
     }
   }
 
   #remake(input: WatchedInput): void {
     input.forgetPath()
+    this.#judge.release(input.assignment.id)
     this.#keeper.remake(pathName(input.assignment.id))
+  }
+
+  /** Readers of what was before end, and begin again with what is now. */
+  #takeUpAnew(input: WatchedInput, why: string): void {
+    const { id } = input.assignment
+    if (input.isCarrying) {
+      this.#log.say(id, 'WARNING', `The feed became another one (${why}): it is taken up anew`)
+      input.become('WAITING', null)
+    }
+    this.#remake(input)
   }
 
   // What is.
@@ -194,7 +219,11 @@ class MediamtxIngest implements Ingest {
       onConnected: (version, configured) => {
         this.#firstAnswer.abort()
         this.#blind = null
-        this.#health.report(true, version, `Runs as a process of this server (pid ${life.pid}).`)
+        this.#health.report(
+          true,
+          version,
+          [`Runs as a process of this server (pid ${life.pid}).`, this.#bufferAdvice].filter(Boolean).join(' '),
+        )
         this.#keeper.connected(life.client, configured)
       },
       onPaths: (paths, askedAt) => this.#see(paths, askedAt),
@@ -215,6 +244,7 @@ class MediamtxIngest implements Ingest {
     this.#lifeEnd.abort()
     this.#bell.ring()
     this.#life = null
+    this.#ownLooks.forget()
     this.#log.say(null, 'ERROR', missing ? detail : `${detail} Starting it again`)
     for (const input of this.#inputs.values()) input.forgetPath()
     this.#loseSight(missing ? 'MISSING' : 'DOWN', detail)
@@ -226,6 +256,7 @@ class MediamtxIngest implements Ingest {
     this.#keeper.disconnected()
     for (const input of this.#inputs.values()) {
       input.blink()
+      this.#judge.release(input.assignment.id)
       this.#faults.forget(input.assignment.id)
       if (input.assignment.desired === 'RUNNING') this.#blindfold(input)
     }
@@ -248,24 +279,29 @@ class MediamtxIngest implements Ingest {
       else this.#look(input, report, askedAt)
     }
     this.#faults.check()
+    this.#judge.check()
     this.#log.flush()
   }
 
   #look(input: WatchedInput, report: PathReport | null, askedAt: number): void {
     const before = input.state
     if (before === 'FAILED' && input.failure?.code === 'PROGRAM_MISSING') input.become('WAITING', null)
-    input.see(report, askedAt)
-    if (input.state === 'LIVE') this.#faults.forget(input.assignment.id)
+    const isSameFeed = input.see(report, askedAt)
+    if (input.isCarrying) this.#faults.forget(input.assignment.id)
+    this.#judge.see(input, report, askedAt)
+    if (!isSameFeed) this.#takeUpAnew(input, 'its tracks are others')
     // A feed that returns to a path which still carries the old one jumps in time; a new path takes it up cleanly.
     if (input.state === 'LOST' && before !== 'LOST') this.#remake(input)
   }
 
   #hear({ level, text, path, event }: MediamtxLine): void {
+    if (path === null && this.#ownLooks.isAboutOne(text)) return
     const id = path === null ? null : inputIdOf(path)
     const input = id === null ? undefined : this.#inputs.get(id)
     this.#log.say(input ? id : null, level, input || path === null ? text : `[path ${path}] ${text}`)
     if (!input || event === null || input.assignment.desired === 'STOPPED') return
     if (event.kind === 'available') this.#bell.ring()
+    else if (event.kind !== 'listenFailed') this.#judge.hear(input, event, this.#deps.redactor.redact(text))
     else if (event.port === null || event.port === input.assignment.udpPort) {
       void this.#faults.tell(input, event.fault, this.#deps.redactor.redact(text))
       // The interface of a multicast group may have come, or have another name.
@@ -282,9 +318,4 @@ class MediamtxIngest implements Ingest {
     this.#deps.bus.publish('inputFact', input.fact())
     if (input.state !== before) for (const listener of this.#listeners) listener(id)
   }
-}
-
-function smallBuffer(bytes: number): string {
-  const remedy = `sysctl -w net.core.rmem_max=${wishedBytes}`
-  return `The system allows receive buffers of ${bytes} bytes only: feeds that arrive in bursts may lose data. To raise it: ${remedy}`
 }

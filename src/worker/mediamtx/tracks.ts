@@ -16,6 +16,17 @@ export function tracksOf(report: PathReport): Track[] {
   }))
 }
 
+/** Whether a feed with these tracks is another than before. What was not known before is no change. */
+export function areOthers(before: readonly Track[], now: readonly Track[]): boolean {
+  if (before.length === 0) return false
+  const differs = (one: Track, other: Track, name: keyof Track) =>
+    one[name] !== null && other[name] !== null && one[name] !== other[name]
+  return (
+    before.length !== now.length ||
+    before.some((track, index) => (Object.keys(track) as (keyof Track)[]).some((name) => differs(track, now[index]!, name)))
+  )
+}
+
 function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }

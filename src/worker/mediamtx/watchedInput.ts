@@ -10,7 +10,9 @@ import type { PathReport } from './client.ts'
 import { look } from './inputState.ts'
 import type { Watched } from './inputState.ts'
 import { RateWindow } from './rateWindow.ts'
-import { tracksOf } from './tracks.ts'
+import { areOthers, tracksOf } from './tracks.ts'
+
+const damageLastsMs = 10_000
 
 /** What is observed of one input: its state, and the numbers that the state is judged by. */
 export class WatchedInput {
@@ -28,6 +30,7 @@ export class WatchedInput {
   #tracks: Track[] = []
   #testSignal = false
   #bytesReceived = 0
+  #damagedUntil = 0
 
   constructor(assignment: InputAssignment, clock: Clock, onChange: (input: WatchedInput, before: InputState) => void) {
     this.assignment = assignment
@@ -44,6 +47,11 @@ export class WatchedInput {
     return this.#failure
   }
 
+  /** Whether a feed is there. */
+  get isCarrying(): boolean {
+    return this.state === 'LIVE' || this.state === 'DEGRADED'
+  }
+
   fact(): InputFact {
     return {
       id: this.assignment.id,
@@ -58,27 +66,41 @@ export class WatchedInput {
   rates(): InputRates {
     return {
       id: this.assignment.id,
-      bitrateBps: this.state === 'LIVE' ? this.#rate.bitsPerSecond : 0,
+      bitrateBps: this.isCarrying ? this.#rate.bitsPerSecond : 0,
       bytesReceived: this.#bytesReceived,
     }
   }
 
-  /** Takes in what MediaMTX says of the path (null: it has none), asked at `askedAt`. Only of an input that is wanted. */
-  see(report: PathReport | null, askedAt: number): void {
+  /**
+   * Takes in what MediaMTX says of the path (null: it has none), asked at `askedAt`. Only of an input that is wanted. False
+   * when its tracks became others while the feed went on.
+   */
+  see(report: PathReport | null, askedAt: number): boolean {
     const elapsedMs = this.#lookedAt === null ? 0 : askedAt - this.#lookedAt
     this.#lookedAt = askedAt
     const { grew, state, ...seen } = look(this.#watched, { path: report, elapsedMs })
     this.#watched = { ...seen, state: this.state }
     if (grew) this.lastGrowthAt = askedAt
-    if (state === 'LIVE' && report) {
+    let isSameFeed = true
+    if ((state === 'LIVE' || state === 'DEGRADED') && report) {
       this.#rate.add(report.inboundBytes, askedAt)
       this.#bytesReceived = report.inboundBytes
       const tracks = tracksOf(report)
       const changed = JSON.stringify(tracks) !== JSON.stringify(this.#tracks)
+      isSameFeed = !this.isCarrying || !areOthers(this.#tracks, tracks)
       this.#tracks = tracks
-      if (changed && this.state === 'LIVE') this.#onChange(this, 'LIVE')
+      if (changed && this.isCarrying) this.#onChange(this, this.state)
     }
     if (state !== this.state) this.become(state, state === 'LOST' ? feedLost() : null)
+    else if (state === 'DEGRADED' && this.#clock.now() >= this.#damagedUntil) this.become('LIVE', null)
+    return isSameFeed
+  }
+
+  /** What arrives is damaged: DEGRADED until nothing of the kind was told for some time. */
+  damaged(cause: Cause): void {
+    if (!this.isCarrying) return
+    this.#damagedUntil = this.#clock.now() + damageLastsMs
+    this.become('DEGRADED', cause)
   }
 
   /** Time passed in which nothing could be seen: it is not held against the feed. */
@@ -103,7 +125,7 @@ export class WatchedInput {
     if (before !== state) {
       this.#watched = { ...this.#watched, state, silentMs: 0 }
       this.#since = now.toISOString()
-      if (state !== 'LIVE') {
+      if (!this.isCarrying) {
         this.#tracks = []
         this.#rate.clear()
       }

@@ -42,9 +42,21 @@ describe('a line of MediaMTX', () => {
     expect(level).toBe('ERROR')
   })
 
+  it.each([
+    ['[MPEG-TS source] read udp4 0.0.0.0:5001: i/o timeout', { kind: 'unheard' }],
+    ['[MPEG-TS source] max recorded size exceeded', { kind: 'unheard' }],
+    ["[MPEG-TS source] the stream doesn't contain any supported codec, which are currently H265", { kind: 'unreadable' }],
+    ['[MPEG-TS source] decode error: invalid pts', { kind: 'damaged', count: 1, last: 'invalid pts' }],
+    ['[MPEG-TS source] 12 decode errors, last was: skipped 4 bytes', { kind: 'damaged', count: 12, last: 'skipped 4 bytes' }],
+    ['3 processing errors, last was: invalid packet', { kind: 'damaged', count: 3, last: 'invalid packet' }],
+  ])('tells what is wrong with a feed: %s', (text, event) => {
+    expect(parseMediamtxLine(json('WAR', `[path in-1] ${text}`)).event).toEqual(event)
+  })
+
   it('is for those who look closely when it comes all the time', () => {
     const idle = '[path in-1] [MPEG-TS source] read udp 0.0.0.0:5001: i/o timeout'
     expect(parseMediamtxLine(json('ERR', idle)).level).toBe('DEBUG')
+    expect(parseMediamtxLine(json('ERR', idle.replace('udp', 'udp4'))).level).toBe('DEBUG')
     expect(parseMediamtxLine(json('INF', 'reloading configuration (API request)')).level).toBe('DEBUG')
   })
 

@@ -1,0 +1,204 @@
+import type { Clock } from '../../domain/clock.ts'
+import { causeOfDatagrams } from '../../domain/datagrams.ts'
+import type { DatagramSample } from '../../domain/datagrams.ts'
+import { brokenFeed, damagedFeed, overflowed, severalSenders, unreadableFeed } from '../../domain/feedCauses.ts'
+import type { Cause } from '../../domain/failure.ts'
+import type { MediamtxEvent } from '../../domain/mediamtxLog.ts'
+import type { PathReport } from './client.ts'
+import { wishedBytes } from './receiveBuffer.ts'
+import { lookAtStream } from './rtspLook.ts'
+import { SocketDrops } from './socketDrops.ts'
+import { StreamWatch } from './streamWatch.ts'
+import type { WatchedInput } from './watchedInput.ts'
+import { lookAtWire } from './wireProbe.ts'
+
+export interface FeedJudgeDeps {
+  clock: Clock
+  /** Where the input's stream can be read now; null: nowhere. */
+  readUrl: (inputId: string) => string | null
+  /** Of the receive buffers; undefined: the system's default. */
+  bufferBytes: number | undefined
+  /** The feed became another: its path is to be made anew. `why` is for people. */
+  takeUpAnew: (input: WatchedInput, why: string) => void
+}
+
+/** One error more or less happens when a sender starts. */
+const errorsThatCount = 3
+const reportsBelongTogetherMs = 10_000
+/** MediaMTX reports once a second: after so many bad ones in a row the feed is taken for another. */
+const badReports = 3
+const badInARowMs = 2500
+const emptyForMs = 3000
+const dropsEveryMs = 1000
+/** Taking a feed up anew interrupts it: a feed that goes on looking wrong is left alone for longer and longer. */
+const firstPauseMs = 10_000
+const longestPauseMs = 600_000
+
+interface History {
+  lastErrorAt: number
+  badInARow: number
+  /** No sooner than at this moment is the feed taken up anew again. */
+  notBefore: number
+  pauseMs: number
+  /** Since when its tracks are known and nothing of them came; null: it is not so. */
+  emptySince: number | null
+  /** Ends a look at its socket. */
+  probe: AbortController | null
+  /** Whether MPEG-TS came that MediaMTX could not read. */
+  isUnread: boolean
+}
+
+/** Judges what arrives at each input, beyond whether anything does: another feed, a damaged one, none that can be read. */
+export class FeedJudge {
+  readonly #deps: FeedJudgeDeps
+  readonly #streams: StreamWatch
+  readonly #drops = new SocketDrops()
+  readonly #inputs = new Map<string, WatchedInput>()
+  readonly #histories = new Map<string, History>()
+  #dropsReadAt = Number.NEGATIVE_INFINITY
+
+  constructor(deps: FeedJudgeDeps) {
+    this.#deps = deps
+    this.#streams = new StreamWatch(deps.clock, (url) => lookAtStream(url, deps.clock), {
+      onOther: (id, why) => this.#other(id, why === 'RESTARTED' ? 'its time jumped' : 'its codec is another'),
+      onMixed: (id) => {
+        const input = this.#inputs.get(id)
+        input?.damaged(severalSenders(input.assignment.udpPort))
+      },
+    })
+  }
+
+  /** To be called after each look at the path of an input that is wanted; null: MediaMTX does not have it. */
+  see(input: WatchedInput, report: PathReport | null, at: number): void {
+    const { id } = input.assignment
+    const history = this.#historyOf(id)
+    const url = input.isCarrying ? this.#deps.readUrl(id) : null
+    if (url === null || report === null) {
+      this.#streams.forget(id)
+      this.#checkEmpty(input, history, report?.available === true && report.inboundBytes === 0, at)
+      return
+    }
+    this.#inputs.set(id, input)
+    history.emptySince = null
+    history.isUnread = false
+    this.#streams.see(id, url, report.inboundBytes, at)
+  }
+
+  /** To be called once after all inputs were looked at. */
+  check(): void {
+    const now = this.#deps.clock.now()
+    if (now - this.#dropsReadAt < dropsEveryMs) return
+    this.#dropsReadAt = now
+    void this.#checkDrops()
+  }
+
+  /** MediaMTX said something of the feed; `text` is its line, redacted. */
+  hear(input: WatchedInput, event: MediamtxEvent, text: string): void {
+    if (event.kind === 'damaged') this.#damaged(input, event.count, text)
+    else if (event.kind === 'unheard') void this.#probe(input)
+    else if (event.kind === 'unreadable' && !input.isCarrying)
+      input.become('FAILED', unreadableFeed(input.assignment.udpPort, text))
+  }
+
+  /** Its path is made anew, or it is no longer wanted: nothing of ours may be in the way. */
+  release(id: string): void {
+    this.#streams.forget(id)
+    const history = this.#histories.get(id)
+    history?.probe?.abort()
+    if (history) history.emptySince = null
+  }
+
+  forget(id: string): void {
+    this.release(id)
+    this.#inputs.delete(id)
+    this.#histories.delete(id)
+  }
+
+  #historyOf(id: string): History {
+    const known = this.#histories.get(id)
+    if (known) return known
+    const never = Number.NEGATIVE_INFINITY
+    const fresh = {
+      lastErrorAt: never,
+      badInARow: 0,
+      notBefore: never,
+      pauseMs: firstPauseMs,
+      emptySince: null,
+      probe: null,
+      isUnread: false,
+    }
+    this.#histories.set(id, fresh)
+    return fresh
+  }
+
+  #checkEmpty(input: WatchedInput, history: History, isEmpty: boolean, at: number): void {
+    if (!isEmpty) history.emptySince = null
+    else if (history.emptySince === null) history.emptySince = at
+    else if (at - history.emptySince >= emptyForMs && input.state !== 'FAILED')
+      this.#fail(input, brokenFeed(input.assignment.udpPort))
+  }
+
+  #other(id: string, why: string): void {
+    const input = this.#inputs.get(id)
+    const history = this.#historyOf(id)
+    const now = this.#deps.clock.now()
+    if (!input?.isCarrying || now < history.notBefore) return
+    const isSoonAgain = now < history.notBefore + history.pauseMs
+    history.pauseMs = isSoonAgain ? Math.min(2 * history.pauseMs, longestPauseMs) : firstPauseMs
+    history.notBefore = now + history.pauseMs
+    history.badInARow = 0
+    this.#deps.takeUpAnew(input, why)
+  }
+
+  #damaged(input: WatchedInput, count: number, text: string): void {
+    const { id } = input.assignment
+    const history = this.#historyOf(id)
+    const now = this.#deps.clock.now()
+    const isAgain = now - history.lastErrorAt < reportsBelongTogetherMs
+    history.badInARow = count < errorsThatCount ? 0 : now - history.lastErrorAt < badInARowMs ? history.badInARow + 1 : 1
+    history.lastErrorAt = now
+    if (isAgain || count >= errorsThatCount) input.damaged(damagedFeed(count, text))
+    if (history.badInARow >= badReports) this.#other(id, 'hardly anything of it can be read')
+  }
+
+  async #checkDrops(): Promise<void> {
+    if (this.#inputs.size === 0) return
+    await this.#drops.read()
+    const { bufferBytes } = this.#deps
+    for (const input of this.#inputs.values()) {
+      const lost = this.#drops.lost(input.assignment)
+      if (lost > 0) input.damaged(overflowed(lost, bufferBytes, wishedBytes))
+    }
+  }
+
+  /** MediaMTX closed its socket for some seconds: time to see for ourselves what comes. */
+  async #probe(input: WatchedInput): Promise<void> {
+    const { id } = input.assignment
+    const history = this.#historyOf(id)
+    if (input.isCarrying || history.probe !== null) return
+    const probe = new AbortController()
+    history.probe = probe
+    const sample = await lookAtWire(input.assignment, this.#deps.clock, probe.signal)
+    history.probe = null
+    if (sample !== null && input.assignment.desired === 'RUNNING' && !input.isCarrying) this.#conclude(input, history, sample)
+  }
+
+  #conclude(input: WatchedInput, history: History, sample: DatagramSample): void {
+    const cause = causeOfDatagrams(sample, input.assignment.udpPort)
+    if (cause !== null) return this.#fail(input, cause)
+    if (sample.count === 0) {
+      history.isUnread = false
+      if (input.state === 'FAILED' && input.failure?.code === 'BAD_FEED') input.become('WAITING', null)
+    } else if (history.isUnread) {
+      this.#fail(input, unreadableFeed(input.assignment.udpPort, null))
+    } else {
+      history.isUnread = true
+      this.#deps.takeUpAnew(input, 'it came while nobody listened')
+    }
+  }
+
+  #fail(input: WatchedInput, cause: Cause): void {
+    if (input.state === 'UNKNOWN') return
+    input.become('FAILED', cause)
+  }
+}

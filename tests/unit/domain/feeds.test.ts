@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { causeOfDatagrams, kindOf } from '../../../src/domain/datagrams.ts'
+import type { DatagramKind } from '../../../src/domain/datagrams.ts'
+import { overflowed } from '../../../src/domain/feedCauses.ts'
+import { judgeStream, nalTypesOf } from '../../../src/domain/streamLook.ts'
+import type { StreamSample } from '../../../src/domain/streamLook.ts'
+
+function packets(count: number): Buffer {
+  return Buffer.concat(Array.from({ length: count }, () => Buffer.from([0x47, ...Array.from({ length: 187 }, () => 0)])))
+}
+
+describe('a datagram', () => {
+  const rtp = Buffer.from([0x80, 33, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])
+  const cases: [string, Buffer, DatagramKind][] = [
+    ['seven packets', packets(7), 'MPEGTS'],
+    ['one packet', packets(1), 'MPEGTS'],
+    ['packets that do not begin where they should', packets(7).subarray(3), 'OTHER'],
+    ['packets in RTP', Buffer.concat([rtp, packets(7)]), 'RTP_MPEGTS'],
+    ['RTP', Buffer.concat([rtp, Buffer.alloc(500, 7)]), 'RTP'],
+    ['an SRT caller', Buffer.concat([Buffer.from([0x80, 0, 0, 0]), Buffer.alloc(60)]), 'SRT'],
+    ['text', Buffer.from('hello'), 'OTHER'],
+    ['nothing', Buffer.alloc(0), 'OTHER'],
+  ]
+  it.each(cases)('of %s is known', (_what, datagram, kind) => {
+    expect(kindOf(datagram)).toBe(kind)
+  })
+
+  it('is told of in words', () => {
+    const sample = { count: 9, largest: 1316, kinds: { RTP: 8, MPEGTS: 1 }, senders: ['192.0.2.9:4000'] }
+    expect(causeOfDatagrams(sample, 5001)).toMatchObject({
+      code: 'BAD_FEED',
+      message: 'Packets arrive on UDP port 5001, but they are no MPEG-TS.',
+      likelyCause: 'The sender uses RTP.',
+      evidence: '9 datagrams of up to 1316 bytes from 192.0.2.9:4000',
+    })
+    const large = { ...sample, kinds: { MPEGTS: 9 }, largest: 1880 }
+    expect(causeOfDatagrams(large, 5001)?.message).toContain('1880 bytes, where at most 1316')
+    expect(causeOfDatagrams({ ...large, largest: 1316 }, 5001)).toBeNull()
+    expect(causeOfDatagrams({ count: 0, largest: 0, kinds: {}, senders: [] }, 5001)).toBeNull()
+  })
+})
+
+describe('a full receive buffer', () => {
+  it('is to be made larger where that can be', () => {
+    expect(overflowed(3, 212_992, 16_777_216).advice[0]).toContain('sysctl -w net.core.rmem_max=16777216')
+    expect(overflowed(3, 16_777_216, 16_777_216).advice.join(' ')).not.toContain('sysctl')
+  })
+})
+
+describe('a moment of a stream', () => {
+  /** Frames of 40 ms from `mediaMs` of the sender's time on, which arrive as they should. */
+  function sample(mediaMs: number, at: number, changes: Partial<StreamSample> = {}): StreamSample {
+    const times = [0, 40, 80, 120].map((ms) => ({ rtpTime: (((mediaMs + ms) * 90) >>> 0) % 2 ** 32, at: at + ms }))
+    return { codec: 'H264', clockRate: 90_000, times, nalTypes: [7, 8, 5, 1, 1], ...changes }
+  }
+
+  it('goes on, though the clocks of two machines differ and the network hesitates', () => {
+    expect(judgeStream(null, sample(5000, 0))).toBe('SAME')
+    expect(judgeStream(sample(5000, 0), sample(15_000, 10_000))).toBe('SAME')
+    expect(judgeStream(sample(5000, 0), sample(16_200, 10_000))).toBe('SAME')
+    expect(judgeStream(sample(0, 0), sample(3_601_500, 3_600_000))).toBe('SAME')
+  })
+
+  it('goes on when the counter of its time begins anew', () => {
+    const justBefore = 2 ** 32 / 90 - 1000
+    const after = { times: [{ rtpTime: 4000 * 90, at: 5000 }] }
+    expect(judgeStream(sample(justBefore, 0), sample(0, 0, after))).toBe('SAME')
+  })
+
+  it('is of another sender when its time jumps', () => {
+    expect(judgeStream(sample(60_000, 0), sample(1400, 2000))).toBe('RESTARTED')
+    expect(judgeStream(sample(60_000, 0), sample(65_000, 2000))).toBe('RESTARTED')
+  })
+
+  it('is of several senders when its time jumps to and fro', () => {
+    const times = [0, 40, 80, 120].map((ms, index) => ({ rtpTime: (index % 2 === 0 ? 5000 + ms : 90_000 + ms) * 90, at: ms }))
+    expect(judgeStream(null, sample(0, 0, { times }))).toBe('MIXED')
+  })
+
+  it('is of another codec when none of its units is a picture', () => {
+    expect(judgeStream(null, sample(0, 0, { nalTypes: [6, 2, 2, 0, 10] }))).toBe('OTHER_CODEC')
+    expect(judgeStream(null, sample(0, 0, { codec: 'H265', nalTypes: [50, 51] }))).toBe('OTHER_CODEC')
+    expect(judgeStream(null, sample(0, 0, { codec: 'H265', nalTypes: [32, 33, 34, 19] }))).toBe('SAME')
+    expect(judgeStream(null, sample(0, 0, { codec: 'MPEG4-GENERIC', nalTypes: [] }))).toBe('SAME')
+  })
+
+  it('has the kinds of its units in RTP', () => {
+    expect(nalTypesOf('H264', Uint8Array.from([0x65, 1, 2]))).toEqual([5])
+    expect(nalTypesOf('H264', Uint8Array.from([28, 0x85, 0]))).toEqual([5])
+    expect(nalTypesOf('H264', Uint8Array.from([24, 0, 2, 0x67, 1, 0, 2, 0x68, 1]))).toEqual([7, 8])
+    expect(nalTypesOf('H265', Uint8Array.from([0x26, 1, 0]))).toEqual([19])
+    expect(nalTypesOf('H265', Uint8Array.from([98, 1, 0x93]))).toEqual([19])
+    expect(nalTypesOf('H265', Uint8Array.from([96, 1, 0, 2, 0x40, 1, 0, 2, 0x42, 1]))).toEqual([32, 33])
+    expect(nalTypesOf('AC3', Uint8Array.from([1]))).toEqual([])
+  })
+})

@@ -6,6 +6,9 @@ import type { Desired, InputState, OutputState } from './states.ts'
 /** A drop that is over sooner is told by the log alone. */
 const openAfterMs = 3000
 
+/** Changes that are older do not count as flapping; see `OutputFact.flapping`. */
+const flappingWindowMs = 2 * 60_000
+
 /** Causes that stop many outputs at once for the same reason: one incident for all of them. */
 const shared: ReadonlySet<FailureCode> = new Set<FailureCode>(['PROGRAM_MISSING', 'NETWORK_DOWN', 'SECRET_UNREADABLE'])
 
@@ -58,6 +61,8 @@ export class IncidentRule {
   /** Subjects of which this process has seen that they last. */
   readonly #seen = new Set<string>()
   readonly #troubledSince = new Map<string, { now: number; date: Date }>()
+  /** By output: when it was last seen to be in trouble of its own. */
+  readonly #troubledAt = new Map<string, number>()
   #lastId: number
 
   /** `open`: those that were open when the last process ended. */
@@ -120,16 +125,21 @@ export class IncidentRule {
       const input = inputs.find(({ id }) => id === output.inputId)
       this.#judgeOutput(output, input?.name ?? null, now, date, verdicts)
     }
-    for (const id of this.#troubledSince.keys()) if (!outputs.some((output) => output.id === id)) this.#troubledSince.delete(id)
+    const known = new Set(outputs.map(({ id }) => id))
+    for (const memory of [this.#troubledSince, this.#troubledAt])
+      for (const id of memory.keys()) if (!known.has(id)) memory.delete(id)
     return verdicts
   }
 
   #judgeOutput(output: OutputFacts, inputName: string | null, now: number, date: Date, verdicts: Verdicts): void {
-    const { id, name, inputId, desired, state, failure, flapping } = output
+    const { id, name, inputId, desired, state, failure } = output
     const own = `output:${id}`
     const isTroubled = desired === 'RUNNING' && isInTrouble(output)
+    if (isTroubled) this.#troubledAt.set(id, now)
     if (isTroubled && !this.#troubledSince.has(id)) this.#troubledSince.set(id, { now, date })
-    if (!isTroubled && !flapping) {
+    // A feed that comes and goes has incidents of its own.
+    const isFlapping = output.flapping && now - (this.#troubledAt.get(id) ?? -Infinity) < flappingWindowMs
+    if (!isTroubled && !isFlapping) {
       const isUnseen = this.#open.has(own) && !this.#seen.has(own)
       if (desired === 'RUNNING' && (isBetween(state) || (state === 'WAITING_INPUT' && isUnseen))) {
         verdicts.held.add(own)
@@ -142,7 +152,7 @@ export class IncidentRule {
     }
     if (desired !== 'RUNNING') return
     const since = this.#troubledSince.get(id)
-    if (flapping) {
+    if (isFlapping) {
       const what = { subject: own, cause: 'FLAPPING', title: titles.flapping(name) } as const
       add(verdicts, { ...what, inputId, inputName, ...namesOf([output]), openedAt: since?.date ?? date })
       return

@@ -60,6 +60,8 @@ export class Incidents implements IncidentService {
     bus.subscribe('componentFact', ({ component, fact }) => {
       if (component !== 'mediamtx') return
       this.#isMediamtxHealthy = fact.healthy
+      // It may be back before the facts that are gathered are judged, with every output interrupted.
+      this.#judge()
       noticed()
     })
   }

@@ -203,6 +203,17 @@ const stories: [name: string, steps: Step[], told: string[], options?: Parameter
     ],
   ],
   [
+    'a feed flaps, and its outputs with it',
+    [
+      [5, { inputs: [input('1', 'LOST')], outputs: [output('1', 'WAITING_INPUT', { flapping: true })] }],
+      [10, { inputs: [input('1', 'LIVE')], outputs: [output('1', 'LIVE', { flapping: true })] }],
+    ],
+    [
+      '5 + INPUT_LOST Camera 1 has no feed; its output Out 1 waits (since 5)',
+      '10 - Camera 1 has no feed; its output Out 1 waits (until 10)',
+    ],
+  ],
+  [
     'an output that flapped stays down',
     [
       [5, { outputs: [output('1', 'RECONNECTING', { ...because('CONNECTION_LOST'), flapping: true })] }],

@@ -90,6 +90,13 @@ describe('incidents', () => {
     await expect(page(null, 'x')).rejects.toMatchObject({ name: 'InvalidValue', field: 'before' })
   })
 
+  it('tell of a MediaMTX that was back at once, too', async () => {
+    for (const healthy of [false, true])
+      app.bus.publish('componentFact', { component: 'mediamtx', fact: { healthy, version: null, detail: null, since: null } })
+    await settle()
+    expect((await page()).incidents).toMatchObject([{ cause: 'MEDIAMTX_DOWN', closedAt: expect.any(Date) }])
+  })
+
   it('are noticed when nothing else happens, and outlive the names and objects that they are about', async () => {
     await observe({ a: 'FAILED' })
     expect(await titles()).toEqual([])

@@ -35,7 +35,8 @@ export class Incidents implements IncidentService {
   readonly #observedOutputs = new Set<string>()
   readonly #closing = new AbortController()
   readonly #trouble: Trouble
-  #rule = new IncidentRule([], 0)
+  /** Null until what was stored is known. */
+  #rule: IncidentRule | null = null
   #isMediamtxHealthy: boolean | null = null
   /** As they are now, by id; in the database they are older or missing. */
   readonly #unsaved = new Map<string, IncidentRecord>()
@@ -89,7 +90,7 @@ export class Incidents implements IncidentService {
   }
 
   follow(): AsyncIterableIterator<IncidentEvent> {
-    return this.#hub.follow({ snapshot: () => ({ kind: 'SNAPSHOT', objects: this.#rule.open }) })
+    return this.#hub.follow({ snapshot: () => ({ kind: 'SNAPSHOT', objects: this.#rule?.open ?? [] }) })
   }
 
   /** Resolves when everything is stored, if the database takes it. */
@@ -124,7 +125,8 @@ export class Incidents implements IncidentService {
       ...{ id, inputId, name, desired, failure, flapping, state: this.#observedOutputs.has(id) ? state : null },
     }))
     const situation = { inputs, outputs, isMediamtxHealthy: this.#isMediamtxHealthy }
-    const { opened, changed, closed } = this.#rule.judge(situation, clock.now(), clock.date())
+    const judgement = this.#rule?.judge(situation, clock.now(), clock.date())
+    const { opened, changed, closed } = judgement ?? { opened: [], changed: [], closed: [] }
     for (const record of opened) this.#tell('ADDED', record)
     for (const record of [...changed, ...closed]) this.#tell('CHANGED', record)
   }
@@ -136,7 +138,7 @@ export class Incidents implements IncidentService {
 
   #confirm(): void {
     this.#confirmedAt = this.#parts.clock.now()
-    for (const record of this.#rule.open) this.#unsaved.set(record.id, record)
+    for (const record of this.#rule?.open ?? []) this.#unsaved.set(record.id, record)
   }
 
   async #save(isPatient: boolean): Promise<void> {

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { IncidentEvent } from '../../../src/domain/events.ts'
 import type { Failure } from '../../../src/domain/failure.ts'
+import type { EventMap, Topic } from '../../../src/domain/bus.ts'
+import { InProcessBus } from '../../../src/services/bus.ts'
 import { nextOf, startServices } from '../../support/services.ts'
 import { settle } from '../../support/virtualClock.ts'
 
@@ -88,6 +90,23 @@ describe('incidents', () => {
     expect((await page(true)).incidents).toMatchObject([{ id: '4', closedAt: null, outputNames: ['A', 'B'] }])
     expect((await page(false, null, 2)).incidents).toMatchObject([{ id: '3' }, { id: '2' }])
     await expect(page(null, 'x')).rejects.toMatchObject({ name: 'InvalidValue', field: 'before' })
+  })
+
+  it('keep their ids when a fact comes before the stored ones are known', async () => {
+    await observe({ input: 'LOST' })
+    await app.stop()
+    class EagerBus extends InProcessBus {
+      override subscribe<T extends Topic>(topic: T, handler: (data: EventMap[T]) => void): () => void {
+        const fact = { healthy: false, version: null, detail: null, since: null }
+        if (topic === 'componentFact') this.publish('componentFact', { component: 'mediamtx', fact })
+        return super.subscribe(topic, handler)
+      }
+    }
+    app = await startServices({ file, bus: new EagerBus() })
+    expect((await page()).incidents).toMatchObject([
+      { id: '2', cause: 'MEDIAMTX_DOWN' },
+      { id: '1', cause: 'INPUT_LOST' },
+    ])
   })
 
   it('tell of a MediaMTX that was back at once, too', async () => {

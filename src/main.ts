@@ -38,10 +38,10 @@ async function run(): Promise<void> {
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
 
-  let app: App | undefined
+  let app: App | null = null
   // A mistake that nobody caught costs what it concerned, not every feed.
   const mistaken = (error: unknown) => {
-    if (app !== undefined) return app.report(error)
+    if (app !== null) return app.report(error)
     process.stderr.write(`${explain(error)}\n`)
     process.exit(1)
   }

@@ -1,6 +1,7 @@
-import { GraphQLError } from 'graphql'
+import { GraphQLError, parse } from 'graphql'
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Context } from '../graphql/context.ts'
+import { limitsRule, mostTokens } from '../graphql/limits.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Services } from '../services/services.ts'
 import { mostBodyBytes } from './answers.ts'
@@ -23,7 +24,9 @@ export function createGraphQL(services: Services, mask: (error: unknown) => Grap
   return createYoga<Request, Context>({
     schema,
     context: { services },
-    plugins: [subscriptionsOverWebSocketOnly, maskFaults],
+    plugins: [subscriptionsOverWebSocketOnly, withinLimits, maskFaults],
+    // What it keeps is bounded in number, not in size.
+    parserAndValidationCache: false,
     maskedErrors: { maskError: mask },
     maxRequestBodySize: mostBodyBytes,
     // Errors are logged where they are masked.
@@ -33,6 +36,12 @@ export function createGraphQL(services: Services, mask: (error: unknown) => Grap
     multipart: false,
     cors: false,
   })
+}
+
+/** Of a document too long to be checked in a moment, and of one that asks for too much. */
+const withinLimits: Plugin<Request> = {
+  onParse: ({ setParseFn }) => setParseFn((source, options) => parse(source, { ...options, maxTokens: mostTokens })),
+  onValidate: ({ addValidationRule }) => addValidationRule(limitsRule),
 }
 
 // One way to subscribe is one way whose buffers are known to be bounded.

@@ -88,7 +88,7 @@ describe('a subscriber that stops reading', () => {
 
   it('gets a SNAPSHOT in the place of the events that it lost', async () => {
     // Wide messages, so that the buffers of the kernel are soon full.
-    const wide = Array.from({ length: 200 }, (_, i) => `u${i}: url`).join(' ')
+    const wide = Array.from({ length: 100 }, (_, i) => `u${i}: url`).join(' ')
     const stalled = await WireClient.open(api.url, testKey)
     stalled.start('1', `subscription { outputEvents { kind outputs { attempt } output { attempt ${wide} } } }`)
     interface Heard {
@@ -136,7 +136,7 @@ describe('a connection', () => {
   it('that asks for much and reads nothing is ended', async () => {
     const greedy = await WireClient.open(api.url, testKey)
     greedy.socket.pause()
-    const query = `{ ${Array.from({ length: 400 }, (_, i) => `a${i}: inputs { id name listenUrl outputs { name url state } }`).join(' ')} }`
+    const query = '{ __schema { types { name description fields { name description } } } }'
     for (let id = 0; id < 2000 && greedy.socket.readyState === greedy.socket.OPEN; id++) {
       greedy.start(String(id), query)
       await new Promise((resolve) => setImmediate(resolve))

@@ -1,0 +1,77 @@
+import { getIntrospectionQuery } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { startingOperations } from '../../client/playground/operations.ts'
+import { startApi } from '../support/api.ts'
+import type { TestApi } from '../support/api.ts'
+
+const code = async (api: TestApi, query: string, variables = {}) =>
+  (await api.ask(query, variables)).errors?.[0]?.extensions?.code
+
+/** `{ inputs { outputs { input { outputs { … { id } … } } } } }` */
+function circle(rounds: number): string {
+  return `{ inputs { ${'outputs { input { '.repeat(rounds)} id ${'} }'.repeat(rounds)} } }`
+}
+
+describe('what one operation may ask for', () => {
+  it('ends where inputs and outputs lead round in a circle', async () => {
+    await using api = await startApi()
+    expect(await code(api, circle(1))).toBeUndefined()
+    expect(await code(api, circle(2))).toBe('TOO_COMPLEX')
+    const { errors } = await api.ask(circle(40))
+    expect(errors).toMatchObject([{ message: 'The operation is 82 levels deep; 8 are allowed.' }])
+  })
+
+  it('is the same over the WebSocket', async () => {
+    await using api = await startApi()
+    const told: unknown[] = []
+    const query = 'subscription { inputEvents { inputs { outputs { input { outputs { input { outputs { id } } } } } } } }'
+    await expect(
+      (async () => {
+        for await (const answer of api.follow(query)) told.push(answer)
+      })(),
+    ).rejects.toMatchObject([{ extensions: { code: 'TOO_COMPLEX' } }])
+    expect(told).toEqual([])
+  })
+
+  it('is not widened by aliases and fragments, however they are nested', async () => {
+    await using api = await startApi()
+    const aliases = (count: number) => `{ ${Array.from({ length: count }, (_, at) => `a${at}: nextFreeUdpPort`).join(' ')} }`
+    expect(await code(api, aliases(100))).toBeUndefined()
+    expect(await code(api, aliases(101))).toBe('TOO_COMPLEX')
+    const doubling = Array.from(
+      { length: 60 },
+      (_, at) => `fragment F${at} on Output { ...F${at + 1} ... on Output { ...F${at + 1} } }`,
+    )
+    const bomb = `{ inputs { outputs { ...F0 } } } ${doubling.join(' ')} fragment F60 on Output { id }`
+    const began = performance.now()
+    expect(await code(api, bomb)).toBe('TOO_COMPLEX')
+    const hidden =
+      '{ inputs { ...A } } fragment A on Input { outputs { input { ...B } } } fragment B on Input { outputs { input { id } } }'
+    expect(await code(api, hidden)).toBe('TOO_COMPLEX')
+    expect(await code(api, '{ inputs { ...A } } fragment A on Input { outputs { input { ...A } } }')).not.toBeUndefined()
+    expect((await api.ask(`{ inputs { ${'id '.repeat(5000)} } }`)).errors?.[0]?.message).toMatch(/more th.. 4000 tokens/)
+    expect(performance.now() - began).toBeLessThan(1500)
+  })
+
+  it('has room for all that a large installation has, for the playground and for tools', async () => {
+    await using api = await startApi()
+    type Named = { fields: { name: string; args: unknown[]; type: Wrapped }[] }
+    type Wrapped = { kind: string; name: string | null; ofType: Wrapped | null }
+    const { __schema } = await api.query<{ __schema: { types: ({ name: string } & Named)[] } }>(
+      '{ __schema { types { name fields { name args { name } type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }',
+    )
+    const all = (typeName: string): string => {
+      const { fields } = __schema.types.find(({ name }) => name === typeName)!
+      const selection = fields.map(({ name, type }) => {
+        let named = type
+        while (named.ofType) named = named.ofType
+        return named.kind !== 'OBJECT' ? name : named.name === 'Input' ? `${name} { id }` : `${name} ${all(named.name!)}`
+      })
+      return `{ ${selection.join(' ')} }`
+    }
+    expect(await code(api, `{ inputs ${all('Input')} system ${all('System')} }`)).toBeUndefined()
+    expect(await code(api, getIntrospectionQuery({ inputValueDeprecation: true, descriptions: true }))).toBeUndefined()
+    for (const { query } of startingOperations.filter((operation) => /^(#.*\n)*query/.test(operation.query)))
+      expect(await code(api, query)).toBeUndefined()
+  })
+})

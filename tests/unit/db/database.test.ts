@@ -180,9 +180,11 @@ describe('a database that cannot be used', () => {
     await expect(opening('/proc/nothing/app.db')).rejects.toThrow(/cannot be created/)
   })
 
-  it.skipIf(process.getuid?.() === 0)('lies in a folder that cannot be written', async () => {
+  it('lies in a folder that cannot be written', async () => {
     chmodSync(folder, 0o500)
-    await expect(opening(join(folder, 'app.db'))).rejects.toThrow(DatabaseError)
+    // Permissions do not stop root, but nobody makes files there.
+    const place = process.getuid?.() === 0 ? '/sys' : folder
+    await expect(opening(join(place, 'app.db'))).rejects.toThrow(DatabaseError)
     chmodSync(folder, 0o700)
   })
 

@@ -1,16 +1,13 @@
 import type { Clock } from '../../domain/clock.ts'
-import { causeOfDatagrams } from '../../domain/datagrams.ts'
-import type { DatagramSample } from '../../domain/datagrams.ts'
-import { brokenFeed, damagedFeed, overflowed, severalSenders, unreadableFeed } from '../../domain/feedCauses.ts'
-import type { Cause } from '../../domain/failure.ts'
+import { damagedFeed, overflowed, severalSenders } from '../../domain/feedCauses.ts'
 import type { MediamtxEvent } from '../../domain/mediamtxLog.ts'
 import type { PathReport } from './client.ts'
 import { wishedBytes } from './receiveBuffer.ts'
 import { lookAtStream } from './rtspLook.ts'
 import { SocketDrops } from './socketDrops.ts'
 import { StreamWatch } from './streamWatch.ts'
+import { UnheardFeeds } from './unheardFeeds.ts'
 import type { WatchedInput } from './watchedInput.ts'
-import { lookAtWire } from './wireProbe.ts'
 
 export interface FeedJudgeDeps {
   clock: Clock
@@ -28,10 +25,9 @@ const reportsBelongTogetherMs = 10_000
 /** MediaMTX reports once a second: after so many bad ones in a row the feed is taken for another. */
 const badReports = 3
 const badInARowMs = 2500
-const emptyForMs = 3000
 const dropsEveryMs = 1000
 /** Taking a feed up anew interrupts it: a feed that goes on looking wrong is left alone for longer and longer. */
-const firstPauseMs = 10_000
+const firstPauseMs = 5000
 const longestPauseMs = 600_000
 
 interface History {
@@ -40,18 +36,13 @@ interface History {
   /** No sooner than at this moment is the feed taken up anew again. */
   notBefore: number
   pauseMs: number
-  /** Since when its tracks are known and nothing of them came; null: it is not so. */
-  emptySince: number | null
-  /** Ends a look at its socket. */
-  probe: AbortController | null
-  /** Whether MPEG-TS came that MediaMTX could not read. */
-  isUnread: boolean
 }
 
 /** Judges what arrives at each input, beyond whether anything does: another feed, a damaged one, none that can be read. */
 export class FeedJudge {
   readonly #deps: FeedJudgeDeps
   readonly #streams: StreamWatch
+  readonly #unheard: UnheardFeeds
   readonly #drops = new SocketDrops()
   readonly #inputs = new Map<string, WatchedInput>()
   readonly #histories = new Map<string, History>()
@@ -66,21 +57,20 @@ export class FeedJudge {
         input?.damaged(severalSenders(input.assignment.udpPort))
       },
     })
+    this.#unheard = new UnheardFeeds(deps.clock, (input) => deps.takeUpAnew(input, 'it came while nobody listened'))
   }
 
   /** To be called after each look at the path of an input that is wanted; null: MediaMTX does not have it. */
   see(input: WatchedInput, report: PathReport | null, at: number): void {
     const { id } = input.assignment
-    const history = this.#historyOf(id)
     const url = input.isCarrying ? this.#deps.readUrl(id) : null
     if (url === null || report === null) {
       this.#streams.forget(id)
-      this.#checkEmpty(input, history, report?.available === true && report.inboundBytes === 0, at)
+      this.#unheard.see(input, report, at)
       return
     }
     this.#inputs.set(id, input)
-    history.emptySince = null
-    history.isUnread = false
+    this.#unheard.forget(id)
     this.#streams.see(id, url, report.inboundBytes, at)
   }
 
@@ -95,21 +85,19 @@ export class FeedJudge {
   /** MediaMTX said something of the feed; `text` is its line, redacted. */
   hear(input: WatchedInput, event: MediamtxEvent, text: string): void {
     if (event.kind === 'damaged') this.#damaged(input, event.count, text)
-    else if (event.kind === 'unheard') void this.#probe(input)
-    else if (event.kind === 'unreadable' && !input.isCarrying)
-      input.become('FAILED', unreadableFeed(input.assignment.udpPort, text))
+    else if (event.kind === 'unheard') void this.#unheard.probe(input)
+    else if (event.kind === 'unreadable') this.#unheard.hearUnreadable(input, text)
   }
 
   /** Its path is made anew, or it is no longer wanted: nothing of ours may be in the way. */
   release(id: string): void {
     this.#streams.forget(id)
-    const history = this.#histories.get(id)
-    history?.probe?.abort()
-    if (history) history.emptySince = null
+    this.#unheard.release(id)
   }
 
   forget(id: string): void {
-    this.release(id)
+    this.#streams.forget(id)
+    this.#unheard.forget(id)
     this.#inputs.delete(id)
     this.#histories.delete(id)
   }
@@ -118,36 +106,23 @@ export class FeedJudge {
     const known = this.#histories.get(id)
     if (known) return known
     const never = Number.NEGATIVE_INFINITY
-    const fresh = {
-      lastErrorAt: never,
-      badInARow: 0,
-      notBefore: never,
-      pauseMs: firstPauseMs,
-      emptySince: null,
-      probe: null,
-      isUnread: false,
-    }
+    const fresh = { lastErrorAt: never, badInARow: 0, notBefore: never, pauseMs: firstPauseMs }
     this.#histories.set(id, fresh)
     return fresh
   }
 
-  #checkEmpty(input: WatchedInput, history: History, isEmpty: boolean, at: number): void {
-    if (!isEmpty) history.emptySince = null
-    else if (history.emptySince === null) history.emptySince = at
-    else if (at - history.emptySince >= emptyForMs && input.state !== 'FAILED')
-      this.#fail(input, brokenFeed(input.assignment.udpPort))
-  }
-
-  #other(id: string, why: string): void {
+  /** Whether the feed is taken up anew now. */
+  #other(id: string, why: string): boolean {
     const input = this.#inputs.get(id)
     const history = this.#historyOf(id)
     const now = this.#deps.clock.now()
-    if (!input?.isCarrying || now < history.notBefore) return
+    if (!input?.isCarrying || now < history.notBefore) return false
     const isSoonAgain = now < history.notBefore + history.pauseMs
     history.pauseMs = isSoonAgain ? Math.min(2 * history.pauseMs, longestPauseMs) : firstPauseMs
     history.notBefore = now + history.pauseMs
     history.badInARow = 0
     this.#deps.takeUpAnew(input, why)
+    return true
   }
 
   #damaged(input: WatchedInput, count: number, text: string): void {
@@ -169,36 +144,5 @@ export class FeedJudge {
       const lost = this.#drops.lost(input.assignment)
       if (lost > 0) input.damaged(overflowed(lost, bufferBytes, wishedBytes))
     }
-  }
-
-  /** MediaMTX closed its socket for some seconds: time to see for ourselves what comes. */
-  async #probe(input: WatchedInput): Promise<void> {
-    const { id } = input.assignment
-    const history = this.#historyOf(id)
-    if (input.isCarrying || history.probe !== null) return
-    const probe = new AbortController()
-    history.probe = probe
-    const sample = await lookAtWire(input.assignment, this.#deps.clock, probe.signal)
-    history.probe = null
-    if (sample !== null && input.assignment.desired === 'RUNNING' && !input.isCarrying) this.#conclude(input, history, sample)
-  }
-
-  #conclude(input: WatchedInput, history: History, sample: DatagramSample): void {
-    const cause = causeOfDatagrams(sample, input.assignment.udpPort)
-    if (cause !== null) return this.#fail(input, cause)
-    if (sample.count === 0) {
-      history.isUnread = false
-      if (input.state === 'FAILED' && input.failure?.code === 'BAD_FEED') input.become('WAITING', null)
-    } else if (history.isUnread) {
-      this.#fail(input, unreadableFeed(input.assignment.udpPort, null))
-    } else {
-      history.isUnread = true
-      this.#deps.takeUpAnew(input, 'it came while nobody listened')
-    }
-  }
-
-  #fail(input: WatchedInput, cause: Cause): void {
-    if (input.state === 'UNKNOWN') return
-    input.become('FAILED', cause)
   }
 }

@@ -21,6 +21,7 @@ export async function lookAtStream(readUrl: string, clock: Clock): Promise<Strea
     port: Number(url.port),
     ...(url.hostname === '127.0.0.1' && process.platform === 'linux' ? { localAddress: looksFrom } : {}),
   })
+  socket.on('error', () => {})
   const over = new AbortController()
   void clock.sleep(withinMs, over.signal).then(() => socket.destroy())
   try {

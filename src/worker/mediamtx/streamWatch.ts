@@ -3,8 +3,8 @@ import { judgeStream } from '../../domain/streamLook.ts'
 import type { StreamSample } from '../../domain/streamLook.ts'
 
 export interface StreamWatchEvents {
-  /** The stream is another than the one that MediaMTX took up: it must be taken up anew. */
-  onOther(inputId: string, why: 'RESTARTED' | 'OTHER_CODEC'): void
+  /** The stream is another than the one that MediaMTX took up: it must be taken up anew. False: not yet. */
+  onOther(inputId: string, why: 'RESTARTED' | 'OTHER_CODEC'): boolean
   /** Streams of several senders mix; said again as long as they do. */
   onMixed(inputId: string): void
 }
@@ -16,6 +16,7 @@ const perInputMs = 500
 const soonMs = 500
 const betweenMs = 1000
 const atOnce = 4
+const longestLookMs = 2500
 const mixedForMs = 15_000
 /** Growth below this part of the usual is a gap, after which the sender may be another. */
 const thin = 0.5
@@ -30,6 +31,8 @@ interface Feed {
   lookedAt: number
   isLooking: boolean
   last: StreamSample | null
+  /** Whether the last look showed a jump in time. */
+  isDoubtful: boolean
   /** Looks in a row that showed several senders. */
   mixed: number
   /** Monotonic milliseconds at which several senders were last seen. */
@@ -66,7 +69,7 @@ export class StreamWatch {
   }
 
   #begin(id: string, bytes: number, at: number): Feed {
-    const fresh = { isThin: false, isLooking: false, last: null, mixed: 0, mixedAt: Number.NEGATIVE_INFINITY }
+    const fresh = { isThin: false, isLooking: false, isDoubtful: false, last: null, mixed: 0, mixedAt: Number.NEGATIVE_INFINITY }
     const feed: Feed = { ...fresh, bytes, at, usual: 0, dueAt: at + firstAfterMs, lookedAt: at }
     this.#feeds.set(id, feed)
     return feed
@@ -82,16 +85,18 @@ export class StreamWatch {
   }
 
   async #look(id: string, feed: Feed, readUrl: string): Promise<void> {
+    const startedAt = this.#clock.now()
     feed.isLooking = true
     this.#looking += 1
-    const sample = await this.#take(readUrl)
+    const sample = await this.#take(readUrl).catch(() => null)
     this.#looking -= 1
     feed.isLooking = false
     if (this.#feeds.get(id) !== feed) return
     const now = this.#clock.now()
     feed.lookedAt = now
     feed.dueAt = now + Math.max(everyMs, this.#feeds.size * perInputMs)
-    if (sample === null) return
+    // Who was frozen in between has wrong times.
+    if (sample === null || now - startedAt > longestLookMs) return
     const verdict = judgeStream(feed.last, sample)
     if (verdict === 'MIXED') {
       // A restart in the very moment of the look is seen as such by the next one.
@@ -102,9 +107,16 @@ export class StreamWatch {
       this.#events.onMixed(id)
       return
     }
-    feed.last = sample
     feed.mixed = 0
+    if (verdict === 'RESTARTED' && !feed.isDoubtful) {
+      // What was held up on its way for a moment arrives with an old time, and catches up.
+      feed.isDoubtful = true
+      feed.dueAt = now + soonMs
+      return
+    }
     // Of several senders a look may happen to show one alone, and the next one another.
-    if (verdict !== 'SAME' && now - feed.mixedAt > mixedForMs) this.#events.onOther(id, verdict)
+    if (verdict !== 'SAME' && now - feed.mixedAt > mixedForMs && !this.#events.onOther(id, verdict)) return
+    feed.isDoubtful = false
+    feed.last = sample
   }
 }

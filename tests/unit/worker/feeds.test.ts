@@ -152,7 +152,7 @@ describe('the watch over streams', () => {
         looked.push(clock.now())
         return takes.length > 1 ? takes.shift()! : takes[0]!
       },
-      { onOther: (id, why) => heard.push(`${id} ${why}`), onMixed: (id) => heard.push(`${id} MIXED`) },
+      { onOther: (id, why) => heard.push(`${id} ${why}`) > 0, onMixed: (id) => heard.push(`${id} MIXED`) },
     )
     let bytes = 0
     /** Looks every 400 ms, with so many bytes more each time. */

@@ -1,0 +1,95 @@
+import type { Clock } from '../../domain/clock.ts'
+import { causeOfDatagrams } from '../../domain/datagrams.ts'
+import type { DatagramSample } from '../../domain/datagrams.ts'
+import { brokenFeed, unreadableFeed } from '../../domain/feedCauses.ts'
+import type { Cause } from '../../domain/failure.ts'
+import type { PathReport } from './client.ts'
+import type { WatchedInput } from './watchedInput.ts'
+import { lookAtWire } from './wireProbe.ts'
+
+const emptyForMs = 3000
+
+interface Unheard {
+  /** Since when its tracks are known and nothing of them came; null: it is not so. */
+  emptySince: number | null
+  /** Ends a look at its socket. */
+  probe: AbortController | null
+  /** Whether MPEG-TS came that MediaMTX could not read. */
+  isUnread: boolean
+}
+
+/** Finds out why an input shows no feed: whether nothing comes, or something that cannot be read. */
+export class UnheardFeeds {
+  readonly #clock: Clock
+  /** A feed came while nobody listened: the path is to be made anew. */
+  readonly #onCame: (input: WatchedInput) => void
+  readonly #known = new Map<string, Unheard>()
+
+  constructor(clock: Clock, onCame: (input: WatchedInput) => void) {
+    this.#clock = clock
+    this.#onCame = onCame
+  }
+
+  /** MediaMTX's word on an input without a feed; asked at `at`. */
+  see(input: WatchedInput, report: PathReport | null, at: number): void {
+    const known = this.#of(input)
+    if (report?.available !== true || report.inboundBytes > 0) known.emptySince = null
+    else known.emptySince ??= at
+    const isEmpty = known.emptySince !== null && at - known.emptySince >= emptyForMs
+    if (isEmpty && input.state !== 'FAILED') fail(input, brokenFeed(input.assignment.udpPort))
+  }
+
+  /** MediaMTX found nothing in it that can be received; `text` is its line, redacted. */
+  hearUnreadable(input: WatchedInput, text: string): void {
+    fail(input, unreadableFeed(input.assignment.udpPort, text))
+  }
+
+  /** MediaMTX closed its socket for some seconds: time to see for ourselves what comes. */
+  async probe(input: WatchedInput): Promise<void> {
+    const known = this.#of(input)
+    if (input.isCarrying || known.probe !== null) return
+    const probe = new AbortController()
+    known.probe = probe
+    const sample = await lookAtWire(input.assignment, this.#clock, probe.signal)
+    known.probe = null
+    if (sample !== null && input.assignment.desired === 'RUNNING' && !input.isCarrying) this.#conclude(input, known, sample)
+  }
+
+  /** Its path is made anew: nothing of ours may be in the way. */
+  release(id: string): void {
+    const known = this.#known.get(id)
+    known?.probe?.abort()
+    if (known) known.emptySince = null
+  }
+
+  /** It has a feed, or is gone. */
+  forget(id: string): void {
+    this.release(id)
+    this.#known.delete(id)
+  }
+
+  #of(input: WatchedInput): Unheard {
+    const { id } = input.assignment
+    const known = this.#known.get(id) ?? { emptySince: null, probe: null, isUnread: false }
+    this.#known.set(id, known)
+    return known
+  }
+
+  #conclude(input: WatchedInput, known: Unheard, sample: DatagramSample): void {
+    const cause = causeOfDatagrams(sample, input.assignment.udpPort)
+    if (cause !== null) return fail(input, cause)
+    if (sample.count === 0) {
+      known.isUnread = false
+      if (input.state === 'FAILED' && input.failure?.code === 'BAD_FEED') input.become('WAITING', null)
+    } else if (known.isUnread) {
+      fail(input, unreadableFeed(input.assignment.udpPort, null))
+    } else {
+      known.isUnread = true
+      this.#onCame(input)
+    }
+  }
+}
+
+function fail(input: WatchedInput, cause: Cause): void {
+  if (!input.isCarrying && input.state !== 'UNKNOWN') input.become('FAILED', cause)
+}

@@ -16,6 +16,9 @@ const levels: Record<string, LogLevel> = {
   trace: 'DEBUG',
 }
 
+/** Control characters made visible are eight times as long. */
+const longestText = 4096
+
 /**
  * Reads a line of FFmpeg's stderr as `-loglevel level+info` writes it: `[flv @ 0x55d0] [error] text`. Addresses of
  * memory are left out, so that the same message is the same text in each process. Control characters are made visible:
@@ -29,7 +32,7 @@ export function parseFfmpegLine(line: string): FfmpegLine {
       return ''
     })
     .replace(/ @ 0x[0-9a-f]+\]/g, ']')
-  return { level, text: visible(text.trimEnd()) }
+  return { level, text: visible(text.trimEnd()).slice(0, longestText) }
 }
 
 /** Control characters and marks that turn the direction of writing, as `\u{..}`. */

@@ -15,6 +15,11 @@ import type { LogFilter, LogService } from './services.ts'
 /** Lines that a reader may be behind before it loses the oldest. */
 const longestBacklog = 1000
 
+/** Characters of a line. Programs in trouble print long ones, and hostile peers let them. */
+const longestText = 1000
+/** Of ours, which have the way to a mistake in them. */
+const longestOwnText = 4000
+
 /** Stored lines that a reader who is behind is given at once. */
 const stretchLength = 1000
 
@@ -117,10 +122,18 @@ export class Logs implements LogService {
   }
 
   #add(entry: LogEntry): void {
-    const line = this.#tail.add({ ...entry, id: String(++this.#lastId) })
+    // A late word about what was deleted would begin a book that nobody deletes.
+    if (!this.#isKnown(entry)) return
+    const text = shortened(entry.text, entry.source === 'APP' ? longestOwnText : longestText)
+    const line = this.#tail.add({ ...entry, text, id: String(++this.#lastId) })
     this.#writer.added()
     for (const reader of this.#behind) if (fits(line, reader.filter)) reader.missing++
     this.#hub.publish(line)
+  }
+
+  #isKnown({ outputId, inputId }: LogEntry): boolean {
+    if (outputId !== null) return this.#catalogue.output(outputId) !== null
+    return inputId === null || this.#catalogue.input(inputId) !== null
   }
 
   /** The newest `limit` lines up to an id, oldest first: what waits from memory, the rest from the database. */
@@ -173,6 +186,11 @@ function fits(line: LogLine, { outputId, inputId, source, level }: LogFilter): b
 /** As the database finds text: without regard to the case of the letters A to Z. */
 function holds({ text }: LogLine, search: string | null | undefined): boolean {
   return !search || withoutCase(text).includes(withoutCase(search))
+}
+
+/** Cut only here, behind the redaction: half a secret is none that it knows. */
+function shortened(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`
 }
 
 function withoutCase(text: string): string {

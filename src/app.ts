@@ -113,7 +113,7 @@ function realWorker(
     return createWorker({
       ...deps,
       sharedSrtPort,
-      ingest: createIngest({ ...deps, mediamtxBin, configPath: mediamtxConfigPath }),
+      ingest: createIngest({ ...deps, sharedSrtPort, mediamtxBin, configPath: mediamtxConfigPath }),
     })
   }
 }

@@ -92,7 +92,7 @@ export type NewOutput = {
   allowInvalidCertificate?: boolean | null | undefined;
   /** Of the input whose feed it shall send. */
   inputId: string;
-  /** SRT: 20 to 30000 milliseconds; absent or null: 120. */
+  /** SRT: 20 to 30000 milliseconds; absent or null: 120. On the shared port of listeners each caller chooses its own. */
   latencyMs?: number | null | undefined;
   /** UDP: local address to send from; absent or null: the system's choice. */
   localAddress?: string | null | undefined;
@@ -106,7 +106,7 @@ export type NewOutput = {
   passphrase?: string | null | undefined;
   /** Password to sign in with, when it is not part of the URL. Write-only. */
   password?: string | null | undefined;
-  /** SRT_LISTENER: a port of its own, of the SRT range; absent or null: the shared port and a stream id. */
+  /** SRT_LISTENER: a port of its own, of the SRT range without its first, for receivers that cannot send a stream id; it serves one caller at a time. Absent or null: the shared port and a stream id, any number of callers. */
   port?: number | null | undefined;
   /** How it shall reach its destination. */
   protocol: Protocol;

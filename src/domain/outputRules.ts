@@ -1,3 +1,4 @@
+import type { PortRange } from './inputRules.ts'
 import { InvalidValueError } from './errors.ts'
 import { plainTarget } from './output.ts'
 import type { OutputTarget } from './output.ts'
@@ -25,6 +26,18 @@ export function readMaxAttempts(given: number | null | undefined, usual: number,
     )
   }
   return attempts
+}
+
+/** The port of a listener's own. Throws InvalidValueError naming the range. */
+export function readSrtPort(port: number, range: PortRange, field: string): number {
+  if (range.start > range.end) {
+    throw new InvalidValueError(field, 'No port is set aside for this: set SRT_PORT_RANGE_END above SRT_PORT_RANGE_START')
+  }
+  if (!Number.isInteger(port) || port < range.start || port > range.end) {
+    const remedy = 'or leave it out to use the shared port'
+    throw new InvalidValueError(field, `The port must be from ${range.start} to ${range.end}, ${remedy}`)
+  }
+  return port
 }
 
 const targetNames = ['url', ...Object.keys(plainTarget)] as (keyof OutputTarget)[]

@@ -32,5 +32,5 @@ function wholeOrNull(text: string | undefined): number | null {
 }
 
 function scale(microseconds: number | null): number | null {
-  return microseconds === null ? null : microseconds / 1000
+  return microseconds === null ? null : Math.round(microseconds / 1000)
 }

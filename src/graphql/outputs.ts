@@ -134,9 +134,13 @@ export const NewOutput = builder.inputType('NewOutput', {
     username: t.string({ description: 'Name to sign in with, when it is not part of the URL.' }),
     password: t.string({ description: 'Password to sign in with, when it is not part of the URL. Write-only.' }),
     port: t.int({
-      description: 'SRT_LISTENER: a port of its own, of the SRT range; absent or null: the shared port and a stream id.',
+      description:
+        'SRT_LISTENER: a port of its own, of the SRT range without its first, for receivers that cannot send a stream id; it serves one caller at a time. Absent or null: the shared port and a stream id, any number of callers.',
     }),
-    latencyMs: t.int({ description: 'SRT: 20 to 30000 milliseconds; absent or null: 120.' }),
+    latencyMs: t.int({
+      description:
+        'SRT: 20 to 30000 milliseconds; absent or null: 120. On the shared port of listeners each caller chooses its own.',
+    }),
     streamId: t.string({ description: 'SRT_CALLER: up to 512 characters; a password in it is split out; absent or null: none.' }),
     packetSize: t.int({ description: 'UDP, SRT_CALLER: payload bytes of one datagram; absent or null: 1316.' }),
     ttl: t.int({ description: "UDP: hops that a datagram may take; absent or null: the system's default." }),
@@ -165,7 +169,9 @@ const OutputChanges = builder.inputType('OutputChanges', {
     passphrase: t.string({ description: 'SRT: what to encrypt with. Write-only.' }),
     username: t.string({ description: 'Name to sign in with.' }),
     password: t.string({ description: 'Password to sign in with. Write-only.' }),
-    port: t.int({ description: 'SRT_LISTENER: a port of its own; null: the shared port and a stream id.' }),
+    port: t.int({
+      description: 'SRT_LISTENER: a port of its own, one caller at a time; null: the shared port and a stream id, many callers.',
+    }),
     latencyMs: t.int({ description: 'SRT: 20 to 30000 milliseconds; null: 120.' }),
     streamId: t.string({ description: 'SRT_CALLER: up to 512 characters; null: none.' }),
     packetSize: t.int({ description: 'UDP, SRT_CALLER: payload bytes of one datagram; null: 1316.' }),
@@ -189,6 +195,11 @@ builder.queryFields((t) => ({
     description: 'The output with this id; null when there is none.',
     args: { id: t.arg.id({ required: true, description: 'Of the output.' }) },
     resolve: (_root, { id }, { services }) => services.outputs.get(id),
+  }),
+  nextFreeSrtPort: t.int({
+    nullable: true,
+    description: 'A port that an SRT listener made now could have for itself; null when none of the range is free.',
+    resolve: (_root, _args, { services }) => services.outputs.nextFreeSrtPort(),
   }),
 }))
 

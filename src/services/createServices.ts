@@ -15,6 +15,7 @@ import { Inputs } from './inputs.ts'
 import { Logs } from './logs.ts'
 import { Outputs } from './outputs.ts'
 import type { Services } from './services.ts'
+import { SrtPorts } from './srtPorts.ts'
 import { Statistics } from './statistics.ts'
 import { SystemReport } from './system.ts'
 import { UdpPorts } from './udpPorts.ts'
@@ -66,6 +67,7 @@ export function createServices(options: ServicesOptions): RunningServices {
     ...{ httpPort: options.port ?? 0, sharedSrtPort: options.srtPortRange.start },
   })
   const ports = new UdpPorts(udpPortRange, catalogue, worker, here)
+  const srtPorts = new SrtPorts(options.srtPortRange, catalogue, worker)
   const system = new SystemReport({
     ...{ bus, catalogue, clock, db, ports, diskFreeBytes, version },
     onMistake: (error) => say('ERROR', `The system cannot be told: ${String(error)}`),
@@ -105,7 +107,7 @@ export function createServices(options: ServicesOptions): RunningServices {
   return {
     inputs: new Inputs({ ...common, ports }),
     destinations: new Destinations({ catalogue, worker, clock, here }),
-    outputs: new Outputs({ ...common, defaultReconnectDelaySeconds, maxReconnectAttempts }),
+    outputs: new Outputs({ ...common, ports: srtPorts, defaultReconnectDelaySeconds, maxReconnectAttempts }),
     ...{ logs, incidents, statistics, system },
 
     async start() {

@@ -14,6 +14,7 @@ import type { Worker } from '../domain/worker.ts'
 import type { ChangedOutputSettings, SettingsStore } from '../db/settings.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import type { OutputService } from './services.ts'
+import type { SrtPorts } from './srtPorts.ts'
 import type { Writes } from './writes.ts'
 
 export interface OutputParts {
@@ -22,6 +23,7 @@ export interface OutputParts {
   writes: Writes
   worker: Worker
   clock: Clock
+  ports: SrtPorts
   here: () => OwnPlace
   defaultReconnectDelaySeconds: number
   /** What an output has that names no other. */
@@ -43,13 +45,18 @@ export class Outputs implements OutputService {
     return this.#parts.catalogue.output(id)
   }
 
+  nextFreeSrtPort(): Promise<number | null> {
+    return this.#parts.ports.nextFree()
+  }
+
   create(draft: NewOutput): Promise<Output> {
-    const { writes, store, catalogue, clock, ...usual } = this.#parts
+    const { writes, store, catalogue, clock, ports, ...usual } = this.#parts
     return writes.inTurn(async () => {
       this.#checkInput(draft.inputId)
       const name = readName(draft.name, 'output.name')
       const { target, secrets } = rulesOf(draft.protocol).readTarget(draft, 'output')
       this.#checkNoLoop(target, 'output.url')
+      if (target.port !== null) await ports.check(target.port, draft.port ? 'output.port' : 'output.url')
       const settings = {
         ...target,
         ...{ inputId: draft.inputId, name, tags: readTags(draft.tags, 'output.tags'), createdAt: clock.date() },
@@ -73,12 +80,15 @@ export class Outputs implements OutputService {
   }
 
   update(id: string, changes: OutputChanges): Promise<Output> {
-    const { writes, ...usual } = this.#parts
+    const { writes, ports, ...usual } = this.#parts
     return writes.inTurn(async () => {
       const before = this.#existing(id)
       const { target, secrets } = rulesOf(before.protocol).readTarget(changes, 'changes', before)
       const { protocol: _, ...after }: ChangedOutputSettings & { protocol?: unknown } = { ...target }
       if (target.url !== before.url) this.#checkNoLoop(target, 'changes.url')
+      if (target.port !== null && target.port !== before.port) {
+        await ports.check(target.port, changes.port ? 'changes.port' : 'changes.url', id)
+      }
       if (changes.name !== undefined) after.name = readName(changes.name, 'changes.name')
       if (changes.tags !== undefined) after.tags = readTags(changes.tags, 'changes.tags')
       if (changes.reconnectDelaySeconds !== undefined) {

@@ -50,6 +50,8 @@ export interface OutputService {
   start(id: string): Promise<Output>
   stop(id: string): Promise<Output>
   retry(id: string): Promise<Output>
+  /** The next port of the SRT range that neither an output nor another program holds; null when there is none. */
+  nextFreeSrtPort(): Promise<number | null>
   /** First a SNAPSHOT. Throws NotFoundError when an id is given that does not exist. */
   follow(filter?: { id?: string | null; inputId?: string | null }): AsyncIterableIterator<OutputEvent>
 }

@@ -28,6 +28,8 @@ export interface LifeOptions {
   startProcess: StartProcess
   onProgress: (progress: Progress) => void
   onLine: (line: FfmpegLine & { repeated: number; dropped: number }) => void
+  /** Each single line, not redacted. */
+  onSaid?: ((text: string) => void) | undefined
 }
 
 /** One FFmpeg from start to end: says what it says and how it ended, and decides nothing. */
@@ -132,6 +134,7 @@ export class FfmpegLife {
     this.#lines.push({ ...line, at: this.#options.clock.now() })
     if (this.#lines.length > keptLines) this.#lines.shift()
     this.#limiter.push(line)
+    this.#options.onSaid?.(line.text)
   }
 
   #take(block: Progress): void {

@@ -1,6 +1,7 @@
 import type { InputAssignment } from '../domain/worker.ts'
 import type { InputRates, Track } from '../domain/input.ts'
 import type { InputState } from '../domain/states.ts'
+import type { SharedPort } from './sharedPort.ts'
 
 /** What an output's loop needs to know of its input, at this moment. */
 export interface InputSight {
@@ -20,6 +21,7 @@ export interface InputSight {
  * its log lines on the bus; output loops read what they need here.
  */
 export interface Ingest {
+  readonly sharedPort: SharedPort
   /** Resolves once MediaMTX has been started for the first time (it may not answer yet). */
   start(): Promise<void>
   /** The inputs that shall be, all of them. Returns at once. */

@@ -11,6 +11,7 @@ import type { OutputAssignment } from '../domain/worker.ts'
 import { Bell, aborted } from './bell.ts'
 import { FfmpegLife } from './ffmpegLife.ts'
 import type { InputSight } from './ingest.ts'
+import { OneCaller } from './oneCaller.ts'
 import { OutputReport } from './outputReport.ts'
 import { OutputRun } from './outputRun.ts'
 import type { Ending, RunEnd } from './outputRun.ts'
@@ -115,12 +116,13 @@ export class OutputLoop {
   }
 
   rates(): OutputRates {
-    const life = this.#run?.life
+    const run = this.#run
+    const life = run?.life
     return {
       id: this.#assignment.id,
-      bitrateBps: life?.bitrateBps() ?? 0,
-      bytesSent: this.#sentBefore + (life?.sentBytes ?? 0),
-      callers: 0,
+      bitrateBps: run?.bitrateBps() ?? 0,
+      bytesSent: this.#sentBefore + (run?.sentBytes ?? 0),
+      callers: run?.callers ?? 0,
       ...(life?.usage() ?? { cpuPercent: null, rssBytes: null }),
       mediaTimeMs: life?.mediaTimeMs ?? null,
     }
@@ -186,8 +188,16 @@ export class OutputLoop {
     if (!this.#byPerson) this.#restarts += 1
     this.#byPerson = false
     const { clock } = this.#deps
+    const listens = this.#assignment.protocol === 'SRT_LISTENER'
+    const caller = listens
+      ? new OneCaller(
+          clock,
+          (level, text) => this.#log(level, text),
+          () => this.#bell.ring(),
+        )
+      : null
     const run = new OutputRun({
-      clock,
+      ...{ clock, caller },
       bell: this.#bell,
       acknowledgement: rules.acknowledgement,
       destination: { protocol: this.#assignment.protocol, url: this.#assignment.url },
@@ -202,9 +212,11 @@ export class OutputLoop {
           outputArgs: rules.ffmpegOutput(this.#assignment, secrets, { caFile: this.#deps.caFile }),
           onProgress,
           onLine: ({ level, text, ...counts }) => this.#log(level, text, counts),
+          onSaid: caller ? (text) => caller.hear(text) : undefined,
         }),
       onEnding: (why) => this.#ending(why),
       onLive: (confirmed) => this.#live(confirmed),
+      onListening: () => this.#listening(),
       onStillLive: (liveMs) => this.#stillLive(liveMs),
     })
     this.#run = run
@@ -215,7 +227,7 @@ export class OutputLoop {
       process: pid === null ? null : { pid, startedAt: run.life.startedAt.toISOString() },
     })
     const end = await run.watch()
-    this.#sentBefore += run.life.sentBytes
+    this.#sentBefore += run.sentBytes
     this.#run = null
     this.#ended(end)
   }
@@ -228,6 +240,12 @@ export class OutputLoop {
   #live(confirmed: boolean): void {
     this.#attempts.clearFailure()
     this.#report.set({ state: 'LIVE', delivery: confirmed ? 'CONFIRMED' : 'UNCONFIRMED', failure: null, nextAttemptAt: null })
+  }
+
+  #listening(): void {
+    this.#attempts.clearFailure()
+    // A caller who leaves is no drop.
+    this.#report.set({ state: 'LISTENING', delivery: 'UNCONFIRMED', failure: null, nextAttemptAt: null }, { wanted: true })
   }
 
   #stillLive(liveMs: number): void {
@@ -248,7 +266,11 @@ export class OutputLoop {
   #fail(cause: Cause): void {
     const { state } = this.#report
     if (cause.code === 'CODEC_NOT_CARRIED') this.#refusedTracks = this.#tracks()
-    const { failure, nextAttemptAt, isFailed } = this.#attempts.fail(cause, state === 'LIVE', this.#assignment)
+    const { failure, nextAttemptAt, isFailed } = this.#attempts.fail(
+      cause,
+      state === 'LIVE' || state === 'LISTENING',
+      this.#assignment,
+    )
     this.#report.set({
       state: isFailed || state === 'FAILED' ? 'FAILED' : 'RECONNECTING',
       failure,

@@ -8,6 +8,7 @@ import type { ProcessEnd } from './process.ts'
 import type { Bell } from './bell.ts'
 import type { FfmpegLife } from './ffmpegLife.ts'
 import type { InputSight } from './ingest.ts'
+import type { OneCaller } from './oneCaller.ts'
 import { StallJudge } from './stall.ts'
 
 const lookEveryMs = 500
@@ -38,7 +39,11 @@ export interface RunDeps {
   onEnding: (why: Ending) => void
   /** Bytes flow; `confirmed` when the destination acknowledged some. */
   onLive: (confirmed: boolean) => void
-  /** About twice a second while it is live, with the time for which it is. */
+  /** It listens: whoever comes, and goes, is its caller. Null: it calls its destination itself. */
+  caller: OneCaller | null
+  /** It waits for a caller. */
+  onListening: () => void
+  /** About twice a second while it is live or listens, with the time for which it has been. */
   onStillLive: (liveMs: number) => void
 }
 
@@ -64,6 +69,19 @@ export class OutputRun {
     })
   }
 
+  /** Who reads from it now; 0 when it calls its destination itself. */
+  get callers(): number {
+    return this.#deps.caller?.count ?? 0
+  }
+
+  get sentBytes(): number {
+    return (this.#deps.caller ?? this.life).sentBytes
+  }
+
+  bitrateBps(): number {
+    return this.#deps.caller?.count === 0 ? 0 : this.life.bitrateBps()
+  }
+
   /** Resolves when its process has exited; the loop decides what is next. */
   async watch(): Promise<RunEnd> {
     const { bell, clock, sight } = this.#deps
@@ -74,6 +92,11 @@ export class OutputRun {
       this.#lookForFlow()
       if (this.#liveSince !== null) this.#deps.onStillLive(clock.now() - this.#liveSince)
       const hung = this.#judge.look({ now: clock.now(), inputGrewAt: sight().lastGrowthAt })
+      if (this.#deps.caller?.canListen === false) {
+        this.life.kill()
+        const end = await this.life.ended
+        return { kind: 'FAILED', cause: causeOfEnd(this.#told({ ...end, code: 1, signal: null })) }
+      }
       if (hung !== null) {
         // It would not hear anything milder.
         this.life.kill()
@@ -108,6 +131,8 @@ export class OutputRun {
 
   async #stop(why: Ending): Promise<RunEnd> {
     this.#deps.onEnding(why)
+    // While it waits for a caller it hears nothing milder.
+    if (this.#deps.caller?.count === 0) this.life.kill()
     await this.life.stop()
     return { kind: why }
   }
@@ -131,6 +156,7 @@ export class OutputRun {
 
   #progress({ sentBytes, mediaTimeMs }: Progress): void {
     this.#judge.block(this.#deps.clock.now(), mediaTimeMs)
+    this.#deps.caller?.progress(sentBytes ?? 0)
     if (mediaTimeMs === null || sentBytes === 0) return
     this.#firstMediaTimeMs ??= mediaTimeMs
     this.#isMoving ||= mediaTimeMs > this.#firstMediaTimeMs
@@ -141,7 +167,8 @@ export class OutputRun {
   /** Live is what sends and, where the destination can show it, what it takes. */
   #lookForFlow(): void {
     if (!this.#isMoving || this.#isSettled) return
-    const { acknowledgement, clock } = this.#deps
+    const { acknowledgement, clock, caller } = this.#deps
+    if (caller !== null) return this.#lookForCaller(caller)
     const isTaken = acknowledgement === 'TCP_QUEUE' ? this.life.isAcknowledged() : null
     if (isTaken === false) return
     const isNew = this.#liveSince === null
@@ -149,5 +176,12 @@ export class OutputRun {
     const hasLasted = acknowledgement === 'CONNECTION' && clock.now() - this.#liveSince >= provenByLastingMs
     this.#isSettled = isTaken === true || hasLasted || acknowledgement === 'NEVER'
     if (isNew || this.#isSettled) this.#deps.onLive(isTaken === true || hasLasted)
+  }
+
+  #lookForCaller({ hasLastedMs, canListen }: OneCaller): void {
+    if (canListen === null) return
+    this.#liveSince ??= this.#deps.clock.now()
+    if (hasLastedMs === null) this.#deps.onListening()
+    else this.#deps.onLive(hasLastedMs >= provenByLastingMs)
   }
 }

@@ -6,11 +6,11 @@ import { FfmpegWatch } from './ffmpegWatch.ts'
 import type { Ingest } from './ingest.ts'
 import { DestinationTests } from './look/destinationTests.ts'
 import { lookAt } from './look/lookAt.ts'
-import { OutputLoop } from './outputLoop.ts'
 import { Pace } from './pace.ts'
 import { udpPortHolder } from './ports.ts'
 import { isExecutable } from './process.ts'
 import type { StartProcess } from './process.ts'
+import { SupervisedOutput } from './supervisedOutput.ts'
 
 const ratesEveryMs = 1000
 
@@ -31,7 +31,7 @@ export interface WorkerDeps {
 /** The worker of this machine: one ingest for all inputs, one loop per output. */
 export function createWorker(deps: WorkerDeps): Worker {
   const { bus, clock, ingest, ffmpegBin, redactor } = deps
-  const loops = new Map<string, OutputLoop>()
+  const loops = new Map<string, SupervisedOutput>()
   const leaving = new Set<Promise<void>>()
   const stopped = new AbortController()
   const ffmpeg = new FfmpegWatch(deps)
@@ -41,13 +41,14 @@ export function createWorker(deps: WorkerDeps): Worker {
     ffmpegVersion: () => ffmpeg.version,
     isProgramThere: () => isExecutable(ffmpegBin),
     sight: (inputId: string) => ingest.sight(inputId),
+    sharedPort: ingest.sharedPort,
   }
   const looks = { ...deps, ownsPid: (pid: number) => ingest.ownsPid(pid) }
   const tests = new DestinationTests(clock, (target, signal) => lookAt(target, looks, signal))
   let endWatch = () => {}
   let ticking = Promise.resolve()
 
-  function remove(id: string, loop: OutputLoop): Promise<void> {
+  function remove(id: string, loop: SupervisedOutput): Promise<void> {
     loops.delete(id)
     const gone = loop.dispose().then(() => {
       leaving.delete(gone)
@@ -98,7 +99,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       for (const [id, output] of wanted) {
         const loop = loops.get(id)
         if (loop) loop.update(output)
-        else loops.set(id, new OutputLoop(output, loopDeps))
+        else loops.set(id, new SupervisedOutput(output, loopDeps))
       }
     },
 

@@ -16,6 +16,8 @@ export interface Manager {
   dataDir: string
   /** A port that inputs of this manager may have. */
   udpPorts: { start: number; end: number }
+  /** The first is the shared port of its listeners. */
+  srtPorts: { start: number; end: number }
   /** Everything that it printed. */
   printed(): string
   /** Ends it as a person would; resolves with its exit code. */
@@ -26,11 +28,15 @@ export interface Manager {
   [Symbol.asyncDispose](): Promise<void>
 }
 
+const srtPorts = 10
+
 /** The whole product, as `npm start` runs it once everything is set up: a process of its own, with the real programs. */
 export async function startManager(env: Record<string, string> = {}): Promise<Manager> {
   const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'manager-')))
   // A range of its own, so that managers of different tests never meet.
   const start = Number(env.UDP_PORT_RANGE_START ?? (await freeUdpPort()))
+  const end = Math.min(start + 50, 65_535)
+  const srt = env.SRT_PORT_RANGE_START ?? (await freeSrtPorts(start, end))
   const settings = {
     PATH: process.env.PATH ?? '',
     DATA_DIR: dataDir,
@@ -38,7 +44,9 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     API_KEY: testKey,
     SECRET_KEY: 'secret-of-the-tests-90be',
     UDP_PORT_RANGE_START: String(start),
-    UDP_PORT_RANGE_END: String(Math.min(start + 50, 65_535)),
+    UDP_PORT_RANGE_END: String(end),
+    SRT_PORT_RANGE_START: String(srt),
+    SRT_PORT_RANGE_END: String(Number(srt) + srtPorts - 1),
     FFMPEG_BIN: ffmpegBin(),
     MEDIAMTX_BIN: mediamtxBin(),
     MEDIAMTX_CONFIG_PATH: join(import.meta.dirname, '../../mediamtx.yml'),
@@ -75,6 +83,7 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     pid: child.pid!,
     dataDir,
     udpPorts: { start, end: Number(settings.UDP_PORT_RANGE_END) },
+    srtPorts: { start: Number(settings.SRT_PORT_RANGE_START), end: Number(settings.SRT_PORT_RANGE_END) },
     printed: () => printed,
     stop: () => {
       isWanted = true
@@ -92,6 +101,14 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     },
   }
   return manager
+}
+
+/** The first of so many ports beside those from `start` to `end`. */
+async function freeSrtPorts(start: number, end: number): Promise<number> {
+  for (;;) {
+    const port = await freeUdpPort()
+    if ((port + srtPorts <= start || port > end) && port + srtPorts <= 65_535) return port
+  }
 }
 
 /** Asks again and again until there is an answer. Throws after `withinMs`, saying what was `awaited`. */

@@ -8,8 +8,8 @@ import { usualPacketSize } from './transportStream.ts'
 const example = 'srt://0.0.0.0:8900?mode=listener'
 const usualLatencyMs = 120
 
-/** One FFmpeg waits so long for a caller before it is started anew: MediaMTX cuts a reader that does not read. */
-const listenTimeoutMs = 10_000
+/** Half a second of packets: what a caller gets first is not older. */
+const queuedPackets = 60
 
 /**
  * SRT, where the receivers connect to us: on the shared port, told apart by stream id and access token, many at once;
@@ -42,17 +42,24 @@ export const srtListener: ProtocolRules = {
 
   displayUrl: ({ port }) => `srt://0.0.0.0:${port ?? ''}?mode=listener`,
 
+  /**
+   * `fifo` waits for a caller, and for the next, beside the reading of the feed: the feed goes on meanwhile, and whoever
+   * comes gets it from a key frame of now. The first output goes nowhere: FFmpeg counts the bytes of that one alone, and
+   * tells of callers only at the level `verbose`.
+   */
   ffmpegOutput({ port, latencyMs }, { passphrase }) {
-    const options = {
-      latency: (latencyMs ?? usualLatencyMs) * 1000,
-      listen_timeout: listenTimeoutMs * 1000,
-      pkt_size: usualPacketSize,
-      passphrase,
-    }
+    const tracks = ['-map', '0:v?', '-map', '0:a?', '-c', 'copy']
+    const options = [
+      `latency=${(latencyMs ?? usualLatencyMs) * 1000}`,
+      `pkt_size=${usualPacketSize}`,
+      ...(passphrase ? [`passphrase=${passphrase.replace(/[\\':=]/g, '\\$&')}`] : []),
+    ]
     return [
-      ...['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'mpegts'],
-      ...Object.entries(options).flatMap(([name, value]) => (value ? [`-${name}`, String(value)] : [])),
-      `srt://0.0.0.0:${port}?mode=listener`,
+      ...['-loglevel', 'repeat+level+verbose', ...tracks, '-f', 'mpegts', '-y', '/dev/null'],
+      ...[...tracks, '-f', 'fifo', '-fifo_format', 'mpegts', '-queue_size', String(queuedPackets)],
+      ...['-drop_pkts_on_overflow', '1', '-restart_with_keyframe', '1'],
+      ...['-attempt_recovery', '1', '-recover_any_error', '1', '-recovery_wait_time', '0.1'],
+      ...['-format_opts', options.join(':'), `srt://0.0.0.0:${port}?mode=listener`],
     ]
   },
 }

@@ -1,12 +1,17 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Bell } from '../bell.ts'
-import type { MediamtxClient, PathReport, PathSettings } from './client.ts'
+import { MediamtxRefusedError } from './client.ts'
+import type { MediamtxClient, PathReport, PathSettings, SrtConnection } from './client.ts'
 
 export interface ApiEvents {
   /** It answers, for the first time or again: its version and all paths that it was told of. */
   onConnected(version: string, configured: ({ name: string } & PathSettings)[]): void
   /** What it says of its paths; asked at `askedAt`, monotonic milliseconds. */
   onPaths(paths: PathReport[], askedAt: number): void
+  /** Whether connections to the SRT server are of interest. */
+  wantsConnections?(): boolean
+  /** All of them, asked at `askedAt`; null: its SRT server is off. */
+  onConnections?(connections: SrtConnection[] | null, askedAt: number): void
   /** It answered before, and does not now. */
   onSilent(): void
   /** It runs but has not answered for so long that it never will. */
@@ -49,13 +54,14 @@ async function ask(
   while (!life.aborted) {
     const rung = bell.signal
     const askedAt = clock.now()
-    const answer: Answer | null = await question(client, connected).catch(() => null)
+    const answer: Answer | null = await question(client, connected, events.wantsConnections?.() ?? false).catch(() => null)
     if (life.aborted) return
     if (answer !== null) {
       silence.ms = 0
       silence.allowedMs = frozenAfterMs
       if (answer.news) events.onConnected(answer.news.version, answer.news.configured)
       events.onPaths(answer.paths, askedAt)
+      if (answer.connections !== undefined) events.onConnections?.(answer.connections, askedAt)
     } else if (connected) events.onSilent()
     connected = answer !== null
     await clock.sleep(connected ? everyMs - Math.min(everyMs, clock.now() - askedAt) : whileSilentMs, rung)
@@ -65,11 +71,23 @@ async function ask(
 interface Answer {
   news: { version: string; configured: ({ name: string } & PathSettings)[] } | null
   paths: PathReport[]
+  /** Null: the SRT server is off. Undefined: not asked. */
+  connections?: SrtConnection[] | null
 }
 
-async function question(client: MediamtxClient, connected: boolean): Promise<Answer> {
+async function question(client: MediamtxClient, connected: boolean, wantsConnections: boolean): Promise<Answer> {
   const news = connected ? null : { version: await client.version(), configured: await client.configuredPaths() }
-  return { news, paths: await client.paths() }
+  const [paths, connections] = await Promise.all([client.paths(), wantsConnections ? connectionsOf(client) : undefined])
+  return { news, paths, connections }
+}
+
+async function connectionsOf(client: MediamtxClient): Promise<SrtConnection[] | null> {
+  try {
+    return await client.srtConnections()
+  } catch (error) {
+    if (error instanceof MediamtxRefusedError) return null
+    throw error
+  }
 }
 
 /** Counts silence in small steps, so that only time in which we ourselves ran is held against MediaMTX. */

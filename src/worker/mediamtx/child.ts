@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Clock, Random } from '../../domain/clock.ts'
 import { parseMediamtxLine } from '../../domain/mediamtxLog.ts'
 import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
@@ -8,11 +8,15 @@ import type { ProcessEnd, RunningProcess, StartProcess } from '../process.ts'
 import { MediamtxClient } from './client.ts'
 import { freeTcpPorts } from './freeTcpPorts.ts'
 import { programProblem } from './program.ts'
+import { hashed, ownUsers } from './users.ts'
+import type { InternalUser } from './users.ts'
 
 /** One MediaMTX from its start to its end. It may not answer yet. */
 export interface Life {
   pid: number
   client: MediamtxClient
+  /** Those that it cannot be without. */
+  users: InternalUser[]
   /** Where FFmpeg reads a path, credentials included. */
   readUrl(path: string): string
   /** Ends it where it stands: for one that does not answer. */
@@ -150,6 +154,7 @@ export class MediamtxChild {
       this.#events.onUp({
         pid: running.pid,
         client: new MediamtxClient({ url: `http://127.0.0.1:${apiPort}`, user: 'manager', password: manager, clock, fetch }),
+        users: ownUsers(this.#passwords),
         readUrl: (path) => `rtsp://reader:${reader}@127.0.0.1:${rtspPort}/${path}`,
         kill: () => running.signal('SIGKILL'),
       })
@@ -167,9 +172,4 @@ function ending({ code, signal, startError }: ProcessEnd, lastError: string | nu
 
 function password(): string {
   return randomBytes(24).toString('base64url')
-}
-
-/** As MediaMTX reads it, so that the password itself does not stand in the process's environment. */
-function hashed(secret: string): string {
-  return `sha256:${createHash('sha256').update(secret).digest('base64')}`
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock.ts'
+import type { InternalUser } from './users.ts'
 
 /** What MediaMTX says of one path now. Only what we read of it. */
 export interface PathReport {
@@ -16,6 +17,39 @@ export interface PathSettings {
   source: string
   /** Bytes. */
   mpegtsUDPReadBufferSize?: number
+  rtspTransport?: 'tcp'
+  /** Whether the source is read only while somebody reads the path. */
+  sourceOnDemand?: boolean
+  /** Such as `2s`, as the next one. */
+  sourceOnDemandStartTimeout?: string
+  /** How long after the last reader. */
+  sourceOnDemandCloseAfter?: string
+  /** Empty: readers need none. */
+  srtReadPassphrase?: string
+}
+
+/** What we write of the settings that concern no single path. */
+export interface GlobalSettings {
+  srt: boolean
+  /** Such as `0.0.0.0:8890`, UDP. */
+  srtAddress: string
+  /** All of them: the list is replaced. */
+  authInternalUsers: InternalUser[]
+}
+
+/** A connection to the SRT server, as far as we read it. Counters are since its start. */
+export interface SrtConnection {
+  id: string
+  /** Idle until it was let in. */
+  state: 'idle' | 'read' | 'publish'
+  /** Empty until it was let in. */
+  path: string
+  /** Headers included. */
+  bytesSent: number
+  packetsReceivedACK: number
+  packetsSendLoss: number
+  /** Never sent again, since it would have been too late. */
+  packetsSendDrop: number
 }
 
 /** MediaMTX answered, and refused. */
@@ -66,6 +100,19 @@ export class MediamtxClient {
 
   configuredPaths(): Promise<({ name: string } & PathSettings)[]> {
     return this.#list<{ name: string } & PathSettings>('/v3/config/paths/list')
+  }
+
+  /** Refused while the SRT server is off. */
+  srtConnections(): Promise<SrtConnection[]> {
+    return this.#list<SrtConnection>('/v3/srtconns/list')
+  }
+
+  /**
+   * Readers stay connected. It answers before the change is made: a port that cannot be listened on ends MediaMTX soon
+   * after.
+   */
+  async configure(settings: GlobalSettings): Promise<void> {
+    await this.#call('PATCH', '/v3/config/global/patch', settings)
   }
 
   /** Adds the path, or makes it so; when it is so already, nothing happens to it. */

@@ -6,6 +6,8 @@ export class Health {
   readonly #bus: Bus
   readonly #clock: Clock
   #fact: ComponentFact | null = null
+  #said = { healthy: false, version: null as string | null, detail: '' }
+  #note: string | null = null
 
   constructor(bus: Bus, clock: Clock) {
     this.#bus = bus
@@ -18,6 +20,19 @@ export class Health {
   }
 
   report(healthy: boolean, version: string | null, detail: string): void {
+    this.#said = { healthy, version, detail }
+    this.#tell()
+  }
+
+  /** What is wrong beside, a sentence; null: nothing. */
+  note(text: string | null): void {
+    this.#note = text
+    if (this.#fact) this.#tell()
+  }
+
+  #tell(): void {
+    const { healthy, version } = this.#said
+    const detail = [this.#said.detail, healthy ? this.#note : null].filter(Boolean).join(' ')
     const before = this.#fact
     if (before && healthy === before.healthy && version === before.version && detail === before.detail) return
     const since = before && before.healthy === healthy ? before.since : this.#clock.date().toISOString()

@@ -14,15 +14,18 @@ import { Health } from './health.ts'
 import { IngestLog } from './ingestLog.ts'
 import { ListenFaults } from './listenFaults.ts'
 import { OwnLooks } from './ownLooks.ts'
-import { inputIdOf, pathName, settingsOf } from './paths.ts'
+import { inputIdOf, outputIdOf, pathName, settingsOf } from './paths.ts'
 import { PathKeeper } from './pathKeeper.ts'
 import { bufferAdvice, receiveBufferBytes } from './receiveBuffer.ts'
+import { MediamtxSharedPort } from './sharedPort.ts'
 import { TestSignals } from './testSignals.ts'
 import { WatchedInput } from './watchedInput.ts'
 
 export interface IngestDeps extends ChildDeps {
   bus: Bus
   ffmpegBin: string
+  /** UDP port where callers connect; absent: there is none. */
+  sharedSrtPort?: number
 }
 
 /** So long `start` waits for a first answer, so that a start shows no false alarm. */
@@ -36,6 +39,7 @@ export function createIngest(deps: IngestDeps): Ingest {
 }
 
 class MediamtxIngest implements Ingest {
+  readonly sharedPort: MediamtxSharedPort
   readonly #deps: IngestDeps
   readonly #log: IngestLog
   readonly #health: Health
@@ -66,10 +70,27 @@ class MediamtxIngest implements Ingest {
       onUp: (life) => this.#begin(life),
       onDown: (missing, detail) => this.#end(missing, detail),
     })
-    this.#keeper = new PathKeeper(deps.clock, (name) => inputIdOf(name) !== null, {
-      onDone: () => this.#sweep(),
+    this.#keeper = new PathKeeper(deps.clock, (name) => inputIdOf(name) !== null || outputIdOf(name) !== null, {
+      onDone: (name) => {
+        this.#sweep()
+        // Whether its callers are gone is told by the next look.
+        if (outputIdOf(name) !== null) this.#bell.ring()
+        this.sharedPort.done(name)
+      },
       onMistake: (error) => this.#log.say(null, 'ERROR', `The paths of MediaMTX could not be tended: ${String(error)}`),
-      onRefused: (name, message) => this.#log.say(inputIdOf(name), 'ERROR', `MediaMTX refused it: ${message}`),
+      onRefused: (name, message) => {
+        this.#log.say(inputIdOf(name), 'ERROR', `MediaMTX refused it: ${message}`)
+        this.sharedPort.refused(name, message)
+      },
+    })
+    this.sharedPort = new MediamtxSharedPort({
+      clock: deps.clock,
+      port: deps.sharedSrtPort ?? null,
+      keeper: this.#keeper,
+      ownsPid: (pid) => this.ownsPid(pid),
+      redact: (text) => deps.redactor.redact(text),
+      say: (level, text) => this.#log.say(null, level, text),
+      onFault: (fault) => this.#health.note(fault && `${fault.message}.`),
     })
     this.#testSignals = new TestSignals(deps, {
       onChange: (id, on) => {
@@ -215,6 +236,7 @@ class MediamtxIngest implements Ingest {
   #begin(life: Life): void {
     this.#life = life
     this.#lifeEnd = new AbortController()
+    this.sharedPort.begin(life)
     const watching = watchApi(life.client, this.#deps.clock, this.#bell, this.#lifeEnd.signal, {
       onConnected: (version, configured) => {
         this.#firstAnswer.abort()
@@ -225,8 +247,11 @@ class MediamtxIngest implements Ingest {
           [`Runs as a process of this server (pid ${life.pid}).`, this.#bufferAdvice].filter(Boolean).join(' '),
         )
         this.#keeper.connected(life.client, configured)
+        this.sharedPort.connected()
       },
       onPaths: (paths, askedAt) => this.#see(paths, askedAt),
+      wantsConnections: () => this.sharedPort.wantsConnections,
+      onConnections: (connections, askedAt) => this.sharedPort.see(connections, askedAt),
       onSilent: () => this.#loseSight('DOWN', 'MediaMTX runs but does not answer.'),
       onFrozen: () => {
         this.#log.say(null, 'ERROR', 'MediaMTX runs but does not answer; ending it')
@@ -244,6 +269,7 @@ class MediamtxIngest implements Ingest {
     this.#lifeEnd.abort()
     this.#bell.ring()
     this.#life = null
+    this.sharedPort.end()
     this.#ownLooks.forget()
     this.#log.say(null, 'ERROR', missing ? detail : `${detail} Starting it again`)
     for (const input of this.#inputs.values()) input.forgetPath()
@@ -254,6 +280,7 @@ class MediamtxIngest implements Ingest {
     this.#blind = blind
     this.#health.report(false, null, this.#deps.redactor.redact(detail))
     this.#keeper.disconnected()
+    this.sharedPort.silent()
     for (const input of this.#inputs.values()) {
       input.blink()
       this.#judge.release(input.assignment.id)
@@ -279,6 +306,7 @@ class MediamtxIngest implements Ingest {
       else this.#look(input, report, askedAt)
     }
     this.#faults.check()
+    this.sharedPort.check()
     this.#judge.check()
     this.#log.flush()
   }
@@ -296,6 +324,7 @@ class MediamtxIngest implements Ingest {
 
   #hear({ level, text, path, event }: MediamtxLine): void {
     if (path === null && this.#ownLooks.isAboutOne(text)) return
+    this.sharedPort.hear(path, text)
     const id = path === null ? null : inputIdOf(path)
     const input = id === null ? undefined : this.#inputs.get(id)
     this.#log.say(input ? id : null, level, input || path === null ? text : `[path ${path}] ${text}`)

@@ -20,8 +20,8 @@ export class PathKeeper {
   readonly #events: KeeperEvents
   readonly #isOurs: (name: string) => boolean
   readonly #wished = new Map<string, PathSettings>()
-  /** What MediaMTX has, as JSON of the settings that we write. */
-  readonly #held = new Map<string, string>()
+  /** What MediaMTX has. */
+  readonly #held = new Map<string, PathSettings>()
   /** To be removed and made again although nothing of them changed. */
   readonly #remake = new Set<string>()
   readonly #doneAt = new Map<string, number>()
@@ -54,9 +54,7 @@ export class PathKeeper {
   connected(client: MediamtxClient, configured: readonly ({ name: string } & PathSettings)[]): void {
     this.#client = client
     this.#held.clear()
-    for (const { name, source, mpegtsUDPReadBufferSize } of configured)
-      if (this.#isOurs(name))
-        this.#held.set(name, JSON.stringify({ source, mpegtsUDPReadBufferSize: mpegtsUDPReadBufferSize ?? undefined }))
+    for (const { name, ...settings } of configured) if (this.#isOurs(name)) this.#held.set(name, settings)
     this.work()
   }
 
@@ -75,6 +73,11 @@ export class PathKeeper {
   /** Whether MediaMTX still has the path, as far as we know. */
   holds(name: string): boolean {
     return this.#held.has(name) || this.#doing === name
+  }
+
+  /** Whether MediaMTX has the path as it was wished, as far as we know. */
+  isMade(name: string): boolean {
+    return this.#wished.has(name) && this.#doing !== name && this.#isRight(name)
   }
 
   /** Whether what MediaMTX said when asked at `askedAt` was about the path as it shall be now. */
@@ -129,7 +132,7 @@ export class PathKeeper {
     }
     if (!settings) return
     await client.put(name, settings)
-    if (client === this.#client) this.#held.set(name, JSON.stringify(settings))
+    if (client === this.#client) this.#held.set(name, settings)
   }
 
   /** Removals first, since they free ports that others are to have. */
@@ -140,11 +143,16 @@ export class PathKeeper {
   }
 
   #isRight(name: string): boolean {
-    const settings = this.#wished.get(name)
-    return !this.#remake.has(name) && this.#held.get(name) === (settings && JSON.stringify(settings))
+    return !this.#remake.has(name) && agree(this.#wished.get(name), this.#held.get(name))
   }
 
   #touchedSince(name: string, at: number): boolean {
     return this.#doing === name || (this.#doneAt.get(name) ?? Number.NEGATIVE_INFINITY) >= at
   }
+}
+
+/** In all that was wished; MediaMTX has settings that we say nothing of. */
+function agree(wished: PathSettings | undefined, held: PathSettings | undefined): boolean {
+  if (!wished || !held) return wished === held
+  return (Object.keys(wished) as (keyof PathSettings)[]).every((name) => (wished[name] ?? null) === (held[name] ?? null))
 }

@@ -74,6 +74,13 @@ export class FfmpegWatch {
     if (before && before.healthy === fact.healthy && before.version === fact.version && before.detail === fact.detail) return
     if (before?.healthy !== fact.healthy) this.#since = this.#deps.clock.date().toISOString()
     this.#told = fact
+    if (fact.detail !== null) this.#say(fact.detail)
     this.#deps.bus.publish('componentFact', { component: 'ffmpeg', fact: { ...fact, since: this.#since } })
+  }
+
+  #say(text: string): void {
+    const { bus, clock } = this.#deps
+    const origin = { source: 'APP', inputId: null, outputId: null } as const
+    bus.publish('log', { at: clock.date().toISOString(), ...origin, level: 'ERROR', text, repeated: 0, dropped: 0 })
   }
 }

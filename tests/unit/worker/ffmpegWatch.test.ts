@@ -10,6 +10,8 @@ function stage() {
   const bus = new InProcessBus()
   const told: ComponentFact[] = []
   bus.subscribe('componentFact', ({ fact }) => told.push(fact))
+  const said: string[] = []
+  bus.subscribe('log', ({ text }) => said.push(text))
   const { started, startProcess } = fakeStarter()
   const watch = new FfmpegWatch({ bus, clock, startProcess, ffmpegBin: '/usr/bin/ffmpeg' })
   const answer = async (version: string) => {
@@ -17,7 +19,7 @@ function stage() {
     started.at(-1)!.end({ code: 0 })
     await settle()
   }
-  return { clock, told, started, watch, answer }
+  return { clock, told, said, started, watch, answer }
 }
 
 describe('which FFmpeg there is', () => {
@@ -42,7 +44,7 @@ describe('which FFmpeg there is', () => {
   })
 
   it('does not hold up the start when it hangs: it is killed, and tried again', async () => {
-    const { clock, told, started, watch, answer } = stage()
+    const { clock, told, said, started, watch, answer } = stage()
     const start = watch.start()
     await clock.advance(2000)
     await start
@@ -50,6 +52,7 @@ describe('which FFmpeg there is', () => {
     await clock.advance(8000)
     expect(started[0]?.signals).toEqual(['SIGKILL'])
     expect(told).toMatchObject([{ healthy: false, detail: expect.stringMatching(/^FFmpeg does not answer; set FFMPEG_BIN/) }])
+    expect(said).toEqual(['FFmpeg does not answer; set FFMPEG_BIN to an FFmpeg 5.1 or newer'])
     await clock.advance(10_000)
     await answer('7.0.2')
     expect(told.at(-1)).toMatchObject({ healthy: true, version: '7.0.2', detail: null })

@@ -56,3 +56,8 @@ export function parseListenerLine(text: string): ListenerEvent {
   if (/rsp\(REJECT\).*Password required or unexpected/.test(text)) return { kind: 'refused', refusal: 'ENCRYPTION' }
   return null
 }
+
+/** What FFmpeg warns of while nobody takes what it makes: that is as it should be. */
+export function isWaitingTalk(text: string): boolean {
+  return text.startsWith('[fifo] FIFO queue ')
+}

@@ -1,5 +1,6 @@
 import { Attempts } from '../domain/attempts.ts'
 import type { Bus } from '../domain/bus.ts'
+import { isWaitingTalk } from '../domain/callerLog.ts'
 import { secretUnreadable } from '../domain/causes.ts'
 import type { Clock, Random } from '../domain/clock.ts'
 import type { Cause } from '../domain/failure.ts'
@@ -211,7 +212,7 @@ export class OutputLoop {
           inputBitrateBps: () => this.#sight().bitrateBps,
           outputArgs: rules.ffmpegOutput(this.#assignment, secrets, { caFile: this.#deps.caFile }),
           onProgress,
-          onLine: ({ level, text, ...counts }) => this.#log(level, text, counts),
+          onLine: ({ level, text, ...counts }) => this.#log(isWaitingTalk(text) ? 'DEBUG' : level, text, counts),
           onSaid: caller ? (text) => caller.hear(text) : undefined,
         }),
       onEnding: (why) => this.#ending(why),

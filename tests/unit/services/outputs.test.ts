@@ -164,3 +164,33 @@ describe('a lost SECRET_KEY', () => {
     rmSync(folder, { recursive: true })
   })
 })
+
+describe('listeners with a port of their own', () => {
+  const listener = { inputId: '1', name: 'Hall', protocol: 'SRT_LISTENER' } as const
+
+  it('have one of the range that nobody else has', async () => {
+    expect(await app.outputs.nextFreeSrtPort()).toBe(8891)
+    app.worker.holders.set(8891, 'nc (pid 12)')
+    expect(await app.outputs.nextFreeSrtPort()).toBe(8892)
+    await expect(app.outputs.create({ ...listener, port: 8891 })).rejects.toMatchObject({
+      ...{ name: 'PortTaken', port: 8891, holder: 'nc (pid 12)' },
+    })
+    await app.outputs.create({ ...listener, port: 8892 })
+    await expect(app.outputs.create({ ...listener, port: 8892 })).rejects.toMatchObject({ holder: 'output "Hall"' })
+    await expect(app.outputs.create({ ...listener, url: 'srt://:8890?mode=listener' })).rejects.toMatchObject({
+      ...{ name: 'InvalidValue', field: 'output.url', message: expect.stringContaining('from 8891 to 8893') },
+    })
+    await expect(app.outputs.create({ ...listener, port: 9000 })).rejects.toMatchObject({ field: 'output.port' })
+  })
+
+  it('may change it under the same rules; its own is no obstacle', async () => {
+    await app.outputs.create({ ...listener, port: 8891 })
+    await app.outputs.create({ ...listener, name: 'Foyer' })
+    app.worker.holders.set(8891, 'ffmpeg (pid 13)')
+    expect(await app.outputs.update('1', { port: 8891, name: 'Aula' })).toMatchObject({ port: 8891, generation: 1 })
+    await expect(app.outputs.update('2', { port: 8891 })).rejects.toMatchObject({ holder: 'output "Aula"' })
+    await expect(app.outputs.update('2', { port: 8890 })).rejects.toMatchObject({ field: 'changes.port' })
+    expect(await app.outputs.update('1', { port: null })).toMatchObject({ port: null, generation: 2 })
+    expect((await app.outputs.update('1', { port: 8893 })).callerUrl).toBe('srt://192.0.2.1:8893')
+  })
+})

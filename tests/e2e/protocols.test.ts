@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { decodeBytes, decodeUrl } from '../support/decode.ts'
-import { startFeed } from '../support/feed.ts'
+import { feedFile, startFeed } from '../support/feed.ts'
 import { descendants, startManager, until } from '../support/manager.ts'
 import { publisher, startMediaServer } from '../support/mediaServer.ts'
 import { createInput, createOutput, output, outputs, updateOutput } from '../support/operations.ts'
+import { startRtmpDestination } from '../support/rtmpDestination.ts'
 import { startUdpReceiver } from '../support/udpReceiver.ts'
 
 it('every kind of output that calls its destination is decoded there, and RTMPS trusts only what is verified', async () => {
@@ -71,4 +72,20 @@ it('every kind of output that calls its destination is decoded there, and RTMPS 
   expect(told).toContain(`rtsp://${user}:****@127.0.0.1`)
   // FFmpeg's arguments are the known place where they stand.
   expect(descendants(manager.pid).some(({ args }) => args.join(' ').includes(passphrase))).toBe(true)
+})
+
+it('a codec that the destination cannot carry is told before anything is started', async () => {
+  await using destination = await startRtmpDestination()
+  await using manager = await startManager()
+  const { api } = manager
+  const camera = await createInput(api)
+  const { id } = await createOutput(api, { inputId: camera.id, protocol: 'RTMP', url: `${destination.url}/key` })
+  await using _feed = await startFeed({ port: camera.udpPort, file: await feedFile({ audio: 'ac3' }) })
+  await until(async () => (await output(api, id)).state === 'FAILED', 10_000, 'the output to be FAILED')
+  expect(await output(api, id)).toMatchObject({
+    failure: { code: 'CODEC_NOT_CARRIED', evidence: 'AC3' },
+    restarts: 0,
+    process: null,
+  })
+  expect(destination.gate.accepts).toBe(1)
 })

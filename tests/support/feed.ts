@@ -23,7 +23,7 @@ export interface FeedOptions {
 export interface FeedKind {
   size?: string
   video?: 'libx264' | 'libx265'
-  audio?: 'aac' | 'mp2'
+  audio?: 'aac' | 'mp2' | 'ac3'
 }
 
 /** A sender of MPEG-TS (H.264 640x360 at 25 fps, a key frame each second; AAC) in real time, without end. */

@@ -2,7 +2,7 @@ import type { Cause } from '../failure.ts'
 import type { Track } from '../input.ts'
 
 /** MediaMTX's names of what MPEG-TS brings that FLV has no place for, whatever the version. */
-const neverInFlv = ['AC-3', 'E-AC-3', 'Opus', 'MPEG-1/2 Video', 'MPEG-4 Video']
+const neverInFlv = ['AC3', 'Opus', 'LPCM', 'MPEG-1/2 Video', 'MPEG-4 Video']
 /** What FLV takes from FFmpeg 6.1 on. */
 const laterInFlv = ['H265', 'AV1', 'VP9']
 
@@ -11,6 +11,12 @@ export function cannotCarryFlv(tracks: readonly Track[], ffmpegVersion: string |
   const first = ['video', 'audio'].flatMap((kind) => tracks.find((track) => track.kind === kind) ?? [])
   const bad = first.find(({ codec }) => neverInFlv.includes(codec) || (laterInFlv.includes(codec) && isBefore61(ffmpegVersion)))
   return bad ? codecNotCarried(`RTMP cannot carry ${bad.codec}`, bad.codec) : null
+}
+
+/** Why FFmpeg's RTSP sender cannot take these; null when it can. A server would answer a mere 400. */
+export function cannotCarryRtsp(tracks: readonly Track[]): Cause | null {
+  const bad = tracks.find(({ codec }) => codec === 'AC3')
+  return bad ? codecNotCarried(`RTSP cannot carry ${bad.codec}`, bad.codec) : null
 }
 
 /** `evidence` is what shows it: a codec's name, or a line of FFmpeg. */

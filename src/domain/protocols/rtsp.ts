@@ -1,6 +1,7 @@
 import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
 import type { OutputTarget } from '../output.ts'
+import { cannotCarryRtsp } from './carriage.ts'
 import { decodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
 
@@ -10,7 +11,7 @@ const example = 'rtsp://live.example.com:8554/path'
 export const rtsp: ProtocolRules = {
   protocol: 'RTSP',
   acknowledgement: 'TCP_QUEUE',
-  cannotCarry: () => null,
+  cannotCarry: cannotCarryRtsp,
 
   readTarget(given, prefix, stored = null) {
     const foreign = ['streamKey', 'passphrase', 'port', 'latencyMs', 'streamId', 'packetSize', 'ttl', 'localAddress'] as const

@@ -87,5 +87,5 @@ it('a codec that the destination cannot carry is told before anything is started
     restarts: 0,
     process: null,
   })
-  expect(destination.gate.accepts).toBe(1)
+  expect(destination.gate.accepts).toBe(0)
 })

@@ -1,16 +1,23 @@
 import { execFile, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { appendFile, copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { findOnPath } from '../../src/worker/process.ts'
+import { Redactor } from '../../src/domain/redaction.ts'
+import { createIngest } from '../../src/worker/mediamtx/ingest.ts'
+import { createStartProcess, findOnPath } from '../../src/worker/process.ts'
+import { systemClock } from '../../src/worker/systemClock.ts'
 import type { ApiClient } from '../support/api.ts'
 import { decodeBytes } from '../support/decode.ts'
 import { feedFile, startFeed } from '../support/feed.ts'
 import { descendants, startManager, until } from '../support/manager.ts'
 import { change, createInput, createOutput, input, updateOutput } from '../support/operations.ts'
-import { ffmpegBin } from '../support/programs.ts'
+import { freeUdpPort } from '../support/ports.ts'
+import { ffmpegBin, mediamtxBin } from '../support/programs.ts'
 
 interface SeenListener {
   state: string
@@ -283,7 +290,7 @@ it('a port of its own serves one caller after the other, each from now', async (
   await using wrong = call(ffmpegCaller(url, 'another-passphrase'))
   await wrong.ended
   // Long enough for what was not taken to pile up.
-  await sleep(2000)
+  await sleep(1500)
   for (let turn = 0; turn < 3; turn += 1) {
     const mediaTimeMs = await mediaTimeOf(api, own.id)
     await using caller = call(ffmpegCaller(url, passphrase))
@@ -291,6 +298,7 @@ it('a port of its own serves one caller after the other, each from now', async (
     expect(caller.firstByteMs).toBeLessThan(turn === 0 ? 3000 : 2500)
     // FFmpeg puts 1.4 s before what it sends as MPEG-TS.
     expect((await firstPictureMs(caller.received())) - 1400).toBeGreaterThan(mediaTimeMs - 200)
+    if (turn === 1) expect((await decodeBytes(caller.received())).videoFrames).toBeGreaterThan(5)
     await until(async () => (await seen(api, own.id)).callers === 1, 2500, 'the caller to be counted')
     expect((await seen(api, own.id)).state).toBe('LIVE')
     if (turn === 2) {
@@ -355,4 +363,38 @@ it('a shared port that another program has keeps nothing else from working, and 
   expect(system.mediamtx).toMatchObject({ healthy: true, detail: expect.stringContaining(`UDP port ${port}`) })
   stranger.close()
   await untilState(api, output.id, 'LISTENING', 5000)
+})
+
+it('a MediaMTX that read its settings file again lets the same callers in', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'listener-'))
+  const configPath = join(folder, 'mediamtx.yml')
+  await copyFile(join(import.meta.dirname, '../../mediamtx.yml'), configPath)
+  const [udpPort, sharedSrtPort] = [await freeUdpPort(), await freeUdpPort()]
+  await using _feed = await startFeed({ port: udpPort })
+  const ingest = createIngest({
+    ...{ bus: { publish: () => {}, subscribe: () => () => {} }, clock: systemClock, random: Math.random },
+    ...{ redactor: new Redactor(), startProcess: createStartProcess(), sharedSrtPort, configPath },
+    ...{ ffmpegBin: ffmpegBin(), mediamtxBin: mediamtxBin() },
+  })
+  try {
+    await ingest.start()
+    const where = { listenAddress: '127.0.0.1', udpPort, multicastGroup: null, sourceAddress: null }
+    ingest.reconcile([{ id: '1', name: 'Camera', desired: 'RUNNING', ...where }])
+    await until(() => ingest.sight('1').readUrl, 8000, 'the feed')
+    const listener = { outputId: '7', inputId: '1', passphrase: null, accessToken: 'a-token-of-the-tests' }
+    const { sharedPort } = ingest
+    sharedPort.open(listener, { onChange: () => {}, onLine: () => {} })
+    await until(() => sharedPort.sight('7').isOpen, 5000, 'the port to be open')
+    const url = `srt://127.0.0.1:${sharedSrtPort}?streamid=read:out-7:caller-7:a-token-of-the-tests`
+    await using before = call(ffmpegCaller(url))
+    await before.takes(20_000)
+    await appendFile(configPath, '\n# touched\n')
+    await before.ended
+    await until(() => sharedPort.sight('7').isOpen && ingest.sight('1').readUrl, 8000, 'the port to be open again')
+    await using after = call(ffmpegCaller(url))
+    await after.takes(20_000)
+  } finally {
+    await ingest.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
 })

@@ -53,17 +53,25 @@ export class GlobalKeeper {
 
   async #work(): Promise<void> {
     this.#working = true
+    try {
+      await this.#makeSo()
+    } finally {
+      this.#working = false
+    }
+  }
+
+  async #makeSo(): Promise<void> {
     while (this.#client !== null && this.#wished !== null && !this.isApplied) {
       const [client, wished] = [this.#client, this.#wished]
       try {
         await client.configure(wished)
-        if (client === this.#client) this.#applied = JSON.stringify(wished)
       } catch (error) {
+        // No answer: whoever watches MediaMTX hears of that too.
         if (error instanceof MediamtxRefusedError) this.#events.onRefused(error.message)
-        break
+        return
       }
+      if (client === this.#client) this.#applied = JSON.stringify(wished)
       if (this.isApplied) this.#events.onApplied()
     }
-    this.#working = false
   }
 }

@@ -209,10 +209,11 @@ export class MediamtxSharedPort implements SharedPort {
     const { port, ownsPid, clock, onFault, say } = this.#deps
     if (this.#isLooking || port === null) return
     this.#isLooking = true
-    const holder = await udpPortHolder(port, '0.0.0.0', ownsPid)
+    // A look that failed, as for want of open files, is made again.
+    const holder = await udpPortHolder(port, '0.0.0.0', ownsPid).catch(() => undefined)
     this.#isLooking = false
     this.#lookedAt = clock.now()
-    if (!this.#isConnected) return
+    if (!this.#isConnected || holder === undefined) return
     const fault = holder === null ? null : sharedPortBusy(port, holder)
     if (fault?.message !== this.#fault?.message) {
       this.#fault = fault

@@ -3,7 +3,7 @@ import type { OutputAssignment } from '../domain/worker.ts'
 import { ListenerLoop } from './listenerLoop.ts'
 import type { ListenerLoopDeps } from './listenerLoop.ts'
 import { OutputLoop } from './outputLoop.ts'
-import type { LoopDeps } from './outputLoop.ts'
+import type { LoopDeps } from './sender.ts'
 
 export type SupervisedDeps = LoopDeps & ListenerLoopDeps
 

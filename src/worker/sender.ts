@@ -1,0 +1,70 @@
+import { isWaitingTalk } from '../domain/callerLog.ts'
+import type { LogLevel } from '../domain/log.ts'
+import type { OutputSecrets } from '../domain/output.ts'
+import type { ProtocolRules } from '../domain/protocols/index.ts'
+import type { Redactor } from '../domain/redaction.ts'
+import type { OutputAssignment } from '../domain/worker.ts'
+import type { Bell } from './bell.ts'
+import { FfmpegLife } from './ffmpegLife.ts'
+import { OneCaller } from './oneCaller.ts'
+import { OutputRun } from './outputRun.ts'
+import type { RunDeps } from './outputRun.ts'
+import type { Pace } from './pace.ts'
+import type { StartProcess } from './process.ts'
+import type { SupervisionDeps } from './supervision.ts'
+
+export interface LoopDeps extends SupervisionDeps {
+  redactor: Redactor
+  startProcess: StartProcess
+  pace: Pace
+  ffmpegBin: string
+  isProgramThere: () => boolean
+  /** Null until it is known. */
+  ffmpegVersion: () => string | null
+  /** File with the certificates of the authorities that this machine trusts. */
+  caFile: string
+}
+
+/** What is to be sent, from where, and with what. */
+export interface Sending {
+  assignment: OutputAssignment
+  secrets: OutputSecrets
+  readUrl: string
+  rules: ProtocolRules
+  bell: Bell
+  deps: LoopDeps
+}
+
+/** What a run asks its loop, and tells it. */
+export interface RunEvents extends Pick<
+  RunDeps,
+  'isWanted' | 'sight' | 'mayBlameInput' | 'onEnding' | 'onLive' | 'onListening' | 'onStillLive'
+> {
+  onLine: (level: LogLevel, text: string, counts?: { repeated: number; dropped: number }) => void
+}
+
+/** Starts the FFmpeg of one output, as its protocol wants it. */
+export function startRun(
+  { assignment, secrets, readUrl, rules, bell, deps }: Sending,
+  { onLine, ...events }: RunEvents,
+): OutputRun {
+  const { clock, caFile } = deps
+  const listens = assignment.protocol === 'SRT_LISTENER'
+  const caller = listens ? new OneCaller(clock, onLine, () => bell.ring()) : null
+  return new OutputRun({
+    ...events,
+    ...{ clock, caller, bell },
+    acknowledgement: rules.acknowledgement,
+    destination: { protocol: assignment.protocol, url: assignment.url },
+    startLife: (onProgress) =>
+      new FfmpegLife({
+        ...deps,
+        readUrl,
+        inputBitrateBps: () => events.sight().bitrateBps,
+        outputArgs: rules.ffmpegOutput(assignment, secrets, { caFile }),
+        onProgress,
+        onLine: ({ level, text, ...counts }) => onLine(isWaitingTalk(text) ? 'DEBUG' : level, text, counts),
+        onSaid: caller ? (text) => caller.hear(text) : undefined,
+      }),
+  })
+}

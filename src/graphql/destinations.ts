@@ -2,7 +2,8 @@ import type { DestinationTest, TestStep } from '../domain/destinationTest.ts'
 import type { RecognizedDestination } from '../domain/recognizeDestination.ts'
 import { builder } from './builder.ts'
 import { FailureType } from './failures.ts'
-import { NewOutput, ProtocolType } from './outputs.ts'
+import { NewOutput } from './outputArguments.ts'
+import { ProtocolType } from './states.ts'
 
 const RecognizedDestinationType = builder.objectRef<RecognizedDestination>('RecognizedDestination').implement({
   description: 'What a pasted URL is. It holds no secret.',

@@ -1,4 +1,5 @@
 import type { EventKind } from '../domain/events.ts'
+import type { Protocol } from '../domain/output.ts'
 import type { Delivery, Desired, InputState, OutputState } from '../domain/states.ts'
 import { enumOf } from './builder.ts'
 
@@ -41,4 +42,12 @@ export const EventKindType = enumOf<EventKind>('EventKind', 'What an event tells
   ADDED: 'One object is new.',
   CHANGED: 'State or settings of one object changed. Rates do not count: see `statistics`.',
   REMOVED: 'One object is gone; only its `id` is given.',
+})
+
+export const ProtocolType = enumOf<Protocol>('Protocol', 'How an output reaches its destination.', {
+  SRT_CALLER: 'SRT, where the server connects and the destination listens.',
+  SRT_LISTENER: 'SRT, where receivers connect to the server.',
+  RTMP: 'RTMP or RTMPS push, by the scheme of the URL.',
+  UDP: 'MPEG-TS in UDP datagrams, to one host or a multicast group.',
+  RTSP: 'RTSP publishing over TCP.',
 })

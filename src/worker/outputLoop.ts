@@ -103,6 +103,8 @@ export class OutputLoop extends Supervision {
     const misfit = rules.cannotCarry(this.sight().tracks, this.#deps.ffmpegVersion())
     if (misfit !== null) return this.#fail(misfit)
     if (!(await this.#deps.pace.turn(change))) return
+    const untrusted = await this.#deps.certificateFault(this.assignment, change)
+    if (untrusted !== null && !change.aborted) return this.#fail(untrusted)
     const readUrl = this.sight().readUrl
     const { secrets, generation } = this.assignment
     if (readUrl === null || secrets === null || change.aborted) return

@@ -1,6 +1,7 @@
 import { isWaitingTalk } from '../domain/callerLog.ts'
 import type { LogLevel } from '../domain/log.ts'
-import type { OutputSecrets } from '../domain/output.ts'
+import type { Cause } from '../domain/failure.ts'
+import type { OutputSecrets, OutputTarget } from '../domain/output.ts'
 import type { ProtocolRules } from '../domain/protocols/index.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import type { OutputAssignment } from '../domain/worker.ts'
@@ -23,6 +24,8 @@ export interface LoopDeps extends SupervisionDeps {
   ffmpegVersion: () => string | null
   /** File with the certificates of the authorities that this machine trusts. */
   caFile: string
+  /** Why the certificate of a destination is not to be trusted; null when it is, or need not be. */
+  certificateFault: (target: OutputTarget, signal: AbortSignal) => Promise<Cause | null>
 }
 
 /** What is to be sent, from where, and with what. */

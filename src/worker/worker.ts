@@ -5,12 +5,14 @@ import type { Assignments, Worker } from '../domain/worker.ts'
 import { FfmpegWatch } from './ffmpegWatch.ts'
 import type { Ingest } from './ingest.ts'
 import { DestinationTests } from './look/destinationTests.ts'
+import { certificateFault } from './look/certificate.ts'
 import { lookAt } from './look/lookAt.ts'
 import { Pace } from './pace.ts'
 import { udpPortHolder } from './ports.ts'
 import { isExecutable } from './process.ts'
 import type { StartProcess } from './process.ts'
 import { SupervisedOutput } from './supervisedOutput.ts'
+import type { SupervisedDeps } from './supervisedOutput.ts'
 
 const ratesEveryMs = 1000
 
@@ -35,15 +37,16 @@ export function createWorker(deps: WorkerDeps): Worker {
   const leaving = new Set<Promise<void>>()
   const stopped = new AbortController()
   const ffmpeg = new FfmpegWatch(deps)
-  const loopDeps = {
+  const looks = { ...deps, ownsPid: (pid: number) => ingest.ownsPid(pid) }
+  const loopDeps: SupervisedDeps = {
     ...deps,
     pace: new Pace(clock),
     ffmpegVersion: () => ffmpeg.version,
     isProgramThere: () => isExecutable(ffmpegBin),
     sight: (inputId: string) => ingest.sight(inputId),
     sharedPort: ingest.sharedPort,
+    certificateFault: (target, signal) => certificateFault(target, looks, signal),
   }
-  const looks = { ...deps, ownsPid: (pid: number) => ingest.ownsPid(pid) }
   const tests = new DestinationTests(clock, (target, signal) => lookAt(target, looks, signal))
   let endWatch = () => {}
   let ticking = Promise.resolve()

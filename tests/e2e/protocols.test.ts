@@ -43,6 +43,8 @@ it('every kind of output that calls its destination is decoded there, and RTMPS 
   receiver.join('239.255.40.1')
   const untrusted = await create('app/untrusted', 'RTMP', `rtmps://localhost:${stranger.rtmpsPort}/app/untrusted?${login}`)
 
+  const otherName = await create('app/other', 'RTMP', `rtmps://127.0.0.1:${trusted.rtmpsPort}/app/other?${login}`)
+
   for (const { id, name } of made) {
     await until(async () => (await output(api, id)).state === 'LIVE', 15_000, `${name} to be LIVE`)
     const decoded = await decodeUrl(trusted.readUrl(name), 2)
@@ -54,6 +56,8 @@ it('every kind of output that calls its destination is decoded there, and RTMPS 
   // What cannot be verified is not sent to, until a person says so.
   const failed = await until(async () => (await output(api, untrusted.id)).failure, 10_000, 'the certificate to be refused')
   expect(failed.code).toBe('TLS')
+  // A certificate that is trusted, but of another host.
+  expect((await output(api, otherName.id)).failure?.code).toBe('TLS')
   await updateOutput(api, untrusted.id, { allowInvalidCertificate: true })
   await until(async () => (await output(api, untrusted.id)).state === 'LIVE', 10_000, 'the output to be LIVE')
   expect((await decodeUrl(stranger.readUrl('app/untrusted'), 2)).videoFrames).toBeGreaterThan(10)

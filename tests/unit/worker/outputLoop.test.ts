@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Bus } from '../../../src/domain/bus.ts'
 import { noSecrets } from '../../../src/domain/output.ts'
+import type { Cause } from '../../../src/domain/failure.ts'
 import type { OutputFact } from '../../../src/domain/output.ts'
 import type { Track } from '../../../src/domain/input.ts'
 import { Redactor } from '../../../src/domain/redaction.ts'
@@ -46,6 +47,7 @@ class Stage {
   isInputGrowing = true
   tracks: Track[] = []
   isProgramThere = true
+  certificateFault: Cause | null = null
   loop: OutputLoop
   #sentMs = 0
 
@@ -74,6 +76,7 @@ class Stage {
         isProgramThere: () => this.isProgramThere,
         ffmpegVersion: () => '5.1.9',
         caFile: 'ca.pem',
+        certificateFault: () => Promise.resolve(this.certificateFault),
         sight: () => (this.isInputGrowing ? { ...this.input, lastGrowthAt: this.clock.now() } : this.input),
       },
     )
@@ -442,6 +445,17 @@ describe('ways out of FAILED', () => {
     stage.findInput()
     await stage.clock.advance(1000)
     expect(stage.starts).toBe(1)
+  })
+
+  it('sends nothing to a host whose certificate is not to be trusted, and goes on looking', async () => {
+    const stage = new Stage()
+    stage.certificateFault = { code: 'TLS', message: 'another host', likelyCause: null, advice: [], evidence: null }
+    await stage.clock.advance(20_000)
+    expect(stage.starts).toBe(0)
+    expect(stage.fact.failure).toMatchObject({ code: 'TLS' })
+    stage.certificateFault = null
+    await stage.clock.advance(40_000)
+    expect(stage.starts).toBeGreaterThan(0)
   })
 
   it('never starts with secrets that cannot be read', async () => {

@@ -9,6 +9,9 @@ const env = Object.fromEntries(
 // Without Vite's `development` condition: with it the sources would get another copy of graphql than the packages have.
 const ssr = { resolve: { conditions: ['module', 'node'] } }
 
+/** End-to-end tests whose bounds are times. */
+const timed = ['delivery', 'faults', 'feeds', 'listener', 'mediamtx', 'storm'].map((name) => `tests/e2e/${name}.test.ts`)
+
 export default defineConfig({
   test: {
     coverage: { provider: 'v8', include: ['src/**/*.ts', 'setup/**/*.mjs'], reporter: ['text-summary', 'html'] },
@@ -30,12 +33,26 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: timed,
+          env,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // They mostly wait: two at once leave the processor time enough.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        ssr,
+        test: {
+          name: 'timed',
+          include: timed,
           env,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // These measure time with real programs: nothing else may run beside one.
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

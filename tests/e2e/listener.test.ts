@@ -393,10 +393,12 @@ it('a MediaMTX that read its settings file again lets the same callers in', asyn
     // A caller that comes while the settings are being put back is refused, and calls again as receivers do.
     const isLetIn = async () => {
       await using again = call(ffmpegCaller(url))
-      return again.takes(20_000).then(
+      // Awaited here, or the caller would be gone before it takes anything.
+      const took = await again.takes(20_000).then(
         () => true,
         () => false,
       )
+      return took
     }
     await until(isLetIn, 10_000, 'the same caller to be let in')
   } finally {

@@ -2,23 +2,10 @@ import { isIP } from 'node:net'
 import { InvalidValueError } from '../errors.ts'
 import type { Cause } from '../failure.ts'
 import type { Track } from '../input.ts'
-import type { OutputSecrets, OutputTarget, Protocol, StoredSecrets } from '../output.ts'
+import type { OutputChanges, OutputSecrets, OutputTarget, Protocol, StoredSecrets } from '../output.ts'
 
 /** What a person gave of an output's target. Undefined: as stored; null: cleared. */
-export interface TargetGiven {
-  url?: string | null
-  streamKey?: string | null
-  passphrase?: string | null
-  username?: string | null
-  password?: string | null
-  port?: number | null
-  latencyMs?: number | null
-  streamId?: string | null
-  packetSize?: number | null
-  ttl?: number | null
-  localAddress?: string | null
-  allowInvalidCertificate?: boolean | null
-}
+export type TargetGiven = Omit<OutputChanges, 'name' | 'reconnectDelaySeconds' | 'maxReconnectAttempts' | 'tags'>
 
 /** A target already stored, for a change of it. */
 export type StoredTarget = OutputTarget & StoredSecrets

@@ -9,6 +9,7 @@ import { LogCounterRow, LogLineRow } from './logLine.ts'
 import { LogStore } from './logs.ts'
 import { migrations } from './migrations/sqlite/index.ts'
 import { OutputRow } from './output.ts'
+import { OwnerRow } from './owner/owner.ts'
 import { SecretBox } from './secrets.ts'
 import { SettingsStore } from './settings.ts'
 import { dialectOf, openSqlite, backgroundOf } from './sqlite.ts'
@@ -42,7 +43,7 @@ export async function createOrm(database: DatabaseSync, migrationsFolder?: strin
     driver: SqliteDriver,
     driverOptions: dialectOf(database),
     dbName: 'sqlite',
-    entities: [InputRow, OutputRow, LogLineRow, LogCounterRow, IncidentRow],
+    entities: [InputRow, OutputRow, LogLineRow, LogCounterRow, IncidentRow, OwnerRow],
     extensions: [Migrator],
     // Kept out of the production start: nothing there writes a snapshot or looks for files.
     migrations: {

@@ -2,6 +2,7 @@ import { Migration20261122153810_inputs_and_outputs } from './Migration202611221
 import { Migration20261122162925_more_kinds_of_output } from './Migration20261122162925_more_kinds_of_output.ts'
 import { Migration20261122163236_log_and_incidents } from './Migration20261122163236_log_and_incidents.ts'
 import { Migration20261122164100_multicast_inputs } from './Migration20261122164100_multicast_inputs.ts'
+import { Migration20261122183902_owner } from './Migration20261122183902_owner.ts'
 
 /** Every migration, oldest first. A name is stored where it ran: it never changes. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Migration20261122162925_more_kinds_of_output,
   Migration20261122163236_log_and_incidents,
   Migration20261122164100_multicast_inputs,
+  Migration20261122183902_owner,
 ].map((migration) => ({ name: migration.name, class: migration }))

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { findOnPath } from '../../src/worker/process.ts'
 import { ApiClient, testKey } from './api.ts'
 import { freeUdpPort } from './ports.ts'
 import { ffmpegBin, mediamtxBin } from './programs.ts'
+import { until } from './until.ts'
+
+export { type SeenProcess, descendants, processes, runs } from './processes.ts'
+export { until } from './until.ts'
 
 export interface Manager {
   api: ApiClient
@@ -109,49 +110,4 @@ async function freeSrtPorts(start: number, end: number): Promise<number> {
     const port = await freeUdpPort()
     if ((port + srtPorts <= start || port > end) && port + srtPorts <= 65_535) return port
   }
-}
-
-/** Asks again and again until there is an answer. Throws after `withinMs`, saying what was `awaited`. */
-export async function until<T>(ask: () => T | Promise<T>, withinMs: number, awaited: string): Promise<NonNullable<T>> {
-  const deadline = performance.now() + withinMs
-  for (;;) {
-    const answer = await ask()
-    if (answer !== undefined && answer !== null && answer !== false) return answer as NonNullable<T>
-    if (performance.now() > deadline) throw new Error(`Waited ${withinMs} ms in vain for ${awaited}`)
-    await sleep(20)
-  }
-}
-
-export interface SeenProcess {
-  pid: number
-  parent: number
-  args: string[]
-}
-
-/** Every process of the machine, as `ps` sees them. */
-export function processes(): SeenProcess[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
-        const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-        const args = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').slice(0, -1)
-        return state === 'Z' ? [] : [{ pid: Number(name), parent: Number(parent), args }]
-      } catch {
-        return []
-      }
-    })
-}
-
-/** Processes that belong to a manager: its children and theirs. */
-export function descendants(pid: number): SeenProcess[] {
-  const all = processes()
-  const children = all.filter(({ parent }) => parent === pid)
-  return children.flatMap((child) => [child, ...descendants(child.pid)])
-}
-
-/** Whether this process still runs (a zombie does not). */
-export function runs(pid: number): boolean {
-  return processes().some((process) => process.pid === pid)
 }

@@ -1,0 +1,35 @@
+import { readFileSync, readdirSync } from 'node:fs'
+
+export interface SeenProcess {
+  pid: number
+  parent: number
+  args: string[]
+}
+
+/** Every process of the machine, as `ps` sees them. */
+export function processes(): SeenProcess[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
+        const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+        const args = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').slice(0, -1)
+        return state === 'Z' ? [] : [{ pid: Number(name), parent: Number(parent), args }]
+      } catch {
+        return []
+      }
+    })
+}
+
+/** Processes that belong to a manager: its children and theirs. */
+export function descendants(pid: number): SeenProcess[] {
+  const all = processes()
+  const children = all.filter(({ parent }) => parent === pid)
+  return children.flatMap((child) => [child, ...descendants(child.pid)])
+}
+
+/** Whether this process still runs (a zombie does not). */
+export function runs(pid: number): boolean {
+  return processes().some((process) => process.pid === pid)
+}

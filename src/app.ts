@@ -53,13 +53,13 @@ const root = join(import.meta.dirname, '..')
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
   const { clock = systemClock, print = (line) => process.stderr.write(`${line}\n`) } = parts
   const redactor = new Redactor()
-  for (const secret of [config.apiKey, config.secretKey]) redactor.learn(secret)
+  for (const secret of [config.apiKey, config.secretKey, ...config.previousSecretKeys]) redactor.learn(secret)
   // Not by way of the bus: the listener that fails may be the one that hears of log lines.
   const bus = new InProcessBus((error) => print(redactor.redact(`A listener failed: ${String(error)}`)))
   const appLog = createAppLog({ bus, clock, redactor })
   printAppLog(bus, config.logLevel, print)
 
-  const db = await openDatabase({ file: config.database.file, secretKey: config.secretKey })
+  const db = await openDatabase({ ...config, file: config.database.file })
   const guard = parts.worker ? null : findGuard()
   const worker = (parts.worker ?? realWorker(config, guard))({ bus, clock, redactor })
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }

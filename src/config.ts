@@ -13,6 +13,10 @@ export interface Config {
   readonly database: { readonly kind: 'sqlite'; readonly file: string }
   readonly dataDir: string
   readonly secretKey: string
+  /** The file that holds it; null when it came from the variable `SECRET_KEY`. */
+  readonly secretKeyFile: string | null
+  /** What it was before. */
+  readonly previousSecretKeys: readonly string[]
   readonly apiKey: string
   /** The file that holds the API key; null when it came from the variable `API_KEY`. */
   readonly apiKeyFile: string | null
@@ -77,6 +81,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
   if (faults.list.length > 0) throw new ConfigError(faults.list)
   const apiKeyFile = values.API_KEY === undefined ? join(dataDir, 'api-key') : null
   const apiKey = values.API_KEY ?? faults.collect(() => readOrCreateKey(join(dataDir, 'api-key')))
+  const secretKeyFile = values.SECRET_KEY === undefined ? join(dataDir, 'secret-key') : null
   const secretKey = values.SECRET_KEY ?? faults.collect(() => readOrCreateKey(join(dataDir, 'secret-key')))
   if (apiKey === undefined || secretKey === undefined) throw new ConfigError(faults.list)
 
@@ -84,6 +89,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     database: Object.freeze({ ...database, file: databaseFile ?? database.file }),
     dataDir,
     secretKey,
+    secretKeyFile,
+    previousSecretKeys: Object.freeze(severalKeys(values.SECRET_KEY_PREVIOUS ?? '')),
     apiKey,
     apiKeyFile,
     mediamtxConfigPath,
@@ -98,6 +105,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     udpPortRange: Object.freeze({ start: values.UDP_PORT_RANGE_START, end: values.UDP_PORT_RANGE_END }),
     srtPortRange: Object.freeze({ start: values.SRT_PORT_RANGE_START, end: values.SRT_PORT_RANGE_END }),
   })
+}
+
+/** A key may itself hold a comma, so the whole counts as one too. */
+function severalKeys(text: string): string[] {
+  return [...new Set([text, ...text.split(',')])].filter((key) => key !== '')
 }
 
 class Faults {

@@ -59,6 +59,7 @@ const single = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATA_DIR: z.string().default('./data'),
   SECRET_KEY: key('SECRET_KEY'),
+  SECRET_KEY_PREVIOUS: key('SECRET_KEY_PREVIOUS'),
   API_KEY: key('API_KEY'),
   MEDIAMTX_CONFIG_PATH: z.string().default('./mediamtx.yml'),
   MEDIAMTX_API_URL: z

@@ -19,6 +19,8 @@ export interface DatabaseOptions {
   file: string
   /** SECRET_KEY: what secrets are encrypted with. */
   secretKey: string
+  /** What SECRET_KEY was before: secrets that lie under one of these can still be read. */
+  previousSecretKeys?: readonly string[]
   /** How long to wait for another program's lock; 5000 by default. */
   lockTimeoutMs?: number
 }
@@ -58,7 +60,7 @@ export async function createOrm(database: DatabaseSync, migrationsFolder?: strin
 }
 
 /** Opens or creates the database and runs the migrations. Throws DatabaseError: one sentence for people. */
-export async function openDatabase({ file, secretKey, lockTimeoutMs }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({ file, secretKey, previousSecretKeys, lockTimeoutMs }: DatabaseOptions): Promise<Database> {
   let sqlite: DatabaseSync | null = null
   try {
     sqlite = openSqlite(file, lockTimeoutMs)
@@ -74,7 +76,7 @@ export async function openDatabase({ file, secretKey, lockTimeoutMs }: DatabaseO
     return {
       logs,
       incidents: new IncidentStore(orm, background),
-      settings: new SettingsStore(orm, new SecretBox(secretKey), (error) => explained(error, file)),
+      settings: new SettingsStore(orm, new SecretBox(secretKey, previousSecretKeys), (error) => explained(error, file)),
       version,
       check: async () => void (await orm.em.getConnection().execute('select count(*) from input')),
       close: () => orm.close(),

@@ -1,10 +1,20 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { secretNames } from '../domain/output.ts'
-import type { OutputSecrets, OutputSettings, Protocol } from '../domain/output.ts'
+import { noSecrets, secretNames } from '../domain/output.ts'
+import type { OutputSecrets, OutputSettings, Protocol, SecretName } from '../domain/output.ts'
 import type { Desired } from '../domain/states.ts'
 import { SecretUnreadableError } from './errors.ts'
 import { InputRow } from './input.ts'
 import type { SecretBox } from './secrets.ts'
+
+/** The secrets of an output in clear. */
+export interface ReadSecrets {
+  /** Null stands for what is not stored, and for what cannot be decrypted. */
+  secrets: OutputSecrets
+  /** Those that are stored and cannot be decrypted. */
+  unreadable: SecretName[]
+  /** Those that lie under a key of before. */
+  outdated: SecretName[]
+}
 
 /** The node that serves an output, while there is only one. */
 export const localNode = 'local'
@@ -59,18 +69,21 @@ export class OutputRow extends schema.class {
     }
   }
 
-  /** Null when one of them cannot be decrypted. */
-  readSecrets(box: SecretBox): OutputSecrets | null {
-    const read = (name: keyof OutputSecrets) => {
+  readSecrets(box: SecretBox): ReadSecrets {
+    const read: ReadSecrets = { secrets: { ...noSecrets }, unreadable: [], outdated: [] }
+    for (const name of secretNames) {
       const stored = this[name]
-      return stored ? box.decrypt(stored, placeOf(this, name)) : null
+      if (!stored) continue
+      try {
+        const { secret, isOutdated } = box.decrypt(stored, placeOf(this, name))
+        read.secrets[name] = secret
+        if (isOutdated) read.outdated.push(name)
+      } catch (error) {
+        if (!(error instanceof SecretUnreadableError)) throw error
+        read.unreadable.push(name)
+      }
     }
-    try {
-      return Object.fromEntries(secretNames.map((name) => [name, read(name)])) as unknown as OutputSecrets
-    } catch (error) {
-      if (error instanceof SecretUnreadableError) return null
-      throw error
-    }
+    return read
   }
 
   /** Null clears a secret, undefined keeps it. The row must have its id: secrets are bound to it. */

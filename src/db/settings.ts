@@ -3,12 +3,12 @@ import type { InputSettings } from '../domain/input.ts'
 import type { OutputSecrets, OutputSettings, StoredSecrets } from '../domain/output.ts'
 import { InputRow } from './input.ts'
 import { OutputRow, localNode } from './output.ts'
+import type { ReadSecrets } from './output.ts'
 import type { SecretBox } from './secrets.ts'
 
-/** An output with its secrets in clear; null when they cannot be decrypted. */
-export interface StoredOutput {
+/** An output with its secrets in clear. */
+export interface StoredOutput extends ReadSecrets {
   settings: OutputSettings
-  secrets: OutputSecrets | null
 }
 
 export type NewInputSettings = Omit<InputSettings, 'id'>
@@ -96,6 +96,6 @@ export class SettingsStore {
   }
 
   #opened(row: OutputRow): StoredOutput {
-    return { settings: row.toSettings(), secrets: row.readSecrets(this.#box) }
+    return { settings: row.toSettings(), ...row.readSecrets(this.#box) }
   }
 }

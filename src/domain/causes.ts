@@ -102,17 +102,6 @@ export function notStarted(error: string): Cause {
   }
 }
 
-export const secretUnreadable: Cause = {
-  code: 'SECRET_UNREADABLE',
-  message: 'The stored stream key or password cannot be read',
-  likelyCause: 'SECRET_KEY is not the one that it was stored with',
-  advice: [
-    'Set SECRET_KEY to its earlier value and start the server again',
-    'Or enter the stream key and password of this output again',
-  ],
-  evidence: null,
-}
-
 /** Whether an end tells of the feed rather than of the destination: such an end is never the output's failure. */
 export function isInputsFault(lines: readonly { level: string; text: string }[], readUrl: string): boolean {
   const { host } = new URL(readUrl)

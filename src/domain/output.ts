@@ -52,7 +52,19 @@ export interface OutputSecrets {
 
 export const noSecrets: OutputSecrets = { streamKey: null, password: null, passphrase: null, accessToken: null }
 
-export const secretNames = Object.keys(noSecrets) as (keyof OutputSecrets)[]
+export type SecretName = keyof OutputSecrets
+
+export const secretNames = Object.keys(noSecrets) as SecretName[]
+
+/** In the place of an output's secrets: those that it needs and that cannot be decrypted, at least one. */
+export interface UnreadableSecrets {
+  unreadable: readonly SecretName[]
+}
+
+/** Whether this says only which of them cannot be decrypted. */
+export function areUnreadable(secrets: OutputSecrets | UnreadableSecrets): secrets is UnreadableSecrets {
+  return 'unreadable' in secrets
+}
 
 /** Which secrets are stored, without telling them. */
 export interface StoredSecrets {
@@ -152,4 +164,8 @@ export interface NewOutput {
 }
 
 /** What a person changes. Undefined: kept; null: cleared, or back to the default. Input and protocol cannot change. */
-export type OutputChanges = Partial<Omit<NewOutput, 'inputId' | 'name' | 'protocol' | 'start'>> & { name?: string | null }
+export interface OutputChanges extends Partial<Omit<NewOutput, 'inputId' | 'name' | 'protocol' | 'start'>> {
+  name?: string | null
+  /** SRT_LISTENER: true makes a new access token. */
+  renewAccessToken?: boolean | null
+}

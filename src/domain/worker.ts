@@ -1,13 +1,13 @@
 import type { InputSettings, Listening } from './input.ts'
 import type { DestinationTest } from './destinationTest.ts'
-import type { OutputSecrets, OutputSettings, OutputTarget } from './output.ts'
+import type { OutputSecrets, OutputSettings, OutputTarget, UnreadableSecrets } from './output.ts'
 
 /** An input that the worker is to receive. */
 export type InputAssignment = Pick<InputSettings, 'id' | 'name' | 'desired'> & Listening
 
-/** An output that the worker is to serve. `secrets` is null when they cannot be decrypted. */
+/** An output that the worker is to serve. */
 export interface OutputAssignment extends Omit<OutputSettings, 'tags' | 'createdAt'> {
-  secrets: OutputSecrets | null
+  secrets: OutputSecrets | UnreadableSecrets
 }
 
 /** The whole of what one worker is to do: what is not in it is ended. */

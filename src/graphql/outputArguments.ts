@@ -68,5 +68,9 @@ export const OutputChanges = builder.inputType('OutputChanges', {
       description: "Failed starts after the first before it gives up, 0: never; null: the server's default.",
     }),
     tags: t.stringList({ description: 'The whole new list; null: none.' }),
+    renewAccessToken: t.boolean({
+      description:
+        'SRT_LISTENER: true makes a new access token. Callers with the former callerUrl are dropped and get in no more.',
+    }),
   }),
 })

@@ -17,6 +17,7 @@ import { Outputs } from './outputs.ts'
 import type { Services } from './services.ts'
 import { SrtPorts } from './srtPorts.ts'
 import { Statistics } from './statistics.ts'
+import { tellOfKeys } from './storedKeys.ts'
 import { SystemReport } from './system.ts'
 import { UdpPorts } from './udpPorts.ts'
 import { Writes } from './writes.ts'
@@ -40,6 +41,8 @@ export interface ServicesOptions {
   maxReconnectAttempts: number
   /** Whose disk's free space is told. */
   dataDir: string
+  /** The file that holds SECRET_KEY; absent or null: it came from the variable. */
+  secretKeyFile?: string | null
   /** Of this program. */
   version: string
   /** Addresses of this machine; by default those of its interfaces. */
@@ -113,12 +116,7 @@ export function createServices(options: ServicesOptions): RunningServices {
     async start() {
       const { inputs, outputs } = await store.load()
       catalogue.load(inputs, outputs)
-      const unreadable = outputs.filter(({ secrets }) => secrets === null)
-      if (unreadable.length > 0) {
-        const names = unreadable.map(({ settings }) => `"${settings.name}"`).join(', ')
-        const text = `The secrets of ${names} cannot be decrypted: SECRET_KEY is another than before. Set it back, or enter the secrets anew.`
-        say('ERROR', text)
-      }
+      for (const { level, text } of tellOfKeys(outputs, options.secretKeyFile ?? null)) say(level, text)
       logs.start()
       await incidents.start()
       worker.reconcile(catalogue.assignments())

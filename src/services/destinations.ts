@@ -1,16 +1,16 @@
 import type { Clock } from '../domain/clock.ts'
-import { secretUnreadable } from '../domain/causes.ts'
 import { failedAtOnce } from '../domain/destinationTest.ts'
 import type { DestinationTest } from '../domain/destinationTest.ts'
 import { InvalidValueError } from '../domain/errors.ts'
 import type { Cause } from '../domain/failure.ts'
 import { badSettings } from '../domain/lookCauses.ts'
-import { secretNames } from '../domain/output.ts'
+import { areUnreadable, secretNames } from '../domain/output.ts'
 import type { NewOutput, OutputSecrets, OutputTarget } from '../domain/output.ts'
 import { checkNoLoop } from '../domain/loops.ts'
 import type { OwnPlace } from '../domain/loops.ts'
 import { rulesOf } from '../domain/protocols/index.ts'
 import { recognizeDestination } from '../domain/recognizeDestination.ts'
+import { secretUnreadable } from '../domain/secretCauses.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import type { DestinationService } from './services.ts'
@@ -44,8 +44,8 @@ export class Destinations implements DestinationService {
     const { catalogue, worker } = this.#parts
     const output = catalogue.output(id)
     if (!output) return null
-    const secrets = catalogue.secretsOf(id)
-    if (!secrets) return this.#failed(secretUnreadable)
+    const secrets = catalogue.usableSecretsOf(id)
+    if (areUnreadable(secrets)) return this.#failed(secretUnreadable(output, secrets.unreadable))
     try {
       this.#checkNoLoop(output)
       return await worker.testDestination(output, secrets)

@@ -105,6 +105,7 @@ export class Outputs implements OutputService {
           'changes.maxReconnectAttempts',
         )
       }
+      if (changes.renewAccessToken) secrets.accessToken = this.#newAccessTokenFor(before)
       const newSecrets = this.#differing(before, secrets)
       if (needsRestart(before, target) || Object.keys(newSecrets).length > 0) after.generation = before.generation + 1
       return this.#change(before, after, newSecrets)
@@ -176,14 +177,20 @@ export class Outputs implements OutputService {
 
   /** Those of the given secrets that are other than the stored ones. Undefined means as stored. */
   #differing(before: Output, given: Partial<OutputSecrets>): Partial<OutputSecrets> {
-    const stored = this.#parts.catalogue.secretsOf(before.id)
+    const { secrets: stored, unreadable } = this.#parts.catalogue.secretsOf(before.id)
     const { hasStreamKey: streamKey, hasPassword: password, hasPassphrase: passphrase } = before
     const has = { streamKey, password, passphrase, accessToken: false }
     const changed = secretNames.filter((name) => {
       if (given[name] === undefined || (given[name] === null && !has[name])) return false
-      return stored === null || stored[name] !== given[name]
+      return unreadable.includes(name) || stored[name] !== given[name]
     })
     return Object.fromEntries(changed.map((name) => [name, given[name]]))
+  }
+
+  #newAccessTokenFor(output: Output): string {
+    const accessToken = newAccessToken(output)
+    if (accessToken !== null) return accessToken
+    throw new InvalidValueError('changes.renewAccessToken', 'Only an SRT listener has an access token: leave it out')
   }
 
   /** Throws NotFoundError. */

@@ -1,6 +1,7 @@
-import { secretUnreadable } from '../domain/causes.ts'
 import type { Cause } from '../domain/failure.ts'
+import { areUnreadable } from '../domain/output.ts'
 import type { OutputRates } from '../domain/output.ts'
+import { secretUnreadable } from '../domain/secretCauses.ts'
 import type { OutputAssignment } from '../domain/worker.ts'
 import { aborted } from './bell.ts'
 import type { SharedPort, SharedSight } from './sharedPort.ts'
@@ -80,8 +81,10 @@ export class ListenerLoop extends Supervision {
       await this.#end(isWanted, change)
     } else if (this.attempts.isOver(this.assignment)) {
       await aborted(change)
-    } else if (this.assignment.secrets?.accessToken === undefined || this.assignment.secrets.accessToken === null) {
-      this.#fail(secretUnreadable)
+    } else if (areUnreadable(this.assignment.secrets)) {
+      this.#fail(secretUnreadable(this.assignment, this.assignment.secrets.unreadable))
+    } else if (this.assignment.secrets.accessToken === null) {
+      this.#fail(secretUnreadable(this.assignment, ['accessToken']))
     } else if (this.sight().readUrl === null) {
       this.#close()
       this.#rest('WAITING_INPUT')
@@ -89,7 +92,7 @@ export class ListenerLoop extends Supervision {
     } else if (this.#shared().fault !== null && this.clock.now() < this.attempts.notBefore) {
       await this.clock.sleep(this.attempts.notBefore - this.clock.now(), change)
     } else {
-      await this.#serve(this.assignment.secrets.accessToken, change)
+      await this.#serve({ ...this.assignment.secrets, accessToken: this.assignment.secrets.accessToken }, change)
     }
   }
 
@@ -107,8 +110,11 @@ export class ListenerLoop extends Supervision {
     if (!this.isGone) await aborted(change)
   }
 
-  async #serve(accessToken: string, change: AbortSignal): Promise<void> {
-    const { id: outputId, inputId, generation, secrets } = this.assignment
+  async #serve(
+    { passphrase, accessToken }: { passphrase: string | null; accessToken: string },
+    change: AbortSignal,
+  ): Promise<void> {
+    const { id: outputId, inputId, generation } = this.assignment
     const { state } = this.report
     if (this.#openGeneration === null) {
       const isFirst = this.#isFirst || state === 'WAITING_INPUT'
@@ -121,7 +127,7 @@ export class ListenerLoop extends Supervision {
       })
     }
     this.#deps.sharedPort.open(
-      { outputId, inputId, passphrase: secrets?.passphrase ?? null, accessToken },
+      { outputId, inputId, passphrase, accessToken },
       { onChange: () => this.bell.ring(), onLine: (level, text) => this.log(level, text) },
     )
     const shared = this.#shared()

@@ -1,7 +1,8 @@
-import { secretUnreadable } from '../domain/causes.ts'
 import type { Cause } from '../domain/failure.ts'
+import { areUnreadable } from '../domain/output.ts'
 import type { OutputRates } from '../domain/output.ts'
 import { rulesOf } from '../domain/protocols/index.ts'
+import { secretUnreadable } from '../domain/secretCauses.ts'
 import type { OutputAssignment } from '../domain/worker.ts'
 import { aborted } from './bell.ts'
 import type { Ending, OutputRun, RunEnd } from './outputRun.ts'
@@ -77,8 +78,8 @@ export class OutputLoop extends Supervision {
       this.startAnew()
     } else if (this.attempts.isOver(this.assignment)) {
       await this.#mended(change)
-    } else if (this.assignment.secrets === null) {
-      this.#fail(secretUnreadable)
+    } else if (areUnreadable(this.assignment.secrets)) {
+      this.#fail(secretUnreadable(this.assignment, this.assignment.secrets.unreadable))
     } else if (this.sight().readUrl === null) {
       this.#rest('WAITING_INPUT')
       await aborted(change)
@@ -107,7 +108,7 @@ export class OutputLoop extends Supervision {
     if (untrusted !== null && !change.aborted) return this.#fail(untrusted)
     const readUrl = this.sight().readUrl
     const { secrets, generation } = this.assignment
-    if (readUrl === null || secrets === null || change.aborted) return
+    if (readUrl === null || areUnreadable(secrets) || change.aborted) return
 
     if (!this.#byPerson) this.restarts += 1
     this.#byPerson = false

@@ -83,6 +83,8 @@ export function testConfig(changes: Partial<Config> & { dataDir: string }): Conf
   return {
     database: { kind: 'sqlite', file: ':memory:' },
     secretKey: 'secret-of-the-tests-90be',
+    secretKeyFile: null,
+    previousSecretKeys: [],
     apiKey: testKey,
     apiKeyFile: null,
     mediamtxConfigPath: join(import.meta.dirname, '../../mediamtx.yml'),

@@ -10,9 +10,10 @@ import { VirtualClock } from './virtualClock.ts'
 export async function startServices({
   file = ':memory:',
   secretKey = 'a secret key of the tests',
+  previousSecretKeys = [],
   ...options
-}: Partial<ServicesOptions> & { file?: string; secretKey?: string } = {}) {
-  const db = await openDatabase({ file, secretKey })
+}: Partial<ServicesOptions> & { file?: string; secretKey?: string; previousSecretKeys?: string[] } = {}) {
+  const db = await openDatabase({ file, secretKey, previousSecretKeys })
   const bus = new InProcessBus((error) => {
     throw error
   })

@@ -5,7 +5,10 @@ import type { Track } from '../input.ts'
 import type { OutputChanges, OutputSecrets, OutputTarget, Protocol, StoredSecrets } from '../output.ts'
 
 /** What a person gave of an output's target. Undefined: as stored; null: cleared. */
-export type TargetGiven = Omit<OutputChanges, 'name' | 'reconnectDelaySeconds' | 'maxReconnectAttempts' | 'tags'>
+export type TargetGiven = Omit<
+  OutputChanges,
+  'name' | 'reconnectDelaySeconds' | 'maxReconnectAttempts' | 'tags' | 'renewAccessToken'
+>
 
 /** A target already stored, for a change of it. */
 export type StoredTarget = OutputTarget & StoredSecrets

@@ -3,7 +3,15 @@ import type { Clock } from '../../domain/clock.ts'
 import type { InputEvent, ObjectEvent, OutputEvent } from '../../domain/events.ts'
 import { listenUrlOf } from '../../domain/inputRules.ts'
 import type { Input, InputFact, InputRates, InputSettings } from '../../domain/input.ts'
-import type { Output, OutputFact, OutputRates, OutputSecrets, OutputSettings } from '../../domain/output.ts'
+import type {
+  Output,
+  OutputFact,
+  OutputRates,
+  OutputSecrets,
+  OutputSettings,
+  SecretName,
+  UnreadableSecrets,
+} from '../../domain/output.ts'
 import { rulesOf } from '../../domain/protocols/index.ts'
 import { callerUrlOf } from '../../domain/protocols/srtListener.ts'
 import type { Redactor } from '../../domain/redaction.ts'
@@ -12,10 +20,16 @@ import type { Assignments } from '../../domain/worker.ts'
 import { Hub } from './hub.ts'
 import { SecretsInUse } from './secretsInUse.ts'
 
-/** Settings with the secrets in clear; null when they cannot be decrypted. */
-interface KnownOutput {
+/** Settings with the secrets in clear. */
+interface KnownOutput extends KnownSecrets {
   settings: OutputSettings
-  secrets: OutputSecrets | null
+}
+
+interface KnownSecrets {
+  /** Null stands for what is not stored, and for what cannot be decrypted. */
+  secrets: OutputSecrets
+  /** Those that are stored and cannot be decrypted. */
+  unreadable: readonly SecretName[]
 }
 
 export interface CatalogueParts {
@@ -98,9 +112,14 @@ export class Catalogue {
     return known ? this.#outputOf(known) : null
   }
 
-  /** In clear. Null for an id that is not known and for secrets that cannot be decrypted. */
-  secretsOf(outputId: string): OutputSecrets | null {
-    return this.#outputs.get(outputId)?.secrets ?? null
+  /** In clear. Throws for an id that is not known. */
+  secretsOf(outputId: string): KnownSecrets {
+    return present(this.#outputs, outputId)
+  }
+
+  /** What the output is to run with. Throws for an id that is not known. */
+  usableSecretsOf(outputId: string): OutputSecrets | UnreadableSecrets {
+    return usable(present(this.#outputs, outputId))
   }
 
   inputRates(id: string): InputRates {
@@ -130,9 +149,9 @@ export class Catalogue {
       inputs: [...this.#inputs.values()].map(({ id, name, desired, udpPort, listenAddress, multicastGroup, sourceAddress }) => ({
         ...{ id, name, desired, udpPort, listenAddress, multicastGroup, sourceAddress },
       })),
-      outputs: [...this.#outputs.values()].map(({ settings, secrets }) => {
-        const { tags: _tags, createdAt: _createdAt, ...assigned } = settings
-        return { ...assigned, secrets }
+      outputs: [...this.#outputs.values()].map((output) => {
+        const { tags: _tags, createdAt: _createdAt, ...assigned } = output.settings
+        return { ...assigned, secrets: usable(output) }
       }),
     }
   }
@@ -156,8 +175,8 @@ export class Catalogue {
   }
 
   wishOutput(id: string, desired: Desired): Output {
-    const { settings, secrets } = present(this.#outputs, id)
-    return this.putOutput({ settings: { ...settings, desired }, secrets })
+    const output = present(this.#outputs, id)
+    return this.putOutput({ ...output, settings: { ...output.settings, desired } })
   }
 
   /** And its outputs. */
@@ -237,16 +256,22 @@ export class Catalogue {
     }
   }
 
-  #addressesOf(settings: OutputSettings, secrets: OutputSecrets | null): { displayUrl: string; callerUrl: string | null } {
+  #addressesOf(settings: OutputSettings, secrets: OutputSecrets): { displayUrl: string; callerUrl: string | null } {
     if (settings.protocol !== 'SRT_LISTENER') {
       return { displayUrl: rulesOf(settings.protocol).displayUrl(settings), callerUrl: null }
     }
     const at = { host: this.#publicHost, sharedPort: this.#sharedSrtPort }
     return {
       displayUrl: callerUrlOf(settings, at, null),
-      callerUrl: callerUrlOf(settings, at, secrets?.accessToken ?? null),
+      callerUrl: callerUrlOf(settings, at, secrets.accessToken),
     }
   }
+}
+
+/** The access token of a listener is of no use on a port of its own. */
+function usable({ settings, secrets, unreadable }: KnownOutput): OutputSecrets | UnreadableSecrets {
+  const missing = unreadable.filter((name) => name !== 'accessToken' || settings.port === null)
+  return missing.length === 0 ? secrets : { unreadable: missing }
 }
 
 function present<T>(objects: ReadonlyMap<string, T>, id: string): T {

@@ -19,8 +19,8 @@ export class SecretsInUse {
   }
 
   /** The output runs with these from this generation on. */
-  use(outputId: string, generation: number, secrets: OutputSecrets | null): void {
-    const present = Object.values(secrets ?? {}).filter((secret): secret is string => typeof secret === 'string')
+  use(outputId: string, generation: number, secrets: OutputSecrets): void {
+    const present = Object.values(secrets).filter((secret): secret is string => typeof secret === 'string')
     for (const secret of present) this.#redactor.learn(secret)
     const uses = this.#uses.get(outputId) ?? []
     this.#uses.set(outputId, [...uses, { generation, secrets: present }])

@@ -7,7 +7,7 @@ const place = 'output:12:streamKey'
 
 describe('SecretBox', () => {
   it.each(['live_123', '', 'ünï🔑', 'a:b:c', 'x'.repeat(5000)])('gives back %j', (secret) => {
-    expect(box.decrypt(box.encrypt(secret, place), place)).toBe(secret)
+    expect(box.decrypt(box.encrypt(secret, place), place)).toEqual({ secret, isOutdated: false })
   })
 
   it('writes v1 and base64 parts, never twice the same', () => {
@@ -19,7 +19,15 @@ describe('SecretBox', () => {
 
   it('reads what an earlier start wrote', () => {
     const stored = 'v1:DmeQxGBo9rFxKLjd:XAmSZiubqglx+FsyKC3ZVg==:jnKXReR+'
-    expect(new SecretBox('the key of 2026').decrypt(stored, 'output:1:streamKey')).toBe('canary')
+    expect(new SecretBox('the key of 2026').decrypt(stored, 'output:1:streamKey').secret).toBe('canary')
+  })
+
+  it('opens with any key of before, says so, and writes with the present one alone', () => {
+    const stored = box.encrypt('live_123', place)
+    const later = new SecretBox('third key', ['second key', 'one key'])
+    expect(later.decrypt(stored, place)).toEqual({ secret: 'live_123', isOutdated: true })
+    expect(() => box.decrypt(later.encrypt('live_123', place), place)).toThrow(SecretUnreadableError)
+    expect(() => later.decrypt(stored, 'output:13:streamKey')).toThrow(SecretUnreadableError)
   })
 
   it.each([

@@ -154,10 +154,11 @@ describe('a lost SECRET_KEY', () => {
     await before.stop()
     const after = await startServices({ file, secretKey: 'another' })
     await settle()
-    expect(after.worker.assignments.outputs).toMatchObject([{ id: '1', secrets: null }])
+    expect(after.worker.assignments.outputs).toMatchObject([{ id: '1', secrets: { unreadable: ['streamKey'] } }])
     expect((await after.logs.page({ first: 10 })).lines).toMatchObject([
-      { level: 'ERROR', text: expect.stringContaining('"Out"') },
+      { level: 'ERROR', text: expect.stringMatching(/"Out".*SECRET_KEY is another than before.*SECRET_KEY_PREVIOUS/) },
     ])
+    expect(await after.destinations.testOutput('1')).toMatchObject({ ok: false, failure: { code: 'SECRET_UNREADABLE' } })
     await after.outputs.update('1', { streamKey: 'new-key' })
     expect(after.worker.assignments.outputs).toMatchObject([{ generation: 2, secrets: { streamKey: 'new-key', password: null } }])
     await after.stop()

@@ -216,7 +216,7 @@ describe('a listener on the shared port', () => {
   })
 
   it('does not try without its secrets', async () => {
-    await begin({ secrets: null })
+    await begin({ secrets: { unreadable: ['accessToken'] } })
     expect(fact()).toMatchObject({ state: 'FAILED', failure: { code: 'SECRET_UNREADABLE' }, nextAttemptAt: null })
     expect(port.opened).toEqual([])
     await update({ generation: 2 })

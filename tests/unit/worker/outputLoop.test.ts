@@ -459,7 +459,7 @@ describe('ways out of FAILED', () => {
   })
 
   it('never starts with secrets that cannot be read', async () => {
-    const stage = new Stage({ secrets: null })
+    const stage = new Stage({ secrets: { unreadable: ['streamKey'] } })
     await stage.clock.advance(60_000)
     expect(stage.starts).toBe(0)
     expect(stage.fact).toMatchObject({ state: 'FAILED', nextAttemptAt: null, failure: { code: 'SECRET_UNREADABLE', count: 1 } })

@@ -24,6 +24,8 @@ export interface FeedKind {
   size?: string
   video?: 'libx264' | 'libx265'
   audio?: 'aac' | 'mp2' | 'ac3'
+  /** Of the video, as FFmpeg reads it; default `1M`. */
+  bitrate?: string
 }
 
 /** A sender of MPEG-TS (H.264 640x360 at 25 fps, a key frame each second; AAC) in real time, without end. */
@@ -38,7 +40,12 @@ export interface Feed {
 }
 
 /** Encoded once per machine and only copied afterwards, so that a feed costs next to no CPU. */
-export async function feedFile({ size = '640x360', video: codec = 'libx264', audio = 'aac' }: FeedKind = {}): Promise<string> {
+export async function feedFile({
+  size = '640x360',
+  video: codec = 'libx264',
+  audio = 'aac',
+  bitrate = '1M',
+}: FeedKind = {}): Promise<string> {
   const picture = [
     '-f',
     'lavfi',
@@ -61,11 +68,11 @@ export async function feedFile({ size = '640x360', video: codec = 'libx264', aud
     '-bf',
     '0',
     '-b:v',
-    '1M',
+    bitrate,
     '-maxrate',
-    '1M',
+    bitrate,
     '-bufsize',
-    '1M',
+    bitrate,
     ...(codec === 'libx265' ? ['-x265-params', 'log-level=none'] : []),
   ]
   const args = [...picture, '-t', '20', ...video, '-c:a', audio, '-b:a', '96k', '-ac', '2', '-f', 'mpegts']

@@ -21,25 +21,41 @@ export async function rawRtmpStartMs(pid: number, gate: TcpGate, bytes: number):
   return slowest(args, async () => gate.flows(gate.accepts, bytes, 20_000))
 }
 
-function argsOf(pid: number): string[] {
+/** The command line of a running process, its program first. */
+export function argsOf(pid: number): string[] {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1)
 }
 
-async function slowest([file = '', ...args]: string[], flows: (startedAt: number) => Promise<void>): Promise<number> {
-  let longest = 0
-  for (let run = 0; run < runs; run++) {
-    const startedAt = performance.now()
-    const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-    // Its progress goes there; nobody wants it here.
-    child.stdio[3]?.on('data', () => {})
-    const exited = new Promise((resolve) => child.once('exit', resolve))
-    try {
-      await flows(startedAt)
-      longest = Math.max(longest, performance.now() - startedAt)
-    } finally {
+/** A bare FFmpeg that nobody supervises. */
+export interface BareFfmpeg extends AsyncDisposable {
+  /** Milliseconds (performance.now). */
+  startedAt: number
+  /** Resolves when it has ended, by itself or by SIGKILL when it is disposed of. */
+  exited: Promise<void>
+}
+
+export function startBare([file = '', ...args]: readonly string[]): BareFfmpeg {
+  const startedAt = performance.now()
+  const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  // Its progress goes there; nobody wants it here.
+  child.stdio[3]?.on('data', () => {})
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  return {
+    startedAt,
+    exited,
+    async [Symbol.asyncDispose]() {
       child.kill('SIGKILL')
       await exited
-    }
+    },
+  }
+}
+
+async function slowest(command: string[], flows: (startedAt: number) => Promise<void>): Promise<number> {
+  let longest = 0
+  for (let run = 0; run < runs; run++) {
+    await using bare = startBare(command)
+    await flows(bare.startedAt)
+    longest = Math.max(longest, performance.now() - bare.startedAt)
   }
   return longest
 }

@@ -1,0 +1,7 @@
+// The process behind `startDeafServer`, which freezes it once it listens.
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+
+const server = createServer()
+server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => process.send?.((server.address() as AddressInfo).port))
+process.on('disconnect', () => process.exit(0))

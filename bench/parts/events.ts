@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { change } from '../../tests/support/operations.ts'
+import { Clients, monotonicMs } from '../clients.ts'
+import type { SeenEvent } from '../clients.ts'
+import { percentile } from '../figures.ts'
+import type { Cell } from '../figures.ts'
+import { below } from '../part.ts'
+import type { Part } from '../part.ts'
+import { createStage } from '../stage.ts'
+
+const outputsAtOnce = 20
+const rounds = 6
+const everyMs = 150
+const withinMs = 5000
+
+export const events: Part = {
+  name: 'events',
+  title: 'Events at a client',
+  how: `20 outputs run (UDP, feed of 0.5 Mb/s) and five clients follow everything, in a process of their own, on the machine's monotonic clock. One output after the
+other is stopped, then one after the other started, ${rounds} times over: 240 wishes. Taken is the time from the moment before the request is sent to the
+event, at the client that is told last, that shows the output with the new wish; so the mutation itself and its commit to the database are in it. Then each FFmpeg is killed: from the signal to the
+event that says that the output is not LIVE any more.`,
+
+  async run(small) {
+    await using stage = await createStage({ outputs: small ? 3 : outputsAtOnce, bitrate: '400k', kinds: ['UDP'] })
+    const { api } = stage.manager
+    await using clients = new Clients(api)
+    const clientCount = 5
+    await clients.open(clientCount, { watch: true })
+    await stage.startAll()
+    await sleep(2000)
+    const ids = stage.made.map(({ id }) => id)
+
+    const wishes: number[] = []
+    for (let round = 0; round < (small ? 1 : rounds); round++) {
+      for (const [mutation, wish] of [
+        ['stopOutput', 'STOPPED'],
+        ['startOutput', 'RUNNING'],
+      ] as const) {
+        for (const id of ids) {
+          const heard = allHear(clients, clientCount, (event) => event.id === id && event.desired === wish)
+          const askedAt = monotonicMs()
+          await change(api, mutation, id)
+          wishes.push((await heard) - askedAt)
+          await sleep(everyMs)
+        }
+      }
+    }
+    await stage.allLive(20_000)
+
+    const kills: number[] = []
+    for (const { pid, id } of await processes(stage.manager.api)) {
+      const heard = allHear(clients, clientCount, (event) => event.id === id && event.state !== 'LIVE')
+      const killedAt = monotonicMs()
+      process.kill(pid, 'SIGKILL')
+      kills.push((await heard) - killedAt)
+      await sleep(everyMs)
+    }
+
+    const row = (what: string, times: number[]): Cell[] => [
+      what,
+      times.length,
+      ...[0.5, 0.95, 0.99, 1].map((share) => `${percentile(times, share).toFixed(1)} ms`),
+    ]
+    return {
+      tables: [
+        {
+          head: ['from', 'events', 'p50', 'p95', 'p99', 'most'],
+          rows: [row('a wish to its event', wishes), row('the end of an FFmpeg to its event', kills)],
+        },
+      ],
+      bars: [
+        below(`A wish to its event at the last of five clients, p99`, percentile(wishes, 0.99), 50, 'ms'),
+        below(`The end of an FFmpeg to its event, p99`, percentile(kills, 0.99), 50, 'ms'),
+      ],
+    }
+  },
+}
+
+/** Resolves with the moment at which the last of `count` clients got the first such event. */
+function allHear(clients: Clients, count: number, isIt: (event: SeenEvent) => boolean): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`No such event within ${withinMs} ms`)), withinMs)
+    const heardBy = new Set<number>()
+    clients.onEvent = (event) => {
+      if (!isIt(event)) return
+      heardBy.add(event.client)
+      if (heardBy.size < count) return
+      clearTimeout(late)
+      resolve(event.at)
+    }
+  })
+}
+
+async function processes(api: { query: <T>(query: string) => Promise<T> }): Promise<{ id: string; pid: number }[]> {
+  const { inputs } = await api.query<{ inputs: { outputs: { id: string; process: { pid: number } | null }[] }[] }>(
+    '{ inputs { outputs { id process { pid } } } }',
+  )
+  return inputs.flatMap(({ outputs }) => outputs.map(({ id, process: running }) => ({ id, pid: running!.pid })))
+}

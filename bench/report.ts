@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
+import { tableText } from './figures.ts'
+import type { Table } from './figures.ts'
+import { describeMachine } from './machine.ts'
+import type { Bar, Part, PartResult } from './part.ts'
+
+/** What a part last measured, and when. */
+export interface Measured extends PartResult {
+  /** ISO 8601. */
+  at: string
+  commit: string
+}
+
+const figuresFile = join(import.meta.dirname, 'figures.json')
+const documentFile = join(import.meta.dirname, '../docs/performance.md')
+
+export function barTable(bars: readonly Bar[]): Table {
+  return {
+    head: ['what', 'bar', 'measured', 'met'],
+    rows: bars.map(({ what, bar, measured, met }) => [what, bar, measured, met ? 'yes' : '**no**']),
+  }
+}
+
+/** Puts what was `measured` in the place of earlier figures of these parts; resolves with the document's path. */
+export async function writeReport(parts: readonly Part[], measured: Readonly<Record<string, Measured>>): Promise<string> {
+  const all = { ...earlier(), ...measured }
+  await writeFormatted(figuresFile, JSON.stringify(all, null, 2))
+  await writeFormatted(documentFile, document(parts, all))
+  return documentFile
+}
+
+function earlier(): Record<string, Measured> {
+  try {
+    return JSON.parse(readFileSync(figuresFile, 'utf8')) as Record<string, Measured>
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw error
+  }
+}
+
+function document(parts: readonly Part[], all: Readonly<Record<string, Measured>>): string {
+  const known = parts.flatMap((part) => (all[part.name] ? [{ part, measured: all[part.name]! }] : []))
+  return `# Performance
+
+Written by \`npm run bench\` (\`npm run bench -- repair\`: that part alone; the parts are ${parts.map(({ name }) => `\`${name}\``).join(', ')}).
+The manager runs as \`npm start\` runs it, with the real MediaMTX and FFmpeg; all traffic is on 127.0.0.1. A percentage is of one core. Clients and receivers
+share the machine with what is measured.
+
+${describeMachine()
+  .map((line) => `- ${line}`)
+  .join('\n')}
+
+## Bars
+
+${tableText(barTable(known.flatMap(({ measured }) => measured.bars)))}
+
+${known.map(({ part, measured }) => section(part, measured)).join('\n\n')}
+`
+}
+
+function section({ title, how }: Part, { at, commit, tables }: Measured): string {
+  return `## ${title}
+
+${how}
+
+${tables.map(tableText).join('\n\n')}
+
+Measured ${at.slice(0, 16).replace('T', ' ')} UTC at commit ${commit}.`
+}
+
+async function writeFormatted(file: string, text: string): Promise<void> {
+  const options = await resolveConfig(file)
+  await writeFile(file, await format(text, { ...options, filepath: file }))
+}

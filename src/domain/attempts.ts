@@ -5,12 +5,25 @@ import type { Cause, Failure } from './failure.ts'
 
 /** Failed attempts in a row after which an output is called FAILED, though it goes on trying. */
 const failedAfter = 5
+/**
+ * What answered a look and refused the sender right after takes one connection and then ends, as a player that listens
+ * does: the next attempts leave it to the sender, so that whoever starts it again has the time to.
+ */
+const leftAloneFor = 5
 
 export interface AttemptSettings {
   /** Cap of the delay between attempts, seconds. */
   reconnectDelaySeconds: number
-  /** Failed starts after the first; 0: for ever. */
+  /** Failed attempts after the first; 0: for ever. */
   maxReconnectAttempts: number
+}
+
+/** How an attempt ended. */
+export interface AttemptEnd {
+  /** The sender had served its destination. */
+  wasLive: boolean
+  /** A look found that the destination answers, and the sender was started. */
+  followedLook: boolean
 }
 
 /** What went wrong with one output since it last was well, and what follows from it for the next attempt. */
@@ -22,19 +35,29 @@ export class Attempts {
   #failingSince: number | null = null
   #failure: Failure | null = null
   #notBefore = 0
+  /** So many attempts go without a look. */
+  #withoutLook = 0
 
   constructor(clock: Clock, random: Random) {
     this.#clock = clock
     this.#random = random
   }
 
-  /** Failed starts since the sender last was live for 30 s. */
+  /** Failed attempts since the sender last was live for 30 s. */
   get attempt(): number {
     return this.#attempt
   }
 
   get failure(): Failure | null {
     return this.#failure
+  }
+
+  /**
+   * Whether the next attempt looks for an answer before a sender is started: not the first one, nor when the sender died
+   * by itself, which tells nothing of the destination, nor when the last look may have been what made the sender fail.
+   */
+  get isLookDue(): boolean {
+    return this.#failure !== null && this.#failure.code !== 'PROGRAM_DIED' && this.#withoutLook === 0
   }
 
   /** Monotonic milliseconds before which nothing is started. */
@@ -53,17 +76,18 @@ export class Attempts {
   }
 
   /**
-   * Counts one more end. A first drop from live is no failed start. Returns when the next attempt is due, null when
+   * Counts one more end. A first drop from live is no failed attempt. Returns when the next attempt is due, null when
    * none will be made, and whether this is more than a drop.
    */
   fail(
     cause: Cause,
-    wasLive: boolean,
+    { wasLive, followedLook }: AttemptEnd,
     settings: AttemptSettings,
   ): { failure: Failure; nextAttemptAt: Date | null; isFailed: boolean } {
     const now = this.#clock.now()
     const date = this.#clock.date()
     if (!wasLive || this.#failuresInRow > 0) this.#attempt += 1
+    if (!wasLive) this.#countLooks(cause, followedLook)
     this.#failuresInRow += 1
     this.#failingSince ??= now
     this.#failure = nextFailure(this.#failure, cause, date)
@@ -106,5 +130,11 @@ export class Attempts {
   startAnew(): void {
     this.forget()
     this.clearFailure()
+    this.#withoutLook = 0
+  }
+
+  #countLooks({ code }: Cause, followedLook: boolean): void {
+    if (followedLook) this.#withoutLook = code === 'REFUSED' ? leftAloneFor : 1
+    else this.#withoutLook = Math.max(0, this.#withoutLook - 1)
   }
 }

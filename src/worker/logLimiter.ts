@@ -3,8 +3,8 @@ import type { LogEntry } from '../domain/log.ts'
 
 /** Lines of one source that pass in a second; a program in trouble can print 50,000. */
 const linesPerSecond = 200
-/** A run of the same line is told at least this often. */
-const tellRepeatsMs = 1000
+/** A program's run of the same line is told at least this often. */
+const usualRepeatsMs = 1000
 
 type Line = Pick<LogEntry, 'level' | 'text'>
 
@@ -15,6 +15,7 @@ type Line = Pick<LogEntry, 'level' | 'text'>
 export class LogLimiter {
   readonly #clock: Clock
   readonly #emit: (line: Line & Pick<LogEntry, 'repeated' | 'dropped'>) => void
+  readonly #tellRepeatsMs: number
   #windowStart = Number.NEGATIVE_INFINITY
   #inWindow = 0
   #dropped = 0
@@ -22,16 +23,18 @@ export class LogLimiter {
   #repeated = 0
   #repeatingSince = 0
 
-  constructor(clock: Clock, emit: (line: Line & Pick<LogEntry, 'repeated' | 'dropped'>) => void) {
+  /** A run of the same line is told at least every `tellRepeatsMs`. */
+  constructor(clock: Clock, emit: (line: Line & Pick<LogEntry, 'repeated' | 'dropped'>) => void, tellRepeatsMs = usualRepeatsMs) {
     this.#clock = clock
     this.#emit = emit
+    this.#tellRepeatsMs = tellRepeatsMs
   }
 
   push(line: Line): void {
     if (this.#last !== null && this.#last.text === line.text && this.#last.level === line.level) {
       if (this.#repeated === 0) this.#repeatingSince = this.#clock.now()
       this.#repeated += 1
-      if (this.#clock.now() - this.#repeatingSince >= tellRepeatsMs) this.flush()
+      if (this.#clock.now() - this.#repeatingSince >= this.#tellRepeatsMs) this.flush()
       return
     }
     this.flush()

@@ -4,8 +4,12 @@ import type { OutputRates } from '../domain/output.ts'
 import { rulesOf } from '../domain/protocols/index.ts'
 import { secretUnreadable } from '../domain/secretCauses.ts'
 import type { OutputAssignment } from '../domain/worker.ts'
-import { aborted } from './bell.ts'
+import { isCarrying } from '../domain/states.ts'
+import { AttemptLog } from './attemptLog.ts'
+import { aborted, untilMoot } from './bell.ts'
 import type { Ending, OutputRun, RunEnd } from './outputRun.ts'
+import { prepareStart } from './preparation.ts'
+import type { Prepared } from './preparation.ts'
 import { startRun } from './sender.ts'
 import type { LoopDeps } from './sender.ts'
 import { Supervision } from './supervision.ts'
@@ -26,16 +30,24 @@ export class OutputLoop extends Supervision {
   #run: OutputRun | null = null
   /** Whether the next start was asked for by a person. */
   #byPerson = true
+  /** Grows when a person acts. */
+  #wishes = 0
   /** Tracks that the destination cannot carry: nothing is tried until the feed has others. */
   #refusedTracks: string | null = null
   /** Ends in a row that were laid to the feed although it was there. */
   #blames = 0
   /** By the processes before the present one. */
   #sentBefore = 0
+  /** Monotonic milliseconds; null: not live. */
+  #liveSince: number | null = null
+  /** How long it was live when it last was. */
+  #wasLiveMs = 0
+  readonly #attemptLog: AttemptLog
 
   constructor(assignment: OutputAssignment, deps: LoopDeps) {
     super(assignment, deps)
     this.#deps = deps
+    this.#attemptLog = new AttemptLog(deps.clock, (level, text, counts) => this.log(level, text, counts))
     this.begin()
   }
 
@@ -68,6 +80,7 @@ export class OutputLoop extends Supervision {
   protected override startAnew(): void {
     super.startAnew()
     this.#byPerson = true
+    this.#wishes += 1
   }
 
   protected async step(change: AbortSignal): Promise<void> {
@@ -86,36 +99,38 @@ export class OutputLoop extends Supervision {
     } else if (this.clock.now() < this.attempts.notBefore) {
       await this.clock.sleep(this.attempts.notBefore - this.clock.now(), change)
     } else {
-      await this.#start(change)
+      await this.#start()
     }
   }
 
-  async #start(change: AbortSignal): Promise<void> {
+  async #start(): Promise<void> {
     const { state } = this.report
-    const wanted =
-      state === 'STOPPED' || state === 'WAITING_INPUT' || state === 'STOPPING' || (state === 'FAILED' && this.#byPerson)
+    const isWish = this.#byPerson && this.attempts.failure === null
+    const isFirst = state === 'STOPPED' || state === 'WAITING_INPUT' || state === 'STOPPING' || (state === 'FAILED' && isWish)
+    const { generation, protocol } = this.assignment
     this.report.set({
-      ...(wanted ? { state: 'STARTING', failure: null } : {}),
-      generation: this.assignment.generation,
-      attempt: this.attempts.attempt,
-      nextAttemptAt: null,
+      ...(isFirst ? { state: 'STARTING', failure: null } : {}),
+      ...{ generation, attempt: this.attempts.attempt, nextAttemptAt: null },
     })
-    const rules = rulesOf(this.assignment.protocol)
+    const rules = rulesOf(protocol)
     const misfit = rules.cannotCarry(this.sight().tracks, this.#deps.ffmpegVersion())
     if (misfit !== null) return this.#fail(misfit)
-    if (!(await this.#deps.pace.turn(change))) return
-    const untrusted = await this.#deps.certificateFault(this.assignment, change)
-    if (untrusted !== null && !change.aborted) return this.#fail(untrusted)
-    const readUrl = this.sight().readUrl
-    const { secrets, generation } = this.assignment
-    if (readUrl === null || areUnreadable(secrets) || change.aborted) return
+
+    const prepared = await this.#prepared(isWish)
+    const { readUrl } = this.sight()
+    const { secrets } = this.assignment
+    if (prepared === null || readUrl === null || areUnreadable(secrets)) return
+    if (prepared.cause !== null) {
+      this.#attemptLog.failed(prepared.cause)
+      return this.#fail(prepared.cause)
+    }
 
     if (!this.#byPerson) this.restarts += 1
     this.#byPerson = false
     const run = startRun(
       { assignment: this.assignment, secrets, readUrl, rules, bell: this.bell, deps: this.#deps },
       {
-        isWanted: () => !this.isGone && this.assignment.desired === 'RUNNING' && this.assignment.generation === generation,
+        isWanted: () => this.#isWanted(generation),
         sight: () => this.sight(),
         mayBlameInput: () => this.#blames < blamesInARow,
         onLine: (level, text, counts) => this.log(level, text, counts),
@@ -135,7 +150,29 @@ export class OutputLoop extends Supervision {
     const end = await run.watch()
     this.#sentBefore += run.sentBytes
     this.#run = null
-    this.#ended(end)
+    if (this.#liveSince !== null) this.#wasLiveMs = this.clock.now() - this.#liveSince
+    this.#liveSince = null
+    this.#ended(end, prepared.hasLooked)
+  }
+
+  /** Null when this start is no longer asked for. */
+  async #prepared(isWish: boolean): Promise<Prepared | null> {
+    const { readUrl } = this.sight()
+    const { protocol, generation } = this.assignment
+    const [wishes, tracks] = [this.#wishes, this.#tracks()]
+    using start = untilMoot(this.bell, () => {
+      if (!this.#isWanted(generation) || this.#wishes !== wishes) return true
+      return this.sight().readUrl !== readUrl || this.#tracks() !== tracks
+    })
+    const prepared = await prepareStart(this.#deps, {
+      target: this.assignment,
+      // A listener has no destination.
+      looks: this.attempts.isLookDue && protocol !== 'SRT_LISTENER',
+      // People who wait for a start come first, then what has shown that it works.
+      rank: isWish ? Infinity : this.#wasLiveMs,
+      signal: start.signal,
+    })
+    return start.signal.aborted ? null : prepared
   }
 
   #ending(why: Ending): void {
@@ -144,14 +181,20 @@ export class OutputLoop extends Supervision {
   }
 
   #live(confirmed: boolean): void {
-    this.attempts.clearFailure()
+    this.#served()
     this.report.set({ state: 'LIVE', delivery: confirmed ? 'CONFIRMED' : 'UNCONFIRMED', failure: null, nextAttemptAt: null })
   }
 
   #listening(): void {
-    this.attempts.clearFailure()
+    this.#served()
     // A caller who leaves is no drop.
     this.report.set({ state: 'LISTENING', delivery: 'UNCONFIRMED', failure: null, nextAttemptAt: null }, { wanted: true })
+  }
+
+  #served(): void {
+    this.#liveSince ??= this.clock.now()
+    this.attempts.clearFailure()
+    this.#attemptLog.end()
   }
 
   #stillLive(liveMs: number): void {
@@ -161,20 +204,20 @@ export class OutputLoop extends Supervision {
     this.report.set({ attempt: 0 })
   }
 
-  #ended(end: RunEnd): void {
-    if (end.kind === 'FAILED') this.#fail(end.cause)
+  #ended(end: RunEnd, followedLook: boolean): void {
+    if (end.kind === 'FAILED') this.#fail(end.cause, followedLook)
     else this.report.set({ process: null })
     if (end.kind !== 'INPUT') return
     this.attempts.pause(inputPauseMs)
     this.#blames = this.sight().readUrl === null ? 0 : this.#blames + 1
   }
 
-  #fail(cause: Cause): void {
+  #fail(cause: Cause, followedLook = false): void {
     const { state } = this.report
     if (cause.code === 'CODEC_NOT_CARRIED') this.#refusedTracks = this.#tracks()
     const { failure, nextAttemptAt, isFailed } = this.attempts.fail(
       cause,
-      state === 'LIVE' || state === 'LISTENING',
+      { wasLive: isCarrying(state) || state === 'LISTENING', followedLook },
       this.assignment,
     )
     this.report.set({
@@ -201,6 +244,7 @@ export class OutputLoop extends Supervision {
       this.report.set({ state: 'STOPPING' }, { wanted })
     if (wanted) this.attempts.forget()
     this.attempts.clearFailure()
+    this.#attemptLog.end()
     this.report.set(
       {
         state,
@@ -213,6 +257,10 @@ export class OutputLoop extends Supervision {
       },
       { wanted },
     )
+  }
+
+  #isWanted(generation: number): boolean {
+    return !this.isGone && this.assignment.desired === 'RUNNING' && this.assignment.generation === generation
   }
 
   /** What the feed carries, to be compared; an absent feed carries what it last did. */

@@ -1,13 +1,13 @@
 import type { Clock } from '../domain/clock.ts'
 
 /**
- * Spreads starts: a start costs 0.2 CPU-seconds, and fifty at once would make the first late. Turns are given in the
- * order asked, ten per second.
+ * Spreads starts: a start costs 0.2 CPU-seconds, and fifty at once would make the first late. Ten turns per second, the
+ * highest rank first, those of one rank in the order asked.
  */
 export class Pace {
   readonly #clock: Clock
   readonly #gapMs: number
-  readonly #queue: { take: () => void }[] = []
+  readonly #queue: { rank: number; take: () => void }[] = []
   #nextAt = 0
   #running = false
 
@@ -17,10 +17,11 @@ export class Pace {
   }
 
   /** Resolves to true when it is one's turn, to false as soon as `signal` aborts before. */
-  turn(signal: AbortSignal): Promise<boolean> {
+  turn(signal: AbortSignal, rank = 0): Promise<boolean> {
     if (signal.aborted) return Promise.resolve(false)
     return new Promise((resolve) => {
       const waiter = {
+        rank,
         take: () => {
           signal.removeEventListener('abort', leave)
           resolve(true)
@@ -32,7 +33,8 @@ export class Pace {
         resolve(false)
       }
       signal.addEventListener('abort', leave, { once: true })
-      this.#queue.push(waiter)
+      const at = this.#queue.findIndex((other) => other.rank < rank)
+      this.#queue.splice(at < 0 ? this.#queue.length : at, 0, waiter)
       if (!this.#running) void this.#give()
     })
   }

@@ -1,7 +1,6 @@
 import { isWaitingTalk } from '../domain/callerLog.ts'
 import type { LogLevel } from '../domain/log.ts'
-import type { Cause } from '../domain/failure.ts'
-import type { OutputSecrets, OutputTarget } from '../domain/output.ts'
+import type { OutputSecrets } from '../domain/output.ts'
 import type { ProtocolRules } from '../domain/protocols/index.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import type { OutputAssignment } from '../domain/worker.ts'
@@ -10,22 +9,19 @@ import { FfmpegLife } from './ffmpegLife.ts'
 import { OneCaller } from './oneCaller.ts'
 import { OutputRun } from './outputRun.ts'
 import type { RunDeps } from './outputRun.ts'
-import type { Pace } from './pace.ts'
+import type { PreparationDeps } from './preparation.ts'
 import type { StartProcess } from './process.ts'
 import type { SupervisionDeps } from './supervision.ts'
 
-export interface LoopDeps extends SupervisionDeps {
+export interface LoopDeps extends SupervisionDeps, PreparationDeps {
   redactor: Redactor
   startProcess: StartProcess
-  pace: Pace
   ffmpegBin: string
   isProgramThere: () => boolean
   /** Null until it is known. */
   ffmpegVersion: () => string | null
   /** File with the certificates of the authorities that this machine trusts. */
   caFile: string
-  /** Why the certificate of a destination is not to be trusted; null when it is, or need not be. */
-  certificateFault: (target: OutputTarget, signal: AbortSignal) => Promise<Cause | null>
 }
 
 /** What is to be sent, from where, and with what. */

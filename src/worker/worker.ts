@@ -4,9 +4,11 @@ import type { Redactor } from '../domain/redaction.ts'
 import type { Assignments, Worker } from '../domain/worker.ts'
 import { FfmpegWatch } from './ffmpegWatch.ts'
 import type { Ingest } from './ingest.ts'
+import { lookBeforeRetry } from './look/beforeRetry.ts'
 import { DestinationTests } from './look/destinationTests.ts'
 import { certificateFault } from './look/certificate.ts'
 import { lookAt } from './look/lookAt.ts'
+import { Names } from './look/names.ts'
 import { Pace } from './pace.ts'
 import { udpPortHolder } from './ports.ts'
 import { isExecutable } from './process.ts'
@@ -37,7 +39,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   const leaving = new Set<Promise<void>>()
   const stopped = new AbortController()
   const ffmpeg = new FfmpegWatch(deps)
-  const looks = { ...deps, ownsPid: (pid: number) => ingest.ownsPid(pid) }
+  const looks = { ...deps, names: new Names(clock), ownsPid: (pid: number) => ingest.ownsPid(pid) }
   const loopDeps: SupervisedDeps = {
     ...deps,
     pace: new Pace(clock),
@@ -45,6 +47,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     isProgramThere: () => isExecutable(ffmpegBin),
     sight: (inputId: string) => ingest.sight(inputId),
     sharedPort: ingest.sharedPort,
+    lookBeforeRetry: (target, signal) => lookBeforeRetry(target, looks, signal),
     certificateFault: (target, signal) => certificateFault(target, looks, signal),
   }
   const tests = new DestinationTests(clock, (target, signal) => lookAt(target, looks, signal))

@@ -7,6 +7,7 @@ import type { OutputTarget } from '../../domain/output.ts'
 import { portOf } from '../../domain/protocols/index.ts'
 import { findPortFree } from './listen.ts'
 import { resolveName } from './name.ts'
+import type { Names } from './names.ts'
 import { greetRtmp } from './rtmp.ts'
 import { askRtspOptions } from './rtsp.ts'
 import { induceSrt } from './srt.ts'
@@ -18,6 +19,7 @@ import { sendDatagram } from './udp.ts'
 
 export interface LookDeps {
   clock: Clock
+  names: Names
   /** File with the certificates of the authorities that this machine trusts. */
   caFile: string
   /** Where SRT callers connect that name their output by stream id. */
@@ -34,18 +36,32 @@ interface Place {
   addresses: readonly LookupAddress[]
 }
 
+/**
+ * How far a look goes. GREETING: until the server says that it speaks the protocol, which a person waits for. ANSWER:
+ * until something answers, with no word of the protocol where that would show in the server's own log or take a place.
+ */
+export type LookDepth = 'GREETING' | 'ANSWER'
+
 /** How long each step may last at most, milliseconds. */
 const limits = { name: 3000, connect: 3000, tls: 3000, handshake: 3000, send: 2000, port: 2000 } satisfies Partial<
   Record<TestStepName, number>
 >
+/** Nobody waits for it, and two packets of a connection may get lost: FFmpeg waits as long. */
+const patientLimits = { ...limits, connect: 5000 }
 
 /**
  * Goes towards a destination step by step, as far as one gets without sending the feed and without a secret, and says
  * of each what it found. Ends after the first step that fails; every socket is closed when it ends, or is left.
  */
-export async function* lookAt(target: OutputTarget, deps: LookDeps, signal: AbortSignal): Steps<void> {
+export async function* lookAt(
+  target: OutputTarget,
+  deps: LookDeps,
+  signal: AbortSignal,
+  depth: LookDepth = 'GREETING',
+): Steps<void> {
   const { clock } = deps
-  const partsOf = (name: keyof typeof limits) => ({ clock, destination: target, limitMs: limits[name], signal })
+  const limitsNow = depth === 'ANSWER' ? patientLimits : limits
+  const partsOf = (name: keyof typeof limits) => ({ clock, destination: target, limitMs: limitsNow[name], signal })
   if (target.protocol === 'SRT_LISTENER') {
     if (target.port !== null) {
       const { port } = target
@@ -57,9 +73,11 @@ export async function* lookAt(target: OutputTarget, deps: LookDeps, signal: Abor
     return
   }
 
-  const place = yield* find(target, partsOf('name'))
+  const place = yield* find(target, deps.names, partsOf('name'))
   if (place === null) return
   if (target.protocol === 'UDP') {
+    // Nobody answers: what a sender would find out is all that there is.
+    if (depth === 'ANSWER') return
     yield* step('send', partsOf('send'), (ended) => sendDatagram(place, target, clock, ended))
     return
   }
@@ -70,13 +88,12 @@ export async function* lookAt(target: OutputTarget, deps: LookDeps, signal: Abor
 
   const opened: Socket[] = []
   try {
-    const connecting = partsOf('connect')
-    const socket = yield* step('connect', connecting, (ended) => connectTcp(place, connecting, ended))
+    const socket = yield* step('connect', partsOf('connect'), (ended) => connectTcp(place, clock, ended))
     if (socket === null) return
     opened.push(socket)
-    yield* target.protocol === 'RTSP'
-      ? step('handshake', partsOf('handshake'), (ended) => askRtspOptions(socket, target, ended))
-      : greet(target, place, socket)
+    if (target.protocol === 'RTMP') yield* greet(target, place, socket)
+    else if (depth === 'GREETING')
+      yield* step('handshake', partsOf('handshake'), (ended) => askRtspOptions(socket, target, ended))
   } finally {
     for (const socket of opened) socket.destroy()
   }
@@ -90,18 +107,18 @@ export async function* lookAt(target: OutputTarget, deps: LookDeps, signal: Abor
       opened.push(secure)
       socket = secure
     }
-    yield* step('handshake', partsOf('handshake'), (ended) => greetRtmp(socket, ended))
+    if (depth === 'GREETING') yield* step('handshake', partsOf('handshake'), (ended) => greetRtmp(socket, ended))
   }
 }
 
 /** Where the URL leads to; an address in it needs no step. */
-async function* find({ url }: OutputTarget, parts: StepParts): Steps<Place | null> {
+async function* find({ url }: OutputTarget, names: Names, parts: StepParts): Steps<Place | null> {
   const parsed = new URL(url)
   const host = parsed.hostname.replace(/^\[|\]$/g, '')
   const place = { host, port: portOf(parsed) }
   const family = isIP(host)
   if (family !== 0) return { ...place, addresses: [{ address: host, family }] }
-  const addresses = yield* step('name', parts, (ended) => resolveName(host, ended))
+  const addresses = yield* step('name', parts, (ended) => resolveName(host, names, ended))
   return addresses && { ...place, addresses }
 }
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { LookupAddress } from 'node:dns'
 import type { Clock } from '../../domain/clock.ts'
 import { openDatagrams } from './datagrams.ts'
+import { firstOf } from './firstOf.ts'
 import { LookError, unlessAborted } from './step.ts'
 
 /** Milliseconds between the first question and each of its repeats, since datagrams get lost. */
@@ -16,9 +17,14 @@ export async function induceSrt(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<{ result: true; detail: string }> {
-  const [first] = addresses
-  if (!first) throw new LookError('nameNotFound', 'no address')
-  const socket = await openDatagrams(first, port, { localAddress: null, ttl: null })
+  const ask = (address: LookupAddress, ended: AbortSignal) => askAddress(address, port, clock, ended)
+  const answering = await firstOf(addresses, clock, signal, ask, () => {})
+  return { result: true, detail: `An SRT listener answers at ${answering}; stream id and passphrase were not tried` }
+}
+
+/** Resolves to the address when it answers. */
+async function askAddress(to: LookupAddress, port: number, clock: Clock, signal: AbortSignal): Promise<string> {
+  const socket = await openDatagrams(to, port, { localAddress: null, ttl: null })
   const over = new AbortController()
   try {
     const question = induction(randomInt(1, 0x3fffffff))
@@ -33,10 +39,10 @@ export async function induceSrt(
         socket.send(question, () => {})
       }
     })()
-    const late = () => new LookError('noSrtAnswer', `no answer from ${first.address}, UDP port ${port}`)
+    const late = () => new LookError('noSrtAnswer', `no answer from ${to.address}, UDP port ${port}`)
     const bytes = await unlessAborted(answer, signal, late)
     if (!isHandshake(bytes)) throw new LookError('otherProtocol', `${bytes.length} bytes that are no SRT handshake`)
-    return { result: true, detail: `An SRT listener answers at ${first.address}; stream id and passphrase were not tried` }
+    return to.address
   } finally {
     over.abort()
     socket.close()

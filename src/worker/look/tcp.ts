@@ -3,26 +3,18 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import type { Clock } from '../../domain/clock.ts'
-import { LookError, unlessAborted, within } from './step.ts'
+import { firstOf } from './firstOf.ts'
+import { LookError, unlessAborted } from './step.ts'
 
-/** A connection to the first of these addresses that takes one within `limitMs`. Rejects with the error of the last. */
+/** A connection to the first of these addresses that takes one. Rejects with the error of the last. */
 export async function connectTcp(
   { addresses, port }: { addresses: readonly LookupAddress[]; port: number },
-  { clock, limitMs }: { clock: Clock; limitMs: number },
+  clock: Clock,
   signal: AbortSignal,
 ): Promise<{ result: Socket; detail: string }> {
-  let failure: unknown = null
-  for (const { address } of addresses) {
-    try {
-      // One address that swallows packets must not hide another that answers.
-      const share = limitMs / addresses.length
-      const socket = await within(share, clock, signal, (ended) => connectTo(address, port, ended))
-      return { result: socket, detail: `${address} took a connection to port ${port}` }
-    } catch (error) {
-      failure = error
-    }
-  }
-  throw failure
+  const attempt = ({ address }: LookupAddress, ended: AbortSignal) => connectTo(address, port, ended)
+  const socket = await firstOf(addresses, clock, signal, attempt, (late) => late.destroy())
+  return { result: socket, detail: `${socket.remoteAddress} took a connection to port ${port}` }
 }
 
 async function connectTo(host: string, port: number, signal: AbortSignal): Promise<Socket> {

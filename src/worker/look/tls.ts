@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import type { Socket } from 'node:net'
-import { connect } from 'node:tls'
-import type { TLSSocket } from 'node:tls'
+import { connect, createSecureContext } from 'node:tls'
+import type { SecureContext, TLSSocket } from 'node:tls'
 import { faultOfError } from '../../domain/lookCauses.ts'
 import { LookError, unlessAborted } from './step.ts'
 
@@ -21,7 +21,7 @@ export async function encrypt(
   signal: AbortSignal,
 ): Promise<{ result: TLSSocket; detail: string }> {
   const secure = connect({
-    ...{ socket, host, ca: await readFile(caFile), rejectUnauthorized: false },
+    ...{ socket, host, secureContext: await contextOf(caFile, allowInvalidCertificate), rejectUnauthorized: false },
     // A server name is never an address.
     ...(isIP(host) === 0 ? { servername: host } : {}),
   })
@@ -35,6 +35,21 @@ export async function encrypt(
   if (allowInvalidCertificate) return { result: secure, detail: `${about}; not verified, as set (${evidence})` }
   const fault = faultOfError(String(secure.authorizationError))
   throw new LookError(fault === 'certificateOfOther' ? fault : 'badCertificate', evidence)
+}
+
+const contexts = new Map<string, { modifiedAt: number; context: SecureContext }>()
+
+/** Reading the certificates of a hundred authorities takes longer than all the rest of a look. */
+async function contextOf(caFile: string, allowsAnything: boolean): Promise<SecureContext> {
+  const { mtimeMs: modifiedAt } = await stat(caFile)
+  const key = `${caFile} ${allowsAnything}`
+  const known = contexts.get(key)
+  if (known?.modifiedAt === modifiedAt) return known.context
+  // Who allows any certificate mostly has an old server of one's own, which FFmpeg still talks to.
+  const old = { minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const
+  const context = createSecureContext({ ca: await readFile(caFile), ...(allowsAnything ? old : {}) })
+  contexts.set(key, { modifiedAt, context })
+  return context
 }
 
 async function encrypted(secure: TLSSocket): Promise<void> {

@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Bus } from '../../../src/domain/bus.ts'
 import { noSecrets } from '../../../src/domain/output.ts'
 import type { Cause } from '../../../src/domain/failure.ts'
-import type { OutputFact } from '../../../src/domain/output.ts'
+import type { OutputFact, OutputTarget } from '../../../src/domain/output.ts'
+import type { LogEntry } from '../../../src/domain/log.ts'
 import type { Track } from '../../../src/domain/input.ts'
 import { Redactor } from '../../../src/domain/redaction.ts'
 import type { OutputAssignment } from '../../../src/domain/worker.ts'
 import type { InputSight } from '../../../src/worker/ingest.ts'
+import type { RetryLook } from '../../../src/worker/look/beforeRetry.ts'
 import { OutputLoop } from '../../../src/worker/outputLoop.ts'
 import { Pace } from '../../../src/worker/pace.ts'
 import { fakeStarter } from '../../support/fakeProcess.ts'
@@ -42,12 +44,16 @@ const udpOutput: OutputAssignment = {
 class Stage {
   readonly clock = new VirtualClock()
   readonly facts: OutputFact[] = []
+  readonly lines: LogEntry[] = []
   readonly starter
+  readonly pace: Pace
   input: InputSight = { state: 'LIVE', readUrl, lastGrowthAt: 0, tracks: [], bitrateBps: 0 }
   isInputGrowing = true
   tracks: Track[] = []
   isProgramThere = true
   certificateFault: Cause | null = null
+  look = (_target: OutputTarget, _signal: AbortSignal): Promise<RetryLook> =>
+    Promise.resolve({ cause: null, sawCertificate: false })
   loop: OutputLoop
   #sentMs = 0
 
@@ -57,9 +63,11 @@ class Stage {
     pace = new Pace(this.clock),
   ) {
     this.starter = fakeStarter(options)
+    this.pace = pace
     const bus: Bus = {
       publish: (topic, data) => {
         if (topic === 'outputFact') this.facts.push(data as OutputFact)
+        if (topic === 'log' && (data as LogEntry).text.startsWith('FFmpeg was not started')) this.lines.push(data as LogEntry)
       },
       subscribe: () => () => {},
     }
@@ -76,10 +84,22 @@ class Stage {
         isProgramThere: () => this.isProgramThere,
         ffmpegVersion: () => '5.1.9',
         caFile: 'ca.pem',
+        lookBeforeRetry: (target, signal) => this.look(target, signal),
         certificateFault: () => Promise.resolve(this.certificateFault),
         sight: () => (this.isInputGrowing ? { ...this.input, lastGrowthAt: this.clock.now() } : this.input),
       },
     )
+  }
+
+  /** The newest process is refused by its destination. */
+  refuse(line = '[error] Connection to tcp://127.0.0.1:1935 failed: Connection refused'): void {
+    this.last.say(line)
+    this.last.end({ code: 1 })
+  }
+
+  /** The destination leaves the newest process. */
+  breakOff(): void {
+    this.refuse('[error] av_interleaved_write_frame(): Broken pipe')
   }
 
   get fact(): OutputFact {
@@ -464,6 +484,183 @@ describe('ways out of FAILED', () => {
     expect(stage.starts).toBe(0)
     expect(stage.fact).toMatchObject({ state: 'FAILED', nextAttemptAt: null, failure: { code: 'SECRET_UNREADABLE', count: 1 } })
   })
+})
+
+describe('a look before an attempt', () => {
+  const refused: Cause = { code: 'REFUSED', message: 'nothing listens', likelyCause: null, advice: [], evidence: 'ECONNREFUSED' }
+  const nothing = { cause: refused, sawCertificate: false }
+  const answer = { cause: null, sawCertificate: false }
+
+  /** An output that has lost its destination, and what its looks find. */
+  async function lost(assignment: Partial<OutputAssignment> = {}, found: RetryLook = nothing) {
+    const stage = new Stage(assignment)
+    const seen = { looks: 0, found }
+    stage.look = () => {
+      seen.looks += 1
+      return Promise.resolve(seen.found)
+    }
+    await stage.clock.advance(0)
+    await stage.send(3)
+    stage.breakOff()
+    await stage.clock.advance(0)
+    return { stage, seen }
+  }
+
+  it('spares a start where nothing answers, and is an attempt as any other', async () => {
+    const { stage, seen } = await lost()
+    expect(seen.looks).toBe(1)
+    expect(stage.fact).toMatchObject({
+      state: 'RECONNECTING',
+      attempt: 1,
+      restarts: 0,
+      process: null,
+      failure: { code: 'REFUSED' },
+    })
+    expect(stage.fact.nextAttemptAt).not.toBeNull()
+    await stage.clock.advance(60_000)
+    expect(stage.starts).toBe(1)
+    expect(seen.looks).toBeGreaterThan(12)
+    expect(stage.fact).toMatchObject({ state: 'FAILED', attempt: seen.looks, restarts: 0, drops: 1 })
+
+    seen.found = answer
+    await stage.clock.advance(6000)
+    expect(stage.starts).toBe(2)
+    await stage.send(2)
+    expect(stage.fact).toMatchObject({ state: 'LIVE', restarts: 1, failure: null })
+  })
+
+  it('uses up attempts where they are limited', async () => {
+    const { stage, seen } = await lost({ maxReconnectAttempts: 3 })
+    await stage.clock.advance(120_000)
+    expect(seen.looks).toBe(4)
+    expect(stage.fact).toMatchObject({ state: 'FAILED', attempt: 4, nextAttemptAt: null })
+  })
+
+  it('does not come before a start that a person asked for, or the return of the feed', async () => {
+    const { stage, seen } = await lost()
+    stage.loseInput()
+    await stage.clock.advance(10_000)
+    const { looks } = seen
+    stage.findInput()
+    await stage.clock.advance(100)
+    expect([stage.starts, seen.looks]).toEqual([2, looks])
+    stage.refuse()
+    await stage.clock.advance(5000)
+    expect(seen.looks).toBeGreaterThan(looks)
+    const before = seen.looks
+    stage.loop.retry()
+    await stage.clock.advance(100)
+    expect([stage.starts, seen.looks]).toEqual([3, before])
+  })
+
+  it('does not come after a death of the sender itself', async () => {
+    const stage = new Stage()
+    stage.look = () => Promise.resolve(nothing)
+    await stage.clock.advance(0)
+    await stage.send(3)
+    stage.last.end({ signal: 'SIGKILL' })
+    await stage.clock.advance(0)
+    expect(stage.starts).toBe(2)
+  })
+
+  it('is left out once after it was followed by a failure', async () => {
+    const { stage, seen } = await lost({}, answer)
+    const turns: boolean[] = []
+    for (let start = 2; start <= 6; start++) {
+      while (stage.starts < start) await stage.clock.advance(100)
+      turns.push(seen.looks > 0)
+      seen.looks = 0
+      stage.refuse('[error] Server error: Already publishing')
+      await stage.clock.advance(0)
+    }
+    expect(turns).toEqual([true, false, true, false, true])
+  })
+
+  it('is left out for longer when it seems to have used up the only connection that is taken', async () => {
+    const { stage, seen } = await lost({}, answer)
+    expect(seen.looks).toBe(1)
+    for (let start = 2; start <= 7; start++) {
+      while (stage.starts < start) await stage.clock.advance(100)
+      stage.refuse()
+      await stage.clock.advance(0)
+    }
+    expect(seen.looks).toBe(1)
+    await stage.clock.advance(10_000)
+    expect(seen.looks).toBe(2)
+  })
+
+  it('ends at once when nobody asks for the start any more, and counts for nothing', async () => {
+    const { stage } = await lost()
+    const signals: AbortSignal[] = []
+    stage.look = (_target, signal) => {
+      signals.push(signal)
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve(nothing), { once: true }))
+    }
+    await stage.clock.advance(5000)
+    expect(signals).toHaveLength(1)
+    stage.findInput()
+    stage.loop.update({ ...udpOutput, name: 'Other' })
+    await stage.clock.advance(1000)
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false])
+
+    stage.loop.update({ ...udpOutput, generation: 2, url: 'udp://127.0.0.1:6001' })
+    await stage.clock.advance(0)
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+    expect(stage.fact).toMatchObject({ generation: 2, attempt: 0 })
+    expect(stage.last.options.args.at(-1)).toContain('127.0.0.1:6001')
+  })
+
+  it('holds no turn while it lasts', async () => {
+    const { stage } = await lost()
+    stage.look = () => new Promise(() => {})
+    await stage.clock.advance(10_000)
+    const other = stage.pace.turn(new AbortController().signal)
+    await stage.clock.advance(0)
+    expect(await other).toBe(true)
+  })
+
+  it('that has verified the certificate spares another look for that', async () => {
+    const { stage, seen } = await lost()
+    stage.certificateFault = refused
+    seen.found = { cause: null, sawCertificate: true }
+    await stage.clock.advance(2000)
+    expect(stage.starts).toBe(2)
+  })
+
+  it('is told in the log once, and from time to time how often since', async () => {
+    const { stage, seen } = await lost()
+    await stage.clock.advance(9 * 60_000)
+    expect(stage.lines.map(({ text, repeated }) => [text, repeated])).toEqual([
+      ['FFmpeg was not started: nothing listens (ECONNREFUSED)', 0],
+    ])
+    await stage.clock.advance(3 * 60_000)
+    expect(stage.lines).toHaveLength(2)
+    expect(stage.lines[1]!.repeated).toBeGreaterThan(30)
+    seen.found = answer
+    while (stage.starts < 2) await stage.clock.advance(1000)
+    await stage.send(2)
+    expect(stage.fact.state).toBe('LIVE')
+    expect(stage.lines).toHaveLength(3)
+  })
+})
+
+it('asks for its turn by how long it was live, or first of all when a person waits for it', async () => {
+  class SeenPace extends Pace {
+    readonly ranks: (number | undefined)[] = []
+    override turn(signal: AbortSignal, rank?: number): Promise<boolean> {
+      this.ranks.push(rank)
+      return super.turn(signal, rank)
+    }
+  }
+  const pace = new SeenPace(new VirtualClock())
+  const stage = new Stage({}, {}, pace)
+  await stage.clock.advance(0)
+  await stage.send(20)
+  stage.breakOff()
+  await stage.clock.advance(0)
+  stage.loop.retry()
+  await stage.clock.advance(0)
+  expect(pace.ranks).toEqual([Infinity, expect.closeTo(20_000, -4), Infinity])
 })
 
 describe('dispose', () => {

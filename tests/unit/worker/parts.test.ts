@@ -67,6 +67,23 @@ describe('pace of starts', () => {
     ])
   })
 
+  it('gives the highest rank its turn first, equal ones in the order asked', async () => {
+    const clock = new VirtualClock()
+    const pace = new Pace(clock)
+    const { signal } = new AbortController()
+    const order: string[] = []
+    const ranks = [
+      ['first', 0],
+      ['short', 5],
+      ['long', 12],
+      ['wished', Infinity],
+      ['as long', 12],
+    ] as const
+    for (const [name, rank] of ranks) void pace.turn(signal, rank).then(() => order.push(name))
+    await clock.advance(1000)
+    expect(order).toEqual(['first', 'wished', 'long', 'as long', 'short'])
+  })
+
   it('lets one leave the queue', async () => {
     const clock = new VirtualClock()
     const pace = new Pace(clock)

@@ -1,0 +1,44 @@
+import type { Cause } from '../domain/failure.ts'
+import type { OutputTarget } from '../domain/output.ts'
+import type { Redactor } from '../domain/redaction.ts'
+import type { RetryLook } from './look/beforeRetry.ts'
+import type { Pace } from './pace.ts'
+
+export interface PreparationDeps {
+  redactor: Redactor
+  pace: Pace
+  /** Whether anything answers where an output sends to. */
+  lookBeforeRetry: (target: OutputTarget, signal: AbortSignal) => Promise<RetryLook>
+  /** Why the certificate of a destination is not to be trusted; null when it is, or need not be. */
+  certificateFault: (target: OutputTarget, signal: AbortSignal) => Promise<Cause | null>
+}
+
+export interface Start {
+  target: OutputTarget
+  /** Whether it is to be looked for an answer first. */
+  looks: boolean
+  /** Of those that wait for their turn, the highest goes first. */
+  rank: number
+  /** Aborts when the start is no longer asked for; the result means nothing then. */
+  signal: AbortSignal
+}
+
+/** `cause` says why no sender is to be started now; null: it is its turn. */
+export interface Prepared {
+  cause: Cause | null
+  hasLooked: boolean
+}
+
+/** All that comes before the start of a sender: what costs little first, and the turn once nothing else is waited for. */
+export async function prepareStart(deps: PreparationDeps, { target, looks, rank, signal }: Start): Promise<Prepared> {
+  const found = (cause: Cause): Prepared => {
+    const evidence = cause.evidence === null ? null : deps.redactor.redact(cause.evidence)
+    return { cause: { ...cause, evidence }, hasLooked: false }
+  }
+  const look = looks ? await deps.lookBeforeRetry(target, signal) : null
+  if (signal.aborted) return { cause: null, hasLooked: false }
+  if (look?.cause) return found(look.cause)
+  if (!(await deps.pace.turn(signal, rank))) return { cause: null, hasLooked: false }
+  const untrusted = look?.sawCertificate ? null : await deps.certificateFault(target, signal)
+  return untrusted ? found(untrusted) : { cause: null, hasLooked: look !== null }
+}

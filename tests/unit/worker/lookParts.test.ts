@@ -1,0 +1,150 @@
+import { createServer } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import { once } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { plainTarget } from '../../../src/domain/output.ts'
+import type { OutputTarget } from '../../../src/domain/output.ts'
+import { lookBeforeRetry } from '../../../src/worker/look/beforeRetry.ts'
+import { firstOf } from '../../../src/worker/look/firstOf.ts'
+import { Names } from '../../../src/worker/look/names.ts'
+import { VirtualClock, settle } from '../../support/virtualClock.ts'
+
+describe('the first of several addresses to answer', () => {
+  /** Attempts that the test ends; each says when it began. */
+  function attempts() {
+    const clock = new VirtualClock()
+    const begun: [string, number][] = []
+    const ends = new Map<string, PromiseWithResolvers<string>>()
+    const signals = new Map<string, AbortSignal>()
+    const discarded: string[] = []
+    const attempt = (name: string, signal: AbortSignal) => {
+      begun.push([name, clock.now()])
+      signals.set(name, signal)
+      const end = Promise.withResolvers<string>()
+      ends.set(name, end)
+      return end.promise
+    }
+    const { signal } = new AbortController()
+    const first = firstOf(['a', 'b', 'c'], clock, signal, attempt, (late) => discarded.push(late))
+    return { clock, begun, ends, signals, discarded, first }
+  }
+
+  it('is tried beside one that is silent, and what comes later is thrown away', async () => {
+    const { clock, begun, ends, signals, discarded, first } = attempts()
+    await clock.advance(300)
+    expect(begun).toEqual([
+      ['a', 0],
+      ['b', 250],
+    ])
+    ends.get('b')!.resolve('B')
+    expect(await first).toBe('B')
+    expect(signals.get('a')!.aborted).toBe(true)
+    ends.get('a')!.resolve('A')
+    await clock.advance(1000)
+    expect([begun.length, discarded]).toEqual([2, ['A']])
+  })
+
+  it('is tried at once when the one before failed; of failures the last one with a way counts', async () => {
+    const { clock, begun, ends, first } = attempts()
+    const failed = expect(first).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    for (const [name, code] of [
+      ['a', 'ETIMEDOUT'],
+      ['b', 'ECONNREFUSED'],
+      ['c', 'ENETUNREACH'],
+    ] as const) {
+      await clock.advance(0)
+      ends.get(name)!.reject(Object.assign(new Error(code), { code }))
+    }
+    await failed
+    expect(begun.map(([, at]) => at)).toEqual([0, 0, 0])
+  })
+})
+
+describe('names', () => {
+  function stage() {
+    const clock = new VirtualClock()
+    const asked: string[] = []
+    const open = new Map<string, PromiseWithResolvers<{ address: string; family: number }[]>>()
+    const names = new Names(clock, (host) => {
+      asked.push(host)
+      const answer = Promise.withResolvers<{ address: string; family: number }[]>()
+      open.set(host, answer)
+      return answer.promise
+    })
+    const answer = async (host: string) => {
+      await settle()
+      open.get(host)!.resolve([{ address: '192.0.2.1', family: 4 }])
+      await settle()
+    }
+    return { clock, asked, names, answer, fail: (host: string) => open.get(host)!.reject(new Error('ENOTFOUND')) }
+  }
+
+  it('are asked once by all who look together, and for a second after, "not found" too', async () => {
+    const { clock, asked, names, answer, fail } = stage()
+    const both = [names.resolve('a'), names.resolve('a')]
+    await answer('a')
+    expect((await Promise.all(both)).flat()).toHaveLength(2)
+    await clock.advance(900)
+    await names.resolve('a')
+    expect(asked).toEqual(['a'])
+    await clock.advance(200)
+    void names.resolve('a')
+    const unknown = expect(names.resolve('b')).rejects.toThrow('ENOTFOUND')
+    await settle()
+    fail('b')
+    await unknown
+    await expect(names.resolve('b')).rejects.toThrow('ENOTFOUND')
+    expect(asked).toEqual(['a', 'a', 'b'])
+  })
+
+  it('are asked two at a time, and those that were slow one at a time: the others do not wait for them', async () => {
+    const { clock, asked, names, answer } = stage()
+    for (const host of ['slow 1', 'slow 2']) void names.resolve(host)
+    await clock.advance(10_000)
+    for (const host of ['slow 1', 'slow 2']) await answer(host)
+    await clock.advance(2000)
+    asked.length = 0
+    for (const host of ['slow 1', 'slow 2', 'well 1', 'well 2']) void names.resolve(host)
+    await settle()
+    expect(asked).toEqual(['slow 1', 'well 1'])
+    await answer('well 1')
+    expect(asked).toEqual(['slow 1', 'well 1', 'well 2'])
+    await answer('well 2')
+    expect(asked).toHaveLength(3)
+    await answer('slow 1')
+    expect(asked.at(-1)).toBe('slow 2')
+  })
+})
+
+describe('a look before an attempt', () => {
+  async function look(target: Pick<OutputTarget, 'protocol' | 'url'> & Partial<OutputTarget>, clock = new VirtualClock()) {
+    const names = new Names(clock, () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' })))
+    const deps = { clock, names, caFile: '', sharedSrtPort: 1, ownsPid: () => false }
+    return lookBeforeRetry({ ...plainTarget, ...target }, deps, new AbortController().signal)
+  }
+
+  it.each(['RTMP', 'RTSP'] as const)(
+    'says no word to an %s server that takes the connection, and leaves it',
+    async (protocol) => {
+      const came = Promise.withResolvers<Socket>()
+      const server = createServer((socket) => came.resolve(socket)).listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const { port } = server.address() as AddressInfo
+      expect(await look({ protocol, url: `${protocol.toLowerCase()}://127.0.0.1:${port}/app` })).toMatchObject({ cause: null })
+      let heard = 0
+      const socket = await came.promise
+      socket.on('data', ({ length }) => (heard += length))
+      await once(socket, 'end')
+      expect(heard).toBe(0)
+      server.close()
+      expect(await look({ protocol, url: `${protocol.toLowerCase()}://127.0.0.1:${port}/app` })).toMatchObject({
+        cause: { code: 'REFUSED' },
+      })
+    },
+  )
+
+  it('tells of UDP no more than whether the name is known', async () => {
+    expect(await look({ protocol: 'UDP', url: 'udp://127.0.0.1:9' })).toMatchObject({ cause: null })
+    expect(await look({ protocol: 'UDP', url: 'udp://nowhere.example:9' })).toMatchObject({ cause: { code: 'NAME_NOT_FOUND' } })
+  })
+})

@@ -1,6 +1,6 @@
 import type { MikroORM, SqlEntityManager, SqliteDriver } from '@mikro-orm/sql'
 import type { InputSettings } from '../domain/input.ts'
-import type { OutputSecrets, OutputSettings, StoredSecrets } from '../domain/output.ts'
+import type { OutputSecrets, OutputSettings, Protocol, SecretName, StoredSecrets } from '../domain/output.ts'
 import { InputRow } from './input.ts'
 import { OutputRow, localNode } from './output.ts'
 import type { ReadSecrets } from './output.ts'
@@ -9,6 +9,15 @@ import type { SecretBox } from './secrets.ts'
 /** An output with its secrets in clear. */
 export interface StoredOutput extends ReadSecrets {
   settings: OutputSettings
+}
+
+/** Counts are of secrets, not of outputs. */
+export interface StoredSecretsReport {
+  /** Under the present key. */
+  current: number
+  /** Under a key of before. */
+  outdated: number
+  unreadable: { id: string; name: string; protocol: Protocol; secrets: readonly SecretName[] }[]
 }
 
 export type NewInputSettings = Omit<InputSettings, 'id'>
@@ -87,6 +96,27 @@ export class SettingsStore {
     await this.#change((em) => em.nativeDelete(OutputRow, { id: Number(id) }))
   }
 
+  /** Which keys the stored secrets lie under. */
+  async inspectSecrets(): Promise<StoredSecretsReport> {
+    return reportOf((await this.load()).outputs)
+  }
+
+  /**
+   * Brings under the present key what lies under one of before: all of it, or nothing. What no key opens stays as it is.
+   * Returns what there was before.
+   */
+  async rotateSecrets(): Promise<StoredSecretsReport> {
+    return this.#change(async (em) => {
+      const rows = await em.find(OutputRow, {}, { orderBy: { id: 'asc' } })
+      const before = reportOf(rows.map((row) => this.#opened(row)))
+      for (const row of rows) {
+        const { secrets, outdated } = row.readSecrets(this.#box)
+        row.writeSecrets(Object.fromEntries(outdated.map((name) => [name, secrets[name]])), this.#box)
+      }
+      return before
+    })
+  }
+
   async #change<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
     try {
       return await this.#orm.em.fork().transactional(work)
@@ -98,4 +128,13 @@ export class SettingsStore {
   #opened(row: OutputRow): StoredOutput {
     return { settings: row.toSettings(), ...row.readSecrets(this.#box) }
   }
+}
+
+function reportOf(outputs: readonly StoredOutput[]): StoredSecretsReport {
+  const present = outputs.flatMap(({ secrets }) => Object.values(secrets)).filter((secret) => secret !== null).length
+  const outdated = outputs.reduce((sum, { outdated: names }) => sum + names.length, 0)
+  const unreadable = outputs
+    .filter(({ unreadable: names }) => names.length > 0)
+    .map(({ settings: { id, name, protocol }, unreadable: secrets }) => ({ id, name, protocol, secrets }))
+  return { current: present - outdated, outdated, unreadable }
 }

@@ -1,4 +1,5 @@
 import { noSecrets } from '../../../src/domain/output.ts'
+import type { OutputSecrets } from '../../../src/domain/output.ts'
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -84,11 +85,41 @@ describe('the database', () => {
     await first.close()
     const second = await openDatabase({ file, secretKey: 'another' })
     const { outputs } = await second.settings.load()
-    expect(outputs.map(({ secrets }) => secrets)).toEqual([null, noSecrets])
+    expect(outputs.map(({ secrets }) => secrets)).toEqual([noSecrets, noSecrets])
+    expect(outputs.map(({ unreadable }) => unreadable)).toEqual([['streamKey'], []])
     expect(outputs[0]?.settings.hasStreamKey).toBe(true)
     const mended = await second.settings.updateOutput('1', { generation: 2 }, { streamKey: 'new' })
-    expect(mended.secrets).toEqual({ ...noSecrets, streamKey: 'new' })
+    expect(mended).toMatchObject({ secrets: { ...noSecrets, streamKey: 'new' }, unreadable: [] })
     await second.close()
+  })
+
+  it('brings secrets of an earlier key under the present one; what no key opens stays as it is', async () => {
+    const file = join(folder, 'app.db')
+    const open = async (key: string, ...previousSecretKeys: string[]) =>
+      openDatabase({ file, secretKey: key, previousSecretKeys })
+    const add = async (key: string, name: string, secrets: Partial<OutputSecrets>) => {
+      const database = await open(key)
+      const inputId = (await database.settings.load()).inputs[0]?.id ?? (await database.settings.insertInput(newInput)).id
+      await database.settings.insertOutput({ ...newOutput, inputId, name }, secrets)
+      await database.close()
+    }
+    await add('lost', 'Lost', { streamKey: 'a', password: 'b' })
+    await add('first', 'Old', { streamKey: canary, passphrase: 'c' })
+    await add('second', 'New', { streamKey: 'd' })
+    const lost = { id: '1', name: 'Lost', protocol: 'RTMP', secrets: ['streamKey', 'password'] }
+
+    const rotating = await open('second', 'first')
+    expect(await rotating.settings.inspectSecrets()).toEqual({ current: 1, outdated: 2, unreadable: [lost] })
+    expect(await rotating.settings.rotateSecrets()).toEqual({ current: 1, outdated: 2, unreadable: [lost] })
+    expect(await rotating.settings.inspectSecrets()).toEqual({ current: 3, outdated: 0, unreadable: [lost] })
+    await rotating.close()
+    const after = await open('second')
+    const { outputs } = await after.settings.load()
+    expect(outputs[1]).toMatchObject({ secrets: { streamKey: canary, passphrase: 'c' }, unreadable: [] })
+    await after.close()
+    const back = await open('lost')
+    expect((await back.settings.load()).outputs[0]).toMatchObject({ secrets: { streamKey: 'a', password: 'b' } })
+    await back.close()
   })
 
   it('uses no id twice, and deletes an input with its outputs', async () => {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { logLevels } from '../domain/log.ts'
+import { externalFaults, externalVariables } from './externalMediamtx.ts'
 
 /** Stand in older READMEs for everybody to read: whoever has them has the key. */
 const publishedKeys = ['your-secret-api-key-change-in-production', 'your-secret-key-change-this']
@@ -15,11 +16,22 @@ const key = (name: string) =>
       if (publishedKeys.includes(value)) {
         const remedy = 'leave it out to have a strong one made, or set one of your own'
         context.addIssue(`${name} is an example that everybody can read in the documentation: ${remedy}.`)
-      } else if (!/^[\x21-\x7e]+$/.test(value)) {
-        context.addIssue(`${name} must be letters, digits and signs of ASCII, without spaces.`)
+      } else if (!isAscii(value)) {
+        context.addIssue(notAscii(name))
       }
     })
     .optional()
+
+/** May be one that everybody knows: this is the way to leave it behind. */
+const formerKeys = z.string().refine(isAscii, notAscii('SECRET_KEY_PREVIOUS')).optional()
+
+function isAscii(value: string): boolean {
+  return /^[\x21-\x7e]+$/.test(value)
+}
+
+function notAscii(name: string): string {
+  return `${name} must be letters, digits and signs of ASCII, without spaces.`
+}
 
 const number = (name: string, { min, max, whole }: { min: number; max: number; whole: boolean }) => {
   const message = `${name} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}.`
@@ -59,12 +71,10 @@ const single = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATA_DIR: z.string().default('./data'),
   SECRET_KEY: key('SECRET_KEY'),
-  SECRET_KEY_PREVIOUS: key('SECRET_KEY_PREVIOUS'),
+  SECRET_KEY_PREVIOUS: formerKeys,
   API_KEY: key('API_KEY'),
   MEDIAMTX_CONFIG_PATH: z.string().default('./mediamtx.yml'),
-  MEDIAMTX_API_URL: z
-    .undefined('MEDIAMTX_API_URL: a MediaMTX that runs elsewhere is not supported yet; leave it out to have one started here.')
-    .optional(),
+  ...externalVariables,
   MEDIAMTX_BIN: z.string().default('mediamtx'),
   FFMPEG_BIN: z.string().default('ffmpeg'),
   LOG_LEVEL: z
@@ -112,5 +122,12 @@ export const variables = single
       when: ({ value }) =>
         Object.entries(value as object).every(([name, port]) => !name.includes('_RANGE_') || typeof port !== 'string'),
     },
+  )
+  .superRefine(
+    (values, context) => {
+      for (const fault of externalFaults(values)) context.addIssue(fault)
+    },
+    // They are about what is set at all, and hold for wrong values too.
+    { when: () => true },
   )
   .transform((values) => ({ ...values, SRT_PORT_RANGE_END: srtEnd(values) }))

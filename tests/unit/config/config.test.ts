@@ -61,6 +61,7 @@ describe('keys', () => {
     expect(first.secretKey).toMatch(/^[\w-]{43}$/)
     expect(first.apiKey).not.toBe(first.secretKey)
     expect(first.apiKeyFile).toBe(join(folder, 'data/api-key'))
+    expect(first.secretKeyFile).toBe(join(folder, 'data/secret-key'))
     expect(load()).toEqual(first)
     for (const name of ['api-key', 'secret-key']) expect(statSync(join(folder, 'data', name)).mode & 0o777).toBe(0o600)
   })
@@ -74,8 +75,16 @@ describe('keys', () => {
 
   it('from the environment are taken as they are, and nothing is written', () => {
     const config = load({ API_KEY: 'mine#1', SECRET_KEY: 'other', DATABASE_URL: 'sqlite::memory:' })
-    expect(config).toMatchObject({ apiKey: 'mine#1', secretKey: 'other', apiKeyFile: null })
+    expect(config).toMatchObject({ apiKey: 'mine#1', secretKey: 'other', apiKeyFile: null, secretKeyFile: null })
     expect(existsSync(join(folder, 'data'))).toBe(false)
+  })
+
+  it('of before may be several, one may hold a comma, and one may be known to everybody', () => {
+    const published = 'your-secret-key-change-this'
+    expect(load().previousSecretKeys).toEqual([])
+    expect(load({ SECRET_KEY_PREVIOUS: published }).previousSecretKeys).toEqual([published])
+    expect(load({ SECRET_KEY_PREVIOUS: 'one,two' }).previousSecretKeys).toEqual(['one,two', 'one', 'two'])
+    expect(faults({ SECRET_KEY_PREVIOUS: 'one, two' })).toEqual([expect.stringMatching(/^SECRET_KEY_PREVIOUS must be/)])
   })
 
   it('in an empty file are refused, not replaced', () => {

@@ -3,8 +3,10 @@ import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/database.ts'
+import { openOwned } from './db/owner/openOwned.ts'
 import type { Bus } from './domain/bus.ts'
 import type { Clock } from './domain/clock.ts'
+import type { Ownership } from './domain/ownership.ts'
 import { Redactor } from './domain/redaction.ts'
 import type { Worker } from './domain/worker.ts'
 import { createAppLog, printAppLog } from './server/appLog.ts'
@@ -14,13 +16,16 @@ import { createServices } from './services/createServices.ts'
 import { findCaFile } from './worker/caFile.ts'
 import { exampleCommand } from './worker/encoders.ts'
 import { createIngest } from './worker/mediamtx/ingest.ts'
-import { createStartProcess, findGuard } from './worker/process.ts'
+import { OwnProcesses } from './worker/ownProcesses.ts'
+import { createStartProcess } from './worker/process.ts'
 import { systemClock } from './worker/systemClock.ts'
 import { createWorker } from './worker/worker.ts'
 
 export interface App {
   /** Where it serves, such as `http://127.0.0.1:8080`. */
   url: string
+  /** Resolves, with a sentence, when another manager has the database now: this one must be stopped. */
+  lost: Promise<string>
   /** Ends everything in order: no new callers, outputs, MediaMTX, subscriptions, HTTP, database. */
   stop(): Promise<void>
   /** Logs an error that nobody expected, secrets masked. */
@@ -59,11 +64,16 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const appLog = createAppLog({ bus, clock, redactor })
   printAppLog(bus, config.logLevel, print)
 
-  const db = await openDatabase({ ...config, file: config.database.file })
-  const guard = parts.worker ? null : findGuard()
-  const worker = (parts.worker ?? realWorker(config, guard))({ bus, clock, redactor })
+  const { db, ownership } = await openOwned(config.database, () => openDatabase({ ...config, file: config.database.file }), {
+    clock,
+    say: appLog.say,
+  })
+  const lost = new Promise<string>((resolve) => ownership.listen({ onLost: resolve }))
+  ownership.listen({ onPause: (why) => appLog.say('ERROR', why), onResume: (why) => appLog.say('INFO', why) })
+  const processes = parts.worker ? null : new OwnProcesses({ ownership, clock, say: appLog.say })
+  const worker = (parts.worker ?? realWorker(config, ownership, processes))({ bus, clock, redactor })
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const services = createServices({ ...config, db, bus, worker, clock, redactor, version })
+  const services = createServices({ ...config, db, ownership, bus, worker, clock, redactor, version })
   const server = createServer({
     ...{ services, appLog, clock, apiKey: config.apiKey, secretKey: config.secretKey },
     ...{ clientFolder: join(root, 'client/dist'), pingEveryMs: parts.pingEveryMs },
@@ -73,20 +83,26 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     server.stopAccepting()
     // The server before the services: a subscriber that sees its connection end comes back, one that is told that its
     // subscription is complete does not. What fails to end must not keep the rest from ending.
-    const steps = [() => worker.stop(), () => server.close(), () => services.close(), () => db.close()]
+    const endWork = async () => {
+      await worker.stop()
+      await processes?.end()
+    }
+    const steps = [endWork, () => server.close(), () => services.close(), () => ownership.release(), () => db.close()]
     for (const step of steps) await step().catch(appLog.report)
   }
   try {
     // First of all, because it is what fails when we run already.
     const port = await server.listen(config.host, config.port)
-    if (!parts.worker && guard === null) appLog.say('WARNING', unguarded)
+    await processes?.begin()
     await worker.start()
     await services.start()
     server.open()
     const url = `http://${hostOf(config)}:${port}`
+    await ownership.servesAt(url)
     appLog.say('INFO', `Version ${version} serves at ${url}`)
     return {
       url,
+      lost,
       stop: () => {
         appLog.say('INFO', 'Stopping')
         return endAll()
@@ -99,16 +115,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   }
 }
 
-const unguarded =
-  'The PATH has no setpriv that knows --pdeathsig (util-linux has one): if this server is killed, its FFmpegs and its MediaMTX go on running'
-
 function realWorker(
   { ffmpegBin, mediamtxBin, mediamtxConfigPath, dataDir, srtPortRange }: Config,
-  guard: string | null,
+  ownership: Ownership,
+  processes: OwnProcesses | null,
 ): (parts: WorkerParts) => Worker {
   return (parts) => {
-    const startProcess = createStartProcess(guard)
-    const deps = { ...parts, random: Math.random, startProcess, ffmpegBin, caFile: findCaFile(dataDir) }
+    const startProcess = processes?.start ?? createStartProcess()
+    const deps = { ...parts, ownership, random: Math.random, startProcess, ffmpegBin, caFile: findCaFile(dataDir) }
     const sharedSrtPort = srtPortRange.start
     return createWorker({
       ...deps,

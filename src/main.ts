@@ -15,7 +15,7 @@ async function run(): Promise<void> {
   const config = loadConfig(process.env, process.cwd())
   const starting = createApp(config)
   let askedAt: number | undefined
-  const stop = async () => {
+  const stop = async (exitCode = 0) => {
     if (askedAt !== undefined) {
       // Ctrl-C comes twice under npm: from the terminal and, at once, from npm. A person who asks again cannot wait.
       if (performance.now() - askedAt > 500) process.exit(1)
@@ -34,7 +34,7 @@ async function run(): Promise<void> {
       process.stderr.write(`${explain(error)}\n`)
       process.exit(1)
     }
-    process.exit(0)
+    process.exit(exitCode)
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
 
@@ -50,6 +50,10 @@ async function run(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
   app = await starting
+  void app.lost.then(async (why) => {
+    process.stderr.write(`${why}\n`)
+    await stop(1)
+  })
   process.stdout.write(welcome(config, app.url))
   // Asking FFmpeg takes a moment.
   process.stdout.write(`Add an input in the dashboard, then send it a feed, for example:\n\n  ${await exampleFeed(config)}\n\n`)

@@ -10,6 +10,7 @@ import { LogStore } from './logs.ts'
 import { migrations } from './migrations/sqlite/index.ts'
 import { OutputRow } from './output.ts'
 import { OwnerRow } from './owner/owner.ts'
+import { OwnerStore } from './owner/ownerStore.ts'
 import { SecretBox } from './secrets.ts'
 import { SettingsStore } from './settings.ts'
 import { dialectOf, openSqlite, backgroundOf } from './sqlite.ts'
@@ -32,6 +33,8 @@ export interface Database {
   /** Lines of the log. */
   logs: LogStore
   incidents: IncidentStore
+  /** Who runs the processes of this database. */
+  owner: OwnerStore
   /** Such as `SQLite 3.53.4`. */
   version: string
   /** Throws when the database does not answer. */
@@ -76,6 +79,7 @@ export async function openDatabase({ file, secretKey, previousSecretKeys, lockTi
     return {
       logs,
       incidents: new IncidentStore(orm, background),
+      owner: new OwnerStore(orm, (error) => explained(error, file)),
       settings: new SettingsStore(orm, new SecretBox(secretKey, previousSecretKeys), (error) => explained(error, file)),
       version,
       check: async () => void (await orm.em.getConnection().execute('select count(*) from input')),

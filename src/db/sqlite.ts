@@ -91,7 +91,7 @@ function bound(value: unknown): SQLInputValue {
 }
 
 /** Node's own `recursive` never returns where the system refuses a folder with ENOENT, as under /proc. */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   const make = () => mkdirSync(folder, { mode: 0o700 })
   try {
     make()

@@ -26,6 +26,8 @@ export interface StatisticsTick {
 /** The server itself. */
 export interface System {
   version: string
+  /** Grows by one at each start on this database. */
+  epoch: number
   startedAt: Date
   mediamtx: ComponentFact
   ffmpeg: ComponentFact

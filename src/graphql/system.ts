@@ -23,6 +23,7 @@ const SystemType = builder.objectRef<System>('System').implement({
   description: 'The server itself.',
   fields: (t) => ({
     version: t.exposeString('version', { description: 'Of the manager.' }),
+    epoch: t.exposeInt('epoch', { description: 'Grows by one at each start of the manager on its database.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When the manager started.' }),
     mediamtx: t.expose('mediamtx', { type: ComponentType, description: 'MediaMTX, which receives the feeds.' }),
     ffmpeg: t.expose('ffmpeg', { type: ComponentType, description: 'FFmpeg, which sends them.' }),

@@ -3,6 +3,7 @@ import { hostname, networkInterfaces } from 'node:os'
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { LogLevel } from '../domain/log.ts'
+import type { Ownership } from '../domain/ownership.ts'
 import type { PortRange } from '../domain/inputRules.ts'
 import type { OwnPlace } from '../domain/loops.ts'
 import type { Redactor } from '../domain/redaction.ts'
@@ -24,6 +25,8 @@ import { Writes } from './writes.ts'
 
 export interface ServicesOptions {
   db: Database
+  /** The right to run the processes of the database. */
+  ownership: Pick<Ownership, 'epoch' | 'trouble'>
   bus: Bus
   worker: Worker
   clock: Clock
@@ -72,7 +75,7 @@ export function createServices(options: ServicesOptions): RunningServices {
   const ports = new UdpPorts(udpPortRange, catalogue, worker, here)
   const srtPorts = new SrtPorts(options.srtPortRange, catalogue, worker)
   const system = new SystemReport({
-    ...{ bus, catalogue, clock, db, ports, diskFreeBytes, version },
+    ...{ bus, catalogue, clock, db, ownership: options.ownership, ports, diskFreeBytes, version },
     onMistake: (error) => say('ERROR', `The system cannot be told: ${String(error)}`),
   })
   const say = (level: LogLevel, text: string) =>

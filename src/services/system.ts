@@ -1,6 +1,7 @@
 import type { Bus, ComponentFact } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { System } from '../domain/events.ts'
+import type { Ownership } from '../domain/ownership.ts'
 import type { Database } from '../db/database.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import { Hub } from './memory/hub.ts'
@@ -25,6 +26,7 @@ export interface SystemParts {
   clock: Clock
   db: Database
   ports: UdpPorts
+  ownership: Pick<Ownership, 'epoch' | 'trouble'>
   /** Free space where the data lies. */
   diskFreeBytes: () => Promise<number>
   version: string
@@ -62,9 +64,9 @@ export class SystemReport implements SystemService {
   }
 
   now(): System {
-    const { version, catalogue, ports } = this.#parts
+    const { version, ownership, catalogue, ports } = this.#parts
     return {
-      ...{ version, startedAt: this.#startedAt, ...this.#components },
+      ...{ version, epoch: ownership.epoch, startedAt: this.#startedAt, ...this.#components },
       ...{ cpuPercent: this.#cpuPercent, rssBytes: this.#rssBytes, diskFreeBytes: this.#diskFreeBytes },
       ...{ processes: catalogue.processes, udpPortsFree: ports.countFree() },
     }

@@ -13,7 +13,7 @@ export async function ask(
   options: ProcessOptions,
   giveUp?: AbortSignal,
 ): Promise<ProcessEnd> {
-  const running = startProcess(options)
+  const running = startProcess({ ...options, isQuestion: true })
   const answered = new AbortController()
   const enough = giveUp ? AbortSignal.any([answered.signal, giveUp]) : answered.signal
   void clock.sleep(patienceMs, enough).then(() => running.signal('SIGKILL'))

@@ -28,6 +28,10 @@ export interface ProcessOptions {
   onStderr?: (line: string) => void
   /** Lines of file descriptor 3, which is opened only when this is given. */
   onFd3?: (line: string) => void
+  /** It reads what `write` says; without it there is nothing to read. */
+  listens?: boolean
+  /** It only says something about its program, and ends by itself. */
+  isQuestion?: boolean
 }
 
 /** How a process ended. `code` is null when it could not be started or a signal ended it. */
@@ -47,6 +51,8 @@ export interface RunningProcess {
   ended: Promise<ProcessEnd>
   /** Sends a signal to the whole group; nothing happens when it is gone. */
   signal(signal: NodeJS.Signals): void
+  /** To one that listens; nothing happens when it is gone. */
+  write(text: string): void
 }
 
 export type StartProcess = (options: ProcessOptions) => RunningProcess
@@ -84,20 +90,13 @@ const endsWithUs = ['--pdeathsig', 'KILL', '--']
  * the pid, since the guard becomes the program.
  */
 export function createStartProcess(guard: string | null = findGuard()): StartProcess {
-  return ({ file, args, env = {}, onStdout, onStderr, onFd3 }) => {
+  return ({ file, args, env = {}, onStdout, onStderr, onFd3, listens = false }) => {
     const inherited = Object.fromEntries(
       passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     )
     const [command, commandArgs] = guard === null ? [file, [...args]] : [guard, [...endsWithUs, file, ...args]]
     const missing = whyNotExecutable(file)
-    if (missing !== null) {
-      return {
-        pid: null,
-        startedAt: new Date(),
-        ended: Promise.resolve({ code: null, signal: null, startError: missing }),
-        signal: () => {},
-      }
-    }
+    if (missing !== null) return notStarted(missing)
     const subprocess = execa(command, commandArgs, {
       env: { ...inherited, ...env },
       extendEnv: false,
@@ -105,12 +104,12 @@ export function createStartProcess(guard: string | null = findGuard()): StartPro
       cleanup: false,
       buffer: false,
       reject: false,
-      stdin: 'ignore',
+      stdin: listens ? 'pipe' : 'ignore',
       stdout: onStdout ? 'pipe' : 'ignore',
       stderr: onStderr ? 'pipe' : 'ignore',
       ...(onFd3
         ? {
-            stdio: ['ignore', onStdout ? 'pipe' : 'ignore', onStderr ? 'pipe' : 'ignore', 'pipe'] as const,
+            stdio: [listens ? 'pipe' : 'ignore', onStdout ? 'pipe' : 'ignore', onStderr ? 'pipe' : 'ignore', 'pipe'] as const,
             stdin: undefined,
             stdout: undefined,
             stderr: undefined,
@@ -121,6 +120,8 @@ export function createStartProcess(guard: string | null = findGuard()): StartPro
     if (onStderr && subprocess.stderr) readLines(subprocess.stderr, onStderr)
     const fd3 = subprocess.stdio[3]
     if (onFd3 && fd3) readLines(fd3 as unknown as Readable, onFd3)
+    // It may end before it has read everything.
+    subprocess.stdin?.on('error', () => {})
 
     const pid = subprocess.pid ?? null
     let gone = pid === null
@@ -144,8 +145,15 @@ export function createStartProcess(guard: string | null = findGuard()): StartPro
           // It ended in this very moment.
         }
       },
+      write: (text) => void subprocess.stdin?.write(text),
     }
   }
+}
+
+/** What stands for a process that could not be started. */
+export function notStarted(startError: string): RunningProcess {
+  const ended = Promise.resolve({ code: null, signal: null, startError })
+  return { pid: null, startedAt: new Date(), ended, signal: () => {}, write: () => {} }
 }
 
 /** Looked up before, since the guard would tell it by a mere exit code. */

@@ -1,5 +1,6 @@
 import type { Bus } from '../domain/bus.ts'
 import type { Clock, Random } from '../domain/clock.ts'
+import type { Ownership } from '../domain/ownership.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import type { Assignments, Worker } from '../domain/worker.ts'
 import { FfmpegWatch } from './ffmpegWatch.ts'
@@ -24,6 +25,8 @@ export interface WorkerDeps {
   random: Random
   redactor: Redactor
   startProcess: StartProcess
+  /** While it does not hold, outputs wait as if there were nothing to send. */
+  ownership: Pick<Ownership, 'mayStart' | 'listen'>
   ingest: Ingest
   ffmpegBin: string
   /** File with the certificates of the authorities that this machine trusts. */
@@ -34,7 +37,7 @@ export interface WorkerDeps {
 
 /** The worker of this machine: one ingest for all inputs, one loop per output. */
 export function createWorker(deps: WorkerDeps): Worker {
-  const { bus, clock, ingest, ffmpegBin, redactor } = deps
+  const { bus, clock, ingest, ffmpegBin, redactor, ownership } = deps
   const loops = new Map<string, SupervisedOutput>()
   const leaving = new Set<Promise<void>>()
   const stopped = new AbortController()
@@ -45,13 +48,16 @@ export function createWorker(deps: WorkerDeps): Worker {
     pace: new Pace(clock),
     ffmpegVersion: () => ffmpeg.version,
     isProgramThere: () => isExecutable(ffmpegBin),
-    sight: (inputId: string) => ingest.sight(inputId),
+    sight: (inputId: string) => ({ ...ingest.sight(inputId), ...(ownership.mayStart() ? {} : { readUrl: null }) }),
     sharedPort: ingest.sharedPort,
     lookBeforeRetry: (target, signal) => lookBeforeRetry(target, looks, signal),
     certificateFault: (target, signal) => certificateFault(target, looks, signal),
   }
   const tests = new DestinationTests(clock, (target, signal) => lookAt(target, looks, signal))
-  let endWatch = () => {}
+  const endings: (() => void)[] = []
+  const lookAnew = () => {
+    for (const loop of loops.values()) loop.inputChanged()
+  }
   let ticking = Promise.resolve()
 
   function remove(id: string, loop: SupervisedOutput): Promise<void> {
@@ -90,9 +96,10 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   return {
     async start() {
-      endWatch = ingest.onChange((inputId) => {
+      const endWatch = ingest.onChange((inputId) => {
         for (const loop of loops.values()) if (loop.inputId === inputId) loop.inputChanged()
       })
+      endings.push(endWatch, ownership.listen({ onPause: lookAnew, onResume: lookAnew }))
       await Promise.all([ingest.start(), ffmpeg.start()])
       ticking = tick()
     },
@@ -123,7 +130,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       for (const [id, loop] of loops) void remove(id, loop)
       await Promise.all(leaving)
       await ingest.stop()
-      endWatch()
+      for (const end of endings) end()
     },
   }
 }

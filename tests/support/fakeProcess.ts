@@ -25,6 +25,8 @@ export class FakeProcess implements RunningProcess {
     else if (!this.#ignores) this.end({ code: 255 })
   }
 
+  write(): void {}
+
   end(end: Partial<ProcessEnd> = {}): void {
     this.isGone = true
     this.#resolve({ code: null, signal: null, startError: null, ...end })

@@ -23,6 +23,7 @@ export async function startServices({
   const services = createServices({
     ...{
       db,
+      ownership: { epoch: 1, trouble: () => null },
       bus,
       worker,
       clock,

@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { guarded } from '../tests/support/guarded.ts'
 import { freeTcpPort } from '../tests/support/ports.ts'
 import { mediamtxBin } from '../tests/support/programs.ts'
 import { startBare } from '../tests/support/rawStart.ts'
@@ -62,7 +63,7 @@ export class PlainLoop implements AsyncDisposable {
     // JSON is YAML too.
     await writeFile(file, JSON.stringify(settings))
     while (!this.#stopped) {
-      const child = spawn(mediamtxBin(), [file], { stdio: 'ignore' })
+      const child = spawn(...guarded([mediamtxBin(), file]), { stdio: 'ignore' })
       this.#mediamtx = child
       const ended = once(child, 'exit')
       const isOver = () => child.exitCode !== null || child.signalCode !== null

@@ -8,6 +8,8 @@ const pageBytes = 4096
 export interface ProcessSight {
   pid: number
   parent: number
+  /** Of its program, at most 15 characters. */
+  name: string
   /** It has ended, and its parent has not asked how. */
   isZombie: boolean
   /** CPU time of its own, since it began. */
@@ -32,6 +34,7 @@ export function sightOf(pid: number): ProcessSight | null {
   return {
     pid,
     parent: number(1),
+    name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
     isZombie: fields[0] === 'Z',
     cpuSeconds: (number(11) + number(12)) / ticksPerSecond,
     endedChildrenSeconds: (number(13) + number(14)) / ticksPerSecond,

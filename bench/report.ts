@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { tableText } from './figures.ts'
 import type { Table } from './figures.ts'
@@ -71,7 +71,9 @@ ${tables.map(tableText).join('\n\n')}
 Measured ${at.slice(0, 16).replace('T', ' ')} UTC at commit ${commit}.`
 }
 
-async function writeFormatted(file: string, text: string): Promise<void> {
+/** Writes a Markdown or JSON file as prettier wants it; makes its folder. */
+export async function writeFormatted(file: string, text: string): Promise<void> {
   const options = await resolveConfig(file)
+  await mkdir(dirname(file), { recursive: true })
   await writeFile(file, await format(text, { ...options, filepath: file }))
 }

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createOutput, outputs } from '../../tests/support/operations.ts'
-import { freeTcpPort, freeUdpPort } from '../../tests/support/ports.ts'
+import { outputs } from '../../tests/support/operations.ts'
+import { createDeadOutputs } from '../deadOutputs.ts'
 import { startDeafServer } from '../deafServer.ts'
 import { below } from '../part.ts'
 import type { Part } from '../part.ts'
@@ -20,19 +20,9 @@ after the first minute; _without outputs_ is the same for the feed alone.`,
     await using stage = await createStage({ outputs: 1, bitrate: '400k', kinds: ['UDP'] })
     await using deaf = await startDeafServer()
     const { api, pid } = stage.manager
-    const [refused, unheard] = [await freeTcpPort(), await freeUdpPort()]
-    const kinds = [
-      { protocol: 'RTMP', url: (at: number) => `rtmp://127.0.0.1:${refused}/live/key-${at}` },
-      { protocol: 'RTSP', url: (at: number) => `rtsp://127.0.0.1:${refused}/path-${at}` },
-      { protocol: 'RTMP', url: (at: number) => `rtmp://127.0.0.1:${deaf.port}/live/key-${at}` },
-      { protocol: 'SRT_CALLER', url: () => `srt://127.0.0.1:${unheard}` },
-    ]
     const seconds = small ? 5 : 30
     const alone = await cpuPercents(pid, small ? 3 : 10)
-    for (let at = 0; at < count; at++) {
-      const { protocol, url } = kinds[at % kinds.length]!
-      await createOutput(api, { inputId: stage.inputs[0]!.id, name: `Dead ${at}`, protocol, url: url(at) })
-    }
+    await createDeadOutputs(api, stage.inputs[0]!.id, count, deaf.port)
     await sleep(small ? 5000 : 60_000)
     const all = await cpuPercents(pid, seconds)
     const told = (await outputs(api)).slice(1)

@@ -5,7 +5,7 @@ import { existsSync, renameSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { findOnPath } from '../../src/worker/process.ts'
+import { guarded } from './guarded.ts'
 import { ffmpegBin } from './programs.ts'
 
 export interface FeedOptions {
@@ -103,9 +103,7 @@ export async function startFeed({ port, host = '127.0.0.1', file: given, from }:
     `udp://${host}:${port}?pkt_size=1316${from === undefined ? '' : `&localaddr=${from}&ttl=0`}`,
   ]
   const command = [ffmpegBin(), '-nostdin', '-hide_banner', '-loglevel', 'error', ...sending]
-  const setpriv = findOnPath('setpriv')
-  const [file, ...args] = setpriv === null ? command : [setpriv, '--pdeathsig', 'KILL', '--', ...command]
-  const child = spawn(file!, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(...guarded(command), { stdio: ['ignore', 'ignore', 'inherit'] })
   await once(child, 'spawn')
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const kill = async () => {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
+import { guarded } from './guarded.ts'
 import { until } from './manager.ts'
 import { freeTcpPort, freeUdpPort } from './ports.ts'
 import { mediamtxBin } from './programs.ts'
@@ -12,6 +13,7 @@ export const publisher = { user: 'publisher', password: 'canary-password-77', pa
 
 /** A destination of every kind but UDP: another MediaMTX, to which only the publisher may send and from which anyone may read. */
 export interface MediaServer {
+  pid: number
   rtmpPort: number
   rtmpsPort: number
   rtspPort: number
@@ -47,9 +49,10 @@ export async function startMediaServer(): Promise<MediaServer> {
   }
   // JSON is YAML too.
   await writeFile(file('mediamtx.yml'), JSON.stringify(settings))
-  const child = spawn(mediamtxBin(), [file('mediamtx.yml')], { stdio: 'ignore' })
+  const child = spawn(...guarded([mediamtxBin(), file('mediamtx.yml')]), { stdio: 'ignore' })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const server: MediaServer = {
+    pid: child.pid!,
     ...{ rtmpPort: rtmpPort!, rtmpsPort: rtmpsPort!, rtspPort: rtspPort!, srtPort },
     certificateFile: file('server.crt'),
     readUrl: (path) => `rtsp://127.0.0.1:${rtspPort}/${path}`,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
+import { guarded } from './guarded.ts'
 import { startUdpReceiver } from './udpReceiver.ts'
 import type { TcpGate } from './tcpGate.ts'
 
@@ -34,9 +35,9 @@ export interface BareFfmpeg extends AsyncDisposable {
   exited: Promise<void>
 }
 
-export function startBare([file = '', ...args]: readonly string[]): BareFfmpeg {
+export function startBare(command: readonly string[]): BareFfmpeg {
   const startedAt = performance.now()
-  const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const child = spawn(...guarded(command), { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   // Its progress goes there; nobody wants it here.
   child.stdio[3]?.on('data', () => {})
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))

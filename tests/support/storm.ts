@@ -31,7 +31,7 @@ type Wish = 'RUNNING' | 'STOPPED'
 type Changes = Record<string, unknown>
 
 /** A kind of output: how one is made, what may be changed of it, and what it is when it is well. */
-interface Kind {
+export interface Kind {
   protocol: string
   make(number: number): Changes | Promise<Changes>
   changes(number: number): Changes
@@ -137,7 +137,7 @@ async function killSender({ api, pid: parent }: Manager, id: string): Promise<vo
   }
 }
 
-function kindsOf(api: ApiClient, server: MediaServer, receiver: UdpReceiver, random: () => number): Kind[] {
+export function kindsOf(api: ApiClient, server: MediaServer, receiver: UdpReceiver, random: () => number): Kind[] {
   const { user, password, passphrase } = publisher
   const whole = (least: number, most: number) => least + Math.floor(random() * (most - least + 1))
   const calls = { well: 'LIVE', hasProcess: true } as const

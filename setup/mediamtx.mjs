@@ -1,11 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder, discard, provide } from './cache.mjs'
-import { findOnPath, isProgram, run } from './command.mjs'
-import { fetchFromPackage } from './npmPackage.mjs'
+import { DownloadError } from './http.mjs'
+import { buildMediamtx, elsewhere, pinnedVersion } from './mediamtxBuild.mjs'
+import { fetchRelease, forgetRelease, releasePlatform } from './mediamtxRelease.mjs'
 import { Problem } from './problem.mjs'
 import { findInFolder, findInstalled, findNamed } from './program.mjs'
-import { isAtLeast, readGoVersion, readMediamtxVersion } from './versions.mjs'
+import { readMediamtxVersion } from './versions.mjs'
 
 /** @type {import('./program.mjs').Program} */
 const mediamtx = {
@@ -17,134 +17,48 @@ const mediamtx = {
   readVersion: readMediamtxVersion,
 }
 
-const module = {
-  path: 'github.com/bluenviron/mediamtx',
-  version: 'v1.20.1',
-  sum: 'h1:nY/EAViwn1zN9krUOTCsuU7v+cAdJ62jdrcc8pI9grI=',
-}
-
-/** How many packages Go compiles for it: for the progress display. */
-const packageCount = 760
-
-/** A file of the program that is not in the module: its build takes it from here. */
-const hls = {
-  name: 'hls.js',
-  version: '1.7.0',
-  integrity: 'sha512-NnQpT6Z//+2IB2qovSUbKbrlXY1MOpi0JynZ9L2NNOuTJiNCyMSQj9k2laEj1v7CxU/Hb8oTWR98eT3mVpPQVQ==',
-  file: 'dist/hls.min.js',
-}
-
-const elsewhere = 'put MediaMTX 1.20 or newer on the PATH, or name one with MEDIAMTX_BIN'
-
 /**
  * @param {string} root
- * @param {string | undefined} named what MEDIAMTX_BIN says
+ * @param {{ named: string | undefined, releases: string | undefined }} given what MEDIAMTX_BIN and MEDIAMTX_RELEASES_URL say
  * @param {import('./report.mjs').Report} report
  * @returns {Promise<string>} the path of a MediaMTX that runs
  */
-export async function findMediamtx(root, named, report) {
+export async function findMediamtx(root, { named, releases }, report) {
   return report.step('MediaMTX', async (progress) => {
     const own = (await findNamed(mediamtx, named, root)) ?? (await findInstalled(mediamtx, (text) => report.note(text)))
     if (own) return { result: `${own.version} (${own.path})`, value: own.path }
     const cache = cacheFolder()
-    const name = `mediamtx-${module.version.slice(1)}-${process.platform}-${process.arch}`
+    const version = pinnedVersion.slice(1)
+    const name = `mediamtx-${version}-${process.platform}-${process.arch}`
     const kept = await findInFolder(mediamtx, join(cache, name))
     if (kept) return { result: `${kept.version} (cache)`, value: kept.path }
 
-    const go = await findGo()
     discard(join(cache, name))
-    const folder = await provide(cache, name, (aside) => build(go, aside, progress))
-    return { result: `${module.version.slice(1)} (built)`, value: join(folder, 'mediamtx') }
+    try {
+      const folder = await provide(cache, name, (aside) => fetchOfficial(cache, aside, releases, progress))
+      return { result: `${version} (official release)`, value: join(folder, 'mediamtx') }
+    } catch (error) {
+      if (!(error instanceof DownloadError)) throw error
+      report.note(`The official release of MediaMTX is not used (${error.message}): it is built from its source instead.`)
+    }
+    const folder = await provide(cache, name, async (aside) => {
+      await buildMediamtx(aside, progress)
+      if (!(await findInFolder(mediamtx, aside))) throw new Problem(`The MediaMTX that was built does not run: ${elsewhere}.`)
+    })
+    forgetRelease(cache)
+    return { result: `${version} (built)`, value: join(folder, 'mediamtx') }
   })
 }
 
-async function findGo() {
-  const go = findOnPath('go') ?? '/usr/local/go/bin/go'
-  if (!isProgram(go))
-    throw new Problem(`MediaMTX was not found, and building it needs Go 1.26 or newer: install Go, or ${elsewhere}.`)
-  const { stdout } = await run(go, ['version'], { env: goEnv() })
-  const version = readGoVersion(stdout)
-  if (version && isAtLeast(version, [1, 26])) return go
-  const found = version ? version.join('.') : 'that does not run'
-  throw new Problem(
-    `MediaMTX was not found, and building it needs Go 1.26 or newer, not ${found}: install a newer Go, or ${elsewhere}.`,
-  )
-}
-
 /**
- * @param {string} go
+ * @param {string} cache
  * @param {string} aside
+ * @param {string | undefined} base
  * @param {(text: string) => void} progress
  */
-async function build(go, aside, progress) {
-  const source = join(aside, 'source')
-  progress('fetching its source')
-  const { stdout, stderr } = await run(go, ['mod', 'download', '-json', `${module.path}@${module.version}`], {
-    cwd: aside,
-    env: goEnv(),
-  })
-  const downloaded = readJson(stdout)
-  if (!downloaded?.Dir) throw new Problem(explainGo(downloaded?.Error ?? stderr))
-  if (downloaded.Sum !== module.sum)
-    throw new Problem(`The Go proxy's MediaMTX ${module.version} is not the one that was pinned: ${elsewhere}.`)
-  mkdirSync(source)
-  await expect(run('cp', ['-R', `${downloaded.Dir}/.`, source]))
-  await expect(run('chmod', ['-R', 'u+w', source]))
-  writeFileSync(join(source, 'internal/core/VERSION'), module.version)
-  await fetchFromPackage(hls, join(source, 'internal/servers/hls/hls.min.js'), 0o644)
-
-  let packages = 0
-  progress('building, about a minute and a half')
-  const onLine = (/** @type {string} */ line) => {
-    if (/^[\w./-]+$/.test(line)) progress(`building, ${++packages} of about ${packageCount} packages compiled`)
-  }
-  const target = join(aside, 'mediamtx')
-  const built = await run(go, ['build', '-v', '-trimpath', '-ldflags=-s -w', '-o', target, '.'], {
-    cwd: source,
-    env: goEnv(),
-    onLine,
-  })
-  if (built.code !== 0) throw new Problem(explainGo(built.stderr))
-  rmSync(source, { recursive: true, force: true })
-  if (!(await findInFolder(mediamtx, aside))) throw new Problem(`The MediaMTX that was built does not run: ${elsewhere}.`)
-}
-
-/** What a person has set for other Go projects must not change this build. */
-function goEnv() {
-  return {
-    ...process.env,
-    CGO_ENABLED: '0',
-    GOFLAGS: '-buildvcs=false',
-    GOWORK: 'off',
-    GOTOOLCHAIN: 'local',
-    GOOS: '',
-    GOARCH: '',
-  }
-}
-
-/** @param {ReturnType<typeof run>} running */
-async function expect(running) {
-  const { code, stderr } = await running
-  if (code !== 0) throw new Problem(`MediaMTX could not be built: ${stderr.trim().slice(0, 300)}`)
-}
-
-/** @param {string} stderr */
-export function explainGo(stderr) {
-  if (/no space left on device/.test(stderr)) return 'The disk is full: free about 2 GB, then try again.'
-  if (/dial tcp|no such host|i\/o timeout|TLS handshake|connection refused/.test(stderr)) {
-    return `The Go module proxy cannot be reached, from which MediaMTX is built: connect this machine to the network, or ${elsewhere}.`
-  }
-  return `MediaMTX could not be built (${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}): ${elsewhere}.`
-}
-
-/**
- * @param {string} text
- * @returns {{ Dir?: string, Sum?: string, Error?: string } | undefined}
- */
-function readJson(text) {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+async function fetchOfficial(cache, aside, base, progress) {
+  const platform = releasePlatform()
+  if (!platform) throw new DownloadError(`there is none for ${process.platform}-${process.arch}`)
+  await fetchRelease({ version: pinnedVersion, platform, base, cache }, join(aside, 'mediamtx'), progress)
+  if (!(await findInFolder(mediamtx, aside))) throw new DownloadError('it does not run on this machine')
 }

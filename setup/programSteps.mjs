@@ -16,7 +16,11 @@ import { writePrograms } from './programFile.mjs'
 export async function preparePrograms(root, report) {
   const given = { ...readEnvFile(root), ...process.env }
   const FFMPEG_BIN = await findFfmpeg(root, given.FFMPEG_BIN, report)
-  const MEDIAMTX_BIN = await findMediamtx(root, given.MEDIAMTX_BIN, report)
+  const MEDIAMTX_BIN = await findMediamtx(
+    root,
+    { named: given.MEDIAMTX_BIN, releases: given.MEDIAMTX_RELEASES_URL || undefined },
+    report,
+  )
   await buildClient(root, process.execPath, report)
   writePrograms(root, { NODE_BIN: process.execPath, FFMPEG_BIN, MEDIAMTX_BIN })
 }

@@ -45,7 +45,8 @@ async function prepareAll() {
   const { code } = await run(node, [join(root, 'setup', 'prepare.mjs'), '--programs'], {
     cwd: root,
     show: true,
-    env: { ...process.env, NODE_BIN: node },
+    // The proxy that other programs take from the environment is for us too.
+    env: { ...process.env, NODE_BIN: node, NODE_USE_ENV_PROXY: '1' },
   })
   process.exit(code ?? 1)
 }

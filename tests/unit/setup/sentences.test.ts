@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { explainGo } from '../../../setup/mediamtx.mjs'
+import { explainGo } from '../../../setup/mediamtxBuild.mjs'
 import { explainNpm } from '../../../setup/npm.mjs'
 import { Report } from '../../../setup/report.mjs'
 

@@ -1,28 +1,21 @@
-import { Migrator } from '@mikro-orm/migrations'
-import { MikroORM, SqliteDriver } from '@mikro-orm/sql'
-import type { DatabaseSync } from 'node:sqlite'
-import { DatabaseError, explained } from './errors.ts'
-import { IncidentRow } from './incident.ts'
+import { Engine } from './engine.ts'
+import type { Program } from './engine.ts'
 import { IncidentStore } from './incidents.ts'
-import { InputRow } from './input.ts'
-import { LogCounterRow, LogLineRow } from './logLine.ts'
 import { LogStore } from './logs.ts'
-import { migrations } from './migrations/sqlite/index.ts'
-import { OutputRow } from './output.ts'
-import { OwnerRow } from './owner/owner.ts'
 import { OwnerStore } from './owner/ownerStore.ts'
 import { SecretBox } from './secrets.ts'
 import { SettingsStore } from './settings.ts'
-import { dialectOf, openSqlite, backgroundOf } from './sqlite.ts'
 
-export interface DatabaseOptions {
-  /** Path of the SQLite file, or `:memory:`. */
-  file: string
+/** `file`: path of an SQLite file, or `:memory:`. `url`: of a PostgreSQL database, with user and password. */
+export type DatabasePlace =
+  { readonly kind?: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string }
+
+export type DatabaseOptions = DatabasePlace & {
   /** SECRET_KEY: what secrets are encrypted with. */
   secretKey: string
   /** What SECRET_KEY was before: secrets that lie under one of these can still be read. */
   previousSecretKeys?: readonly string[]
-  /** How long to wait for another program's lock; 5000 by default. */
+  /** How long a change may wait for another program's lock; 4500 by default. */
   lockTimeoutMs?: number
 }
 
@@ -35,69 +28,41 @@ export interface Database {
   incidents: IncidentStore
   /** Who runs the processes of this database. */
   owner: OwnerStore
-  /** Such as `SQLite 3.53.4`. */
+  /** Such as `SQLite 3.53.4` or `PostgreSQL 17.2`. */
   version: string
-  /** Throws when the database does not answer. */
+  /** Throws DatabaseError when the database does not answer or can only be read. */
   check(): Promise<void>
   close(): Promise<void>
 }
 
-/** The ORM on an open SQLite database, tables as they are. `migrationsFolder`: only for writing a new migration. */
-export async function createOrm(database: DatabaseSync, migrationsFolder?: string): Promise<MikroORM<SqliteDriver>> {
-  return MikroORM.init({
-    driver: SqliteDriver,
-    driverOptions: dialectOf(database),
-    dbName: 'sqlite',
-    entities: [InputRow, OutputRow, LogLineRow, LogCounterRow, IncidentRow, OwnerRow],
-    extensions: [Migrator],
-    // Kept out of the production start: nothing there writes a snapshot or looks for files.
-    migrations: {
-      migrationsList: migrations,
-      silent: true,
-      snapshot: migrationsFolder !== undefined,
-      snapshotName: 'snapshot',
-      snapshotOnMigrate: false,
-      ...(migrationsFolder === undefined ? {} : { path: migrationsFolder }),
-    },
-  })
-}
-
-/** Opens or creates the database and runs the migrations. Throws DatabaseError: one sentence for people. */
-export async function openDatabase({ file, secretKey, previousSecretKeys, lockTimeoutMs }: DatabaseOptions): Promise<Database> {
-  let sqlite: DatabaseSync | null = null
+/** Opens the database, an SQLite file made where there is none, and runs the migrations. Throws DatabaseError: one sentence for people. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { secretKey, previousSecretKeys } = options
+  const engine = new Engine(await openProgram(options), options.lockTimeoutMs)
   try {
-    sqlite = openSqlite(file, lockTimeoutMs)
-    const [damage] = sqlite.prepare('pragma quick_check(1)').all()
-    if (damage?.quick_check !== 'ok')
-      throw new DatabaseError(`The database ${file} is damaged: put back a copy of it, or move it away.`)
-    const orm = await createOrm(sqlite)
-    await migrate(orm, file)
-    const version = `SQLite ${sqlite.prepare('select sqlite_version() as version').get()?.version}`
-    const background = backgroundOf(sqlite, lockTimeoutMs)
-    const logs = new LogStore(orm, background)
+    const logs = new LogStore(engine)
     await logs.open()
     return {
       logs,
-      incidents: new IncidentStore(orm, background),
-      owner: new OwnerStore(orm, (error) => explained(error, file)),
-      settings: new SettingsStore(orm, new SecretBox(secretKey, previousSecretKeys), (error) => explained(error, file)),
-      version,
-      check: async () => void (await orm.em.getConnection().execute('select count(*) from input')),
-      close: () => orm.close(),
+      incidents: new IncidentStore(engine),
+      owner: new OwnerStore(engine),
+      settings: new SettingsStore(engine, new SecretBox(secretKey, previousSecretKeys)),
+      version: engine.version,
+      check: () => engine.check(),
+      close: () => engine.close(),
     }
   } catch (error) {
-    if (sqlite?.isOpen) sqlite.close()
-    throw explained(error, file)
+    await engine.close()
+    throw error
   }
 }
 
-async function migrate(orm: MikroORM<SqliteDriver>, file: string): Promise<void> {
-  const known = new Set<string>(migrations.map(({ name }) => name))
-  for (const { name } of await orm.migrator.getExecuted()) {
-    if (known.has(name)) continue
-    throw new DatabaseError(
-      `The database ${file} was written by a newer version of this program: run that version, or name another database in DATABASE_URL.`,
-    )
+/** Loaded only when it is needed: the other's driver costs memory. */
+async function openProgram(options: DatabaseOptions): Promise<Program> {
+  if ('url' in options) {
+    const { openPostgresProgram } = await import('./postgres/program.ts')
+    return openPostgresProgram(options.url)
   }
-  await orm.migrator.up()
+  const { openSqliteProgram } = await import('./sqliteProgram.ts')
+  return openSqliteProgram(options.file, options.lockTimeoutMs)
 }

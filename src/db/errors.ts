@@ -1,6 +1,11 @@
 /** The database cannot be used. The message is one sentence for people, with the way out; it holds no secret. */
 export class DatabaseError extends Error {
-  override readonly name = 'DatabaseError'
+  override readonly name: string = 'DatabaseError'
+}
+
+/** The connection broke while a transaction was being ended: it may be stored, or not. */
+export class UncertainError extends DatabaseError {
+  override readonly name = 'DatabaseUncertain'
 }
 
 /** A stored secret cannot be decrypted: SECRET_KEY is another than the one it was stored with, or the row was changed. */

@@ -7,17 +7,17 @@ const schema = defineEntity({
   tableName: 'incident',
   properties: {
     id: p.integer().primary(),
-    subject: p.string(),
+    subject: p.text(),
     title: p.text(),
-    cause: p.string().$type<FailureCode>(),
+    cause: p.text().$type<FailureCode>(),
     // Neither foreign keys nor names by reference: an incident outlives what it is about.
     inputId: p.integer().nullable(),
-    inputName: p.string().nullable(),
+    inputName: p.text().nullable(),
     outputIds: p.json().$type<string[]>(),
     outputNames: p.json().$type<string[]>(),
-    openedAt: p.datetime(),
-    closedAt: p.datetime().nullable(),
-    lastSeenAt: p.datetime(),
+    openedAt: p.datetime(3),
+    closedAt: p.datetime(3).nullable(),
+    lastSeenAt: p.datetime(3),
   },
 })
 

@@ -7,14 +7,14 @@ const schema = defineEntity({
   tableName: 'input',
   properties: {
     id: p.integer().primary(),
-    name: p.string(),
+    name: p.text(),
     udpPort: p.integer(),
-    listenAddress: p.string(),
-    multicastGroup: p.string().nullable(),
-    sourceAddress: p.string().nullable(),
+    listenAddress: p.text(),
+    multicastGroup: p.text().nullable(),
+    sourceAddress: p.text().nullable(),
     tags: p.json().$type<string[]>(),
-    desired: p.string().$type<Desired>(),
-    createdAt: p.datetime(),
+    desired: p.text().$type<Desired>(),
+    createdAt: p.datetime(3),
   },
 })
 

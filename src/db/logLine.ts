@@ -9,11 +9,11 @@ const schema = defineEntity({
   properties: {
     id: p.bigint('number').primary().autoincrement(false),
     /** See `bookOf`. */
-    book: p.string(),
+    book: p.text(),
     /** ISO 8601. */
-    at: p.string(),
-    level: p.string().$type<LogLevel>(),
-    source: p.string().$type<LogSource>(),
+    at: p.text(),
+    level: p.text().$type<LogLevel>(),
+    source: p.text().$type<LogSource>(),
     // No foreign keys: a line may be older or younger than the object that it names.
     outputId: p.integer().nullable(),
     inputId: p.integer().nullable(),

@@ -1,8 +1,7 @@
-import type { MikroORM, SqliteDriver } from '@mikro-orm/sql'
 import { bookOf } from '../domain/log.ts'
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
+import type { Engine } from './engine.ts'
 import { LogCounterRow, LogLineRow, storable } from './logLine.ts'
-import type { Background } from './sqlite.ts'
 
 /** Lines kept of each book. */
 const kept = 5000
@@ -32,25 +31,24 @@ export interface StoredLogQuery {
  * caller, in growing order.
  */
 export class LogStore {
-  readonly #orm: MikroORM<SqliteDriver>
-  readonly #background: Background
+  readonly #engine: Engine
   /** How many lines each book has. */
-  readonly #counts = new Map<string, number>()
+  #counts = new Map<string, number>()
   #lastId = 0
   #reserved = 0
 
-  constructor(orm: MikroORM<SqliteDriver>, background: Background) {
-    this.#orm = orm
-    this.#background = background
+  constructor(engine: Engine) {
+    this.#engine = engine
   }
 
   /** Before anything else. */
   async open(): Promise<void> {
-    const em = this.#orm.em.fork()
-    for (const { book, count } of await em.execute('select book, count(*) as count from log_line group by book'))
-      this.#counts.set(book, Number(count))
-    const counter = await em.findOne(LogCounterRow, counterId)
-    this.#lastId = counter?.reserved ?? 0
+    await this.#engine.read(async (em) => {
+      for (const { book, count } of await em.execute('select book, count(*) as count from log_line group by book'))
+        this.#counts.set(book, Number(count))
+      const counter = await em.findOne(LogCounterRow, counterId)
+      this.#lastId = counter?.reserved ?? 0
+    })
     await this.#reserve(this.#lastId + reservation)
   }
 
@@ -65,16 +63,16 @@ export class LogStore {
 
   /**
    * One transaction: forgets the books in `removed`, adds the lines, drops the oldest of books that are full. `isPatient`: waits
-   * for a lock that another program holds, and this whole process with it.
+   * for a lock that another program holds.
    */
   async write(lines: readonly LogLine[], removed: readonly string[] = [], { isPatient = false } = {}): Promise<void> {
-    this.#background.check()
-    const counts = new Map(this.#counts)
-    for (const book of removed) counts.delete(book)
+    let counts = this.#counts
     const newest = Number(lines.at(-1)?.id ?? 0)
     const reserved = newest > this.#reserved - reservation / 2 ? newest + reservation : this.#reserved
-    await this.#orm.em.fork().transactional((em) =>
-      this.#background.inMode(isPatient, async () => {
+    await this.#engine.transaction(
+      async (em) => {
+        counts = new Map(this.#counts)
+        for (const book of removed) counts.delete(book)
         if (removed.length > 0) await em.nativeDelete(LogLineRow, { book: { $in: [...removed] } })
         if (lines.length > 0) {
           // Lines that are there already were written by an attempt whose success was never heard of.
@@ -94,37 +92,41 @@ export class LogStore {
           counts.set(book, kept)
         }
         if (reserved !== this.#reserved) await em.upsert(LogCounterRow, { id: counterId, reserved })
-      }),
+      },
+      { isPatient },
     )
     this.#reserved = reserved
-    this.#counts.clear()
-    for (const [book, count] of counts) this.#counts.set(book, count)
+    this.#counts = counts
   }
 
   /** One statement. */
   async read({ outputId, inputId, source, levels, search, after, upTo, order, limit }: StoredLogQuery): Promise<LogLine[]> {
-    const query = this.#orm.em.fork().qb(LogLineRow).select('*')
-    query.where({ id: { $gt: after, $lte: upTo } })
-    if (outputId) query.andWhere({ book: bookOf({ source: 'OUTPUT', outputId, inputId: null }) })
-    if (inputId) query.andWhere({ inputId: Number(inputId) })
-    if (source) query.andWhere({ source })
-    if (levels) query.andWhere({ level: { $in: [...levels] } })
-    if (search) query.andWhere(`lower(text) like lower(?) escape '!'`, [`%${storable(search).replace(/[!%_]/g, '!$&')}%`])
-    const rows = await query
-      .orderBy({ id: order === 'NEWEST_FIRST' ? 'desc' : 'asc' })
-      .limit(limit)
-      .getResultList()
-    return rows.map((row) => row.toLine())
+    return this.#engine.read(async (em) => {
+      const query = em.qb(LogLineRow).select('*')
+      query.where({ id: { $gt: after, $lte: upTo } })
+      if (outputId) query.andWhere({ book: bookOf({ source: 'OUTPUT', outputId, inputId: null }) })
+      if (inputId) query.andWhere({ inputId: Number(inputId) })
+      if (source) query.andWhere({ source })
+      if (levels) query.andWhere({ level: { $in: [...levels] } })
+      if (search)
+        query.andWhere(`${this.#engine.lowered('text')} like ${this.#engine.lowered('?')} escape '!'`, [
+          `%${storable(search).replace(/[!%_]/g, '!$&')}%`,
+        ])
+      const rows = await query
+        .orderBy({ id: order === 'NEWEST_FIRST' ? 'desc' : 'asc' })
+        .limit(limit)
+        .getResultList()
+      return rows.map((row) => row.toLine())
+    })
   }
 
   /** After the last `write`: no line had a greater id than `lastId`. */
   async close(lastId: number): Promise<void> {
-    this.#background.check()
     await this.#reserve(lastId)
   }
 
   async #reserve(reserved: number): Promise<void> {
-    await this.#orm.em.fork().upsert(LogCounterRow, { id: counterId, reserved })
+    await this.#engine.transaction((em) => em.upsert(LogCounterRow, { id: counterId, reserved }))
     this.#reserved = reserved
   }
 }

@@ -4,6 +4,7 @@ import type { OutputSecrets, OutputSettings, Protocol, SecretName } from '../dom
 import type { Desired } from '../domain/states.ts'
 import { SecretUnreadableError } from './errors.ts'
 import { InputRow } from './input.ts'
+import { PlainNumber } from './plainNumber.ts'
 import type { SecretBox } from './secrets.ts'
 
 /** The secrets of an output in clear. */
@@ -25,19 +26,19 @@ const schema = defineEntity({
   properties: {
     id: p.integer().primary(),
     input: () => p.manyToOne(InputRow).ref().deleteRule('cascade').updateRule('no action'),
-    nodeId: p.string(),
+    nodeId: p.text(),
     generation: p.integer(),
-    name: p.string(),
+    name: p.text(),
     // No check in the table: SQLite would have to build it anew for each protocol that is added.
-    protocol: p.string().$type<Protocol>(),
+    protocol: p.text().$type<Protocol>(),
     url: p.text(),
-    username: p.string().nullable(),
+    username: p.text().nullable(),
     port: p.integer().nullable(),
     latencyMs: p.integer().nullable(),
-    streamId: p.string().nullable(),
+    streamId: p.text().nullable(),
     packetSize: p.integer().nullable(),
     ttl: p.integer().nullable(),
-    localAddress: p.string().nullable(),
+    localAddress: p.text().nullable(),
     allowInvalidCertificate: p.boolean().default(false),
     /** Encrypted. */
     streamKey: p.text().nullable(),
@@ -47,11 +48,11 @@ const schema = defineEntity({
     passphrase: p.text().nullable(),
     /** Encrypted. */
     accessToken: p.text().nullable(),
-    reconnectDelaySeconds: p.float(),
+    reconnectDelaySeconds: p.type(PlainNumber).$type<number>(),
     maxReconnectAttempts: p.integer(),
     tags: p.json().$type<string[]>(),
-    desired: p.string().$type<Desired>(),
-    createdAt: p.datetime(),
+    desired: p.text().$type<Desired>(),
+    createdAt: p.datetime(3),
   },
 })
 

@@ -1,6 +1,7 @@
-import type { MikroORM, SqlEntityManager, SqliteDriver } from '@mikro-orm/sql'
+import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { InputSettings } from '../domain/input.ts'
 import type { OutputSecrets, OutputSettings, Protocol, SecretName, StoredSecrets } from '../domain/output.ts'
+import type { Engine } from './engine.ts'
 import { InputRow } from './input.ts'
 import { OutputRow, localNode } from './output.ts'
 import type { ReadSecrets } from './output.ts'
@@ -32,23 +33,21 @@ export type ChangedOutputSettings = Partial<Omit<NewOutputSettings, 'inputId' | 
  * DatabaseError where the cause is one that people can mend.
  */
 export class SettingsStore {
-  readonly #orm: MikroORM<SqliteDriver>
+  readonly #engine: Engine
   readonly #box: SecretBox
-  readonly #explain: (error: unknown) => unknown
 
-  /** `explain`: what an error of the database means for people. */
-  constructor(orm: MikroORM<SqliteDriver>, box: SecretBox, explain: (error: unknown) => unknown) {
-    this.#orm = orm
+  constructor(engine: Engine, box: SecretBox) {
+    this.#engine = engine
     this.#box = box
-    this.#explain = explain
   }
 
   /** Everything, in order of creation. */
   async load(): Promise<{ inputs: InputSettings[]; outputs: StoredOutput[] }> {
-    const em = this.#orm.em.fork()
-    const inputs = await em.find(InputRow, {}, { orderBy: { id: 'asc' } })
-    const outputs = await em.find(OutputRow, {}, { orderBy: { id: 'asc' } })
-    return { inputs: inputs.map((row) => row.toSettings()), outputs: outputs.map((row) => this.#opened(row)) }
+    return this.#engine.read(async (em) => {
+      const inputs = await em.find(InputRow, {}, { orderBy: { id: 'asc' } })
+      const outputs = await em.find(OutputRow, {}, { orderBy: { id: 'asc' } })
+      return { inputs: inputs.map((row) => row.toSettings()), outputs: outputs.map((row) => this.#opened(row)) }
+    })
   }
 
   async insertInput(settings: NewInputSettings): Promise<InputSettings> {
@@ -117,12 +116,8 @@ export class SettingsStore {
     })
   }
 
-  async #change<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
-    try {
-      return await this.#orm.em.fork().transactional(work)
-    } catch (error) {
-      throw this.#explain(error)
-    }
+  #change<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+    return this.#engine.transaction(work)
   }
 
   #opened(row: OutputRow): StoredOutput {

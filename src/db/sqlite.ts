@@ -26,11 +26,31 @@ export function openSqlite(file: string, lockTimeoutMs = usualLockTimeoutMs): Da
   return database
 }
 
-/** Lets the ORM work on Node's own SQLite: no native addon, no compiler. Closing the ORM closes the database; again is no error. */
+/**
+ * Lets the ORM work on Node's own SQLite: no native addon, no compiler. Closing the ORM closes the database; again is no error.
+ *
+ * A transaction takes the lock for writing when it begins, so that nothing in it can wait for another program. The query
+ * builder never gives its one connection back after a `begin` that failed: so that is told by the statement after it.
+ */
 export function dialectOf(database: DatabaseSync): SqliteDialect {
+  let failedBegin: unknown = null
+  const begin = () => {
+    failedBegin = null
+    try {
+      database.exec('begin immediate')
+    } catch (error) {
+      failedBegin = error
+    }
+  }
   return new SqliteDialect({
     database: {
       prepare: (sql) => {
+        if (sql === 'begin') {
+          begin()
+          return nothingToDo
+        }
+        if (sql === 'rollback') failedBegin = null
+        if (failedBegin !== null) throw failedBegin
         // SQLite rolls back by itself when the disk is full or fails. An error of the second rollback would keep the one
         // connection from ever being given back.
         if (sql === 'rollback' && !database.isTransaction) return nothingToDo
@@ -56,41 +76,13 @@ const nothingToDo: SqliteStatement = {
   iterate: () => [].values(),
 }
 
-/** How writes that nobody waits for get on beside those of people. */
-export interface Background {
-  /** Throws when the database was closed: a transaction that is begun then never ends. */
-  check(): void
-  /**
-   * For work within a transaction: unless `isPatient`, a lock that another program holds is an error at once. Waiting for
-   * one stops this whole process, which only what a person asked for is worth.
-   */
-  inMode<T>(isPatient: boolean, work: () => Promise<T>): Promise<T>
-}
-
-export function backgroundOf(database: DatabaseSync, lockTimeoutMs = usualLockTimeoutMs): Background {
-  return {
-    check() {
-      if (!database.isOpen) throw new Error('The database is closed')
-    },
-    async inMode(isPatient, work) {
-      if (isPatient) return work()
-      database.exec('pragma busy_timeout = 0')
-      try {
-        return await work()
-      } finally {
-        database.exec(`pragma busy_timeout = ${lockTimeoutMs}`)
-      }
-    },
-  }
-}
-
 /** SQLite knows neither truth values nor `undefined`. */
 function bound(value: unknown): SQLInputValue {
   if (value === undefined) return null
   return typeof value === 'boolean' ? Number(value) : (value as SQLInputValue)
 }
 
-/** Node's own `recursive` never returns where the system refuses a folder with ENOENT, as under /proc. */
+/** Made for this user alone, with those above it. Node's own `recursive` never returns where the system refuses a folder with ENOENT, as under /proc. */
 export function makeFolder(folder: string): void {
   const make = () => mkdirSync(folder, { mode: 0o700 })
   try {

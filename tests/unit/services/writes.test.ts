@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../../src/db/database.ts'
 import { startServices } from '../../support/services.ts'
-import { settle } from '../../support/virtualClock.ts'
 
 const secretKey = 'a secret key of the tests'
 
@@ -67,10 +66,12 @@ describe('a stop while the database takes nothing', () => {
     await it.app.outputs.stop('1').catch(() => {})
     await it.app.clock.advance(5000)
     it.unlock()
-    await it.app.clock.advance(5000)
-    for (let round = 0; round < 20 && it.stored()?.desired !== 'STOPPED'; round++) await settle()
-    expect(it.stored()).toMatchObject({ desired: 'STOPPED' })
-    expect(it.app.system.now().database.healthy).toBe(true)
+    // What waits for the database waits in real time.
+    await vi.waitFor(async () => {
+      await it.app.clock.advance(5000)
+      expect(it.stored()).toMatchObject({ desired: 'STOPPED' })
+      expect(it.app.system.now().database.healthy).toBe(true)
+    })
   })
 
   it('is not undone by what is stored next, and can be taken back', async () => {

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AbstractSqlDriver, MikroORM, SqlEntityManager } from '@mikro-orm/sql'
+import { DatabaseError } from './errors.ts'
+
+export type Orm = MikroORM<AbstractSqlDriver>
+
+/** What one database program has of its own. */
+export interface Program {
+  readonly orm: Orm
+  /** Such as `SQLite 3.53.4`. */
+  readonly version: string
+  /** How long a transaction that nobody waits for may wait for its turn. */
+  readonly backgroundPatienceMs: number
+  /** SQL for the value of a column with the letters A to Z as small ones, and no others. */
+  lowered(column: string): string
+  /** Whether somebody else has what a transaction needs to begin. Then nothing has happened, and it can be tried again. */
+  isBusy(error: unknown): boolean
+  /** Ends what `work` asks of the database once the deadline (performance.now) has passed. */
+  bounded<T>(deadline: number, work: () => Promise<T>): Promise<T>
+  /** `isCommitting`: it happened when everything was said but for the word that makes it last. */
+  explain(error: unknown, isCommitting: boolean): unknown
+  /** Throws when the database does not answer or can only be read. */
+  check(): Promise<void>
+  close(): Promise<void>
+}
+
+type Phase = 'BEGIN' | 'WORK' | 'COMMIT'
+
+/** Milliseconds. What a person waits for at most. */
+const usualPatience = 4500
+/** While the database is known to be in trouble, so that a row of callers does not wait for each other's patience. */
+const patienceInTrouble = 700
+/** Between two looks whether a lock is still held. */
+const pause = 25
+
+/** A database with our tables, for its stores: whole transactions, bounded in time, errors in words for people. */
+export class Engine {
+  readonly #program: Program
+  readonly #patience: number
+  #isInTrouble = false
+  #isClosed = false
+
+  /** `patienceMs`: how long a change by a person may wait for the database. */
+  constructor(program: Program, patienceMs = usualPatience) {
+    this.#program = program
+    this.#patience = patienceMs
+  }
+
+  get orm(): Orm {
+    return this.#program.orm
+  }
+
+  get version(): string {
+    return this.#program.version
+  }
+
+  /** See `Program`. */
+  lowered(column: string): string {
+    return this.#program.lowered(column)
+  }
+
+  /**
+   * All of `work` or nothing; it may be called again, as long as nothing of it has happened. `isPatient`: a person waits for
+   * it. Throws DatabaseError where the cause is one that people can mend.
+   */
+  async transaction<T>(work: (em: SqlEntityManager) => Promise<T>, { isPatient = true } = {}): Promise<T> {
+    const patience = Math.min(this.#patience, this.#isInTrouble ? patienceInTrouble : this.#patience)
+    const deadline = performance.now() + (isPatient ? patience : this.#program.backgroundPatienceMs)
+    for (;;) {
+      if (this.#isClosed) throw new Error('The database is closed')
+      const progress = { phase: 'BEGIN' as Phase }
+      try {
+        const result = await this.#program.bounded(deadline, () => this.#whole(work, progress))
+        this.#isInTrouble = false
+        return result
+      } catch (error) {
+        if (progress.phase === 'BEGIN' && this.#program.isBusy(error) && performance.now() < deadline) {
+          await sleep(pause)
+          continue
+        }
+        const explained = this.#program.explain(error, progress.phase === 'COMMIT')
+        if (isPatient && explained instanceof DatabaseError) this.#isInTrouble = true
+        throw explained
+      }
+    }
+  }
+
+  /** Only reads. Throws as `transaction` does. */
+  async read<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+    try {
+      return await this.#program.bounded(performance.now() + this.#patience, () => work(this.orm.em.fork()))
+    } catch (error) {
+      throw this.#program.explain(error, false)
+    }
+  }
+
+  /** What an error means for people: a DatabaseError where the cause is known, else the error itself. */
+  explain(error: unknown): unknown {
+    return this.#program.explain(error, false)
+  }
+
+  /** Throws DatabaseError when the database does not answer or can only be read. */
+  async check(): Promise<void> {
+    try {
+      await this.#program.bounded(performance.now() + this.#patience, () => this.#program.check())
+    } catch (error) {
+      throw this.#program.explain(error, false)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#program.close()
+  }
+
+  #whole<T>(work: (em: SqlEntityManager) => Promise<T>, progress: { phase: Phase }): Promise<T> {
+    return this.orm.em.fork().transactional(async (em) => {
+      // What keeps a transaction from beginning is told by its first statement.
+      await em.execute('select 1')
+      progress.phase = 'WORK'
+      const result = await work(em)
+      await em.flush()
+      progress.phase = 'COMMIT'
+      return result
+    })
+  }
+}

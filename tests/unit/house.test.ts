@@ -14,6 +14,7 @@ const left: Record<string, readonly string[]> = {
   server: ['domain', 'db', 'worker', 'services', 'graphql'],
   config: ['domain'],
   app: ['domain', 'db', 'worker', 'services', 'graphql', 'server', 'config'],
+  commands: ['domain', 'db', 'worker', 'config'],
   main: ['domain', 'db', 'worker', 'services', 'graphql', 'server', 'config', 'app'],
 }
 

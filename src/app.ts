@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/database.ts'
 import { openOwned } from './db/owner/openOwned.ts'
+import { secretsOf } from './db/postgres/place.ts'
 import type { Bus } from './domain/bus.ts'
 import type { Clock } from './domain/clock.ts'
 import type { Ownership } from './domain/ownership.ts'
@@ -58,13 +59,14 @@ const root = join(import.meta.dirname, '..')
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
   const { clock = systemClock, print = (line) => process.stderr.write(`${line}\n`) } = parts
   const redactor = new Redactor()
-  for (const secret of [config.apiKey, config.secretKey, ...config.previousSecretKeys]) redactor.learn(secret)
+  const databaseSecrets = config.database.kind === 'postgres' ? secretsOf(config.database.url) : []
+  for (const secret of [config.apiKey, config.secretKey, ...config.previousSecretKeys, ...databaseSecrets]) redactor.learn(secret)
   // Not by way of the bus: the listener that fails may be the one that hears of log lines.
   const bus = new InProcessBus((error) => print(redactor.redact(`A listener failed: ${String(error)}`)))
   const appLog = createAppLog({ bus, clock, redactor })
   printAppLog(bus, config.logLevel, print)
 
-  const { db, ownership } = await openOwned(config.database, () => openDatabase({ ...config, file: config.database.file }), {
+  const { db, ownership } = await openOwned(config.database, () => openDatabase({ ...config, ...config.database }), {
     clock,
     say: appLog.say,
   })

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { dirname, join, resolve, sep } from 'node:path'
+import type { ConfiguredDatabase } from './config/databaseUrl.ts'
 import { parseEnvFile } from './config/envFile.ts'
 import { readOrCreateKey } from './config/keyFile.ts'
 import { variables } from './config/variables.ts'
@@ -9,8 +10,8 @@ import type { LogLevel } from './domain/log.ts'
 
 /** Everything that the environment says, checked. Paths are absolute. */
 export interface Config {
-  /** `file` is a path, or `:memory:`. */
-  readonly database: { readonly kind: 'sqlite'; readonly file: string }
+  /** `file` is a path, or `:memory:`. `url` holds user and password. */
+  readonly database: ConfiguredDatabase
   readonly dataDir: string
   readonly secretKey: string
   /** The file that holds it; null when it came from the variable `SECRET_KEY`. */
@@ -67,8 +68,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
   const values = parsed.data
 
   const dataDir = resolve(cwd, values.DATA_DIR)
-  const database = { kind: 'sqlite', file: values.DATABASE_URL ?? join(dataDir, 'manager.db') } as const
-  const databaseFile = database.file === ':memory:' ? null : resolve(cwd, database.file)
+  const given: ConfiguredDatabase = values.DATABASE_URL ?? { kind: 'sqlite', file: join(dataDir, 'manager.db') }
+  const databaseFile = given.kind === 'postgres' || given.file === ':memory:' ? null : resolve(cwd, given.file)
   const mediamtxConfigPath = resolve(cwd, values.MEDIAMTX_CONFIG_PATH)
 
   faults.collect(() => checkReadable('MEDIAMTX_CONFIG_PATH', mediamtxConfigPath))
@@ -86,7 +87,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
   if (apiKey === undefined || secretKey === undefined) throw new ConfigError(faults.list)
 
   return Object.freeze({
-    database: Object.freeze({ ...database, file: databaseFile ?? database.file }),
+    database: Object.freeze(databaseFile === null ? given : { kind: 'sqlite', file: databaseFile }),
     dataDir,
     secretKey,
     secretKeyFile,

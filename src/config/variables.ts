@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { logLevels } from '../domain/log.ts'
+import { databaseUrl } from './databaseUrl.ts'
 import { externalFaults, externalVariables } from './externalMediamtx.ts'
 
 /** Stand in older READMEs for everybody to read: whoever has them has the key. */
@@ -53,18 +54,6 @@ const host = (name: string) =>
         isIP(value) > 0 || /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9])?)*\.?$/i.test(value),
       `${name} must be an IP address or a host name, without a scheme or a port.`,
     )
-
-const databaseUrl = z.string().transform((url, context) => {
-  if (url === 'sqlite::memory:') return ':memory:'
-  const file = /^sqlite:\/\/\/(.+)$/.exec(url)?.[1]
-  if (file !== undefined) return file
-  context.addIssue(
-    /^postgres(ql)?(\+\w+)?:/.test(url)
-      ? 'DATABASE_URL: PostgreSQL is not supported yet; use sqlite:///./file.db, or leave it out.'
-      : 'DATABASE_URL must be sqlite:///./file.db (relative), sqlite:////folder/file.db (absolute) or sqlite::memory:.',
-  )
-  return z.NEVER
-})
 
 /** Every variable by itself. No message holds the value that was given. */
 const single = z.object({

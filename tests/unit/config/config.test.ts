@@ -110,25 +110,39 @@ describe('DATABASE_URL', () => {
     ['sqlite:///./some/file.db', 'some/file.db'],
     ['sqlite:///file.db', 'file.db'],
   ])('%s is relative', (url, file) => {
-    expect(load({ DATABASE_URL: url }).database.file).toBe(join(folder, file))
+    expect(load({ DATABASE_URL: url }).database).toEqual({ kind: 'sqlite', file: join(folder, file) })
   })
 
   it('with four slashes is absolute', () => {
-    expect(load({ DATABASE_URL: `sqlite:///${folder}/a.db` }).database.file).toBe(`${folder}/a.db`)
+    expect(load({ DATABASE_URL: `sqlite:///${folder}/a.db` }).database).toEqual({ kind: 'sqlite', file: `${folder}/a.db` })
   })
 
   it('may be memory', () => {
-    expect(load({ DATABASE_URL: 'sqlite::memory:' }).database.file).toBe(':memory:')
+    expect(load({ DATABASE_URL: 'sqlite::memory:' }).database).toEqual({ kind: 'sqlite', file: ':memory:' })
   })
 
-  it.each(['postgresql://u:CANARY@host/db', 'postgres://u:CANARY@host/db', 'postgresql+asyncpg://u:CANARY@host/db'])(
-    '%s is refused',
-    (url) => {
-      expect(faults({ DATABASE_URL: url })).toEqual([
-        'DATABASE_URL: PostgreSQL is not supported yet; use sqlite:///./file.db, or leave it out.',
-      ])
-    },
-  )
+  it.each([
+    'postgresql://u:p%23@host:5433/name?sslmode=verify-full',
+    'postgres://host/name',
+    'postgresql:///name?host=/run/postgresql',
+  ])('%s is PostgreSQL, and needs no folder', (url) => {
+    expect(load({ DATABASE_URL: url, API_KEY: 'mine', SECRET_KEY: 'other' }).database).toEqual({ kind: 'postgres', url })
+    expect(existsSync(join(folder, 'data'))).toBe(false)
+  })
+
+  it.each([
+    ['postgresql+asyncpg://u:CANARY@host/db', /driver of another language/],
+    ['postgres:u:CANARY@host/db', /must look like/],
+    ['postgresql://u:CANARY@host', /names no database/],
+    ['postgresql://u:CANARY@host/', /names no database/],
+    ['postgresql:///CANARY', /names no host/],
+    ['postgresql://u:CAN#ARY@host/db', /special characters/],
+    ['postgresql://u:CANARY%zz@host/db', /special characters/],
+    ['postgresql://u:CANARY@host:port/db', /special characters/],
+  ])('%s is refused', (url, why) => {
+    expect(faults({ DATABASE_URL: url })).toEqual([expect.stringMatching(why)])
+    expect(faults({ DATABASE_URL: url })[0]).not.toMatch(/CAN/)
+  })
 
   it.each(['file.db', 'sqlite://file.db', 'mysql://u:CANARY@h/d', 'sqlite:///'])('%s is refused', (url) => {
     expect(faults({ DATABASE_URL: url })).toEqual([expect.stringMatching(/^DATABASE_URL must be sqlite:/)])
@@ -138,7 +152,7 @@ describe('DATABASE_URL', () => {
 describe('faults', () => {
   it('are told all together, and never with a value', () => {
     const found = faults({
-      DATABASE_URL: 'postgresql://u:CANARY@host/db',
+      DATABASE_URL: 'postgresql://u:CANARY@host',
       MEDIAMTX_API_URL: 'http://u:CANARY@host',
       API_KEY: 'CANARY with spaces',
       PORT: 'CANARY',
@@ -159,6 +173,8 @@ describe('faults', () => {
       'DEFAULT_RECONNECT_DELAY',
       'MAX_RECONNECT_ATTEMPTS',
       'UDP_PORT_RANGE_START',
+      'MEDIAMTX_API_PASSWORD',
+      'MEDIAMTX_RTSP_URL',
     ])
     expect(found.join()).not.toContain('CANARY')
   })

@@ -32,7 +32,8 @@ export class Incidents implements IncidentService {
   readonly #parts: IncidentParts
   readonly #hub = new Hub<IncidentEvent>(longestBacklog)
   readonly #observedInputs = new Set<string>()
-  readonly #observedOutputs = new Set<string>()
+  /** Of each output that was observed, what was last seen of what is judged. */
+  readonly #observedOutputs = new Map<string, string>()
   readonly #closing = new AbortController()
   readonly #trouble: Trouble
   /** Null until what was stored is known. */
@@ -49,15 +50,20 @@ export class Incidents implements IncidentService {
     this.#confirmedAt = parts.clock.now()
     this.#trouble = new Trouble(parts.clock, parts.onTrouble)
     const { bus } = parts
-    const noticed = () => this.#news.abort()
+    // With a reason of our own: the usual exception is costly, and nobody reads it.
+    const noticed = () => this.#news.abort(null)
     bus.subscribe('inputFact', ({ id }) => {
       this.#observedInputs.add(id)
       noticed()
     })
-    bus.subscribe('outputFact', ({ id }) => {
-      this.#observedOutputs.add(id)
+    bus.subscribe('outputFact', ({ id, state, flapping, failure }) => {
+      const seen = `${state} ${flapping} ${failure?.code} ${failure?.message}`
+      // Each further attempt tells the same.
+      if (this.#observedOutputs.get(id) === seen) return
+      this.#observedOutputs.set(id, seen)
       noticed()
     })
+    bus.subscribe('outputGone', ({ id }) => void this.#observedOutputs.delete(id))
     bus.subscribe('componentFact', ({ component, fact }) => {
       if (component !== 'mediamtx') return
       this.#isMediamtxHealthy = fact.healthy

@@ -110,7 +110,8 @@ export class OutputLoop extends Supervision {
     const { generation, protocol } = this.assignment
     this.report.set({
       ...(isFirst ? { state: 'STARTING', failure: null } : {}),
-      ...{ generation, attempt: this.attempts.attempt, nextAttemptAt: null },
+      ...(isWish ? { nextAttemptAt: null } : {}),
+      ...{ generation, attempt: this.attempts.attempt },
     })
     const rules = rulesOf(protocol)
     const misfit = rules.cannotCarry(this.sight().tracks, this.#deps.ffmpegVersion())
@@ -145,6 +146,7 @@ export class OutputLoop extends Supervision {
     this.report.set({
       restarts: this.restarts,
       delivery: 'UNCONFIRMED',
+      nextAttemptAt: null,
       process: pid === null ? null : { pid, startedAt: run.life.startedAt.toISOString() },
     })
     const end = await run.watch()

@@ -8,6 +8,7 @@ import type { Ingest } from './ingest.ts'
 import { lookBeforeRetry } from './look/beforeRetry.ts'
 import { DestinationTests } from './look/destinationTests.ts'
 import { certificateFault } from './look/certificate.ts'
+import { hasIdleListener } from './look/idleListener.ts'
 import { lookAt } from './look/lookAt.ts'
 import { Names } from './look/names.ts'
 import { Pace } from './pace.ts'
@@ -42,7 +43,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   const leaving = new Set<Promise<void>>()
   const stopped = new AbortController()
   const ffmpeg = new FfmpegWatch(deps)
-  const looks = { ...deps, names: new Names(clock), ownsPid: (pid: number) => ingest.ownsPid(pid) }
+  const looks = { ...deps, names: new Names(clock), hasIdleListener, ownsPid: (pid: number) => ingest.ownsPid(pid) }
   const loopDeps: SupervisedDeps = {
     ...deps,
     pace: new Pace(clock),

@@ -20,6 +20,8 @@ import { sendDatagram } from './udp.ts'
 export interface LookDeps {
   clock: Clock
   names: Names
+  /** Whether a program here waits for connections at this address, seen without making one. */
+  hasIdleListener: (address: string, port: number) => boolean
   /** File with the certificates of the authorities that this machine trusts. */
   caFile: string
   /** Where SRT callers connect that name their output by stream id. */
@@ -73,7 +75,7 @@ export async function* lookAt(
     return
   }
 
-  const place = yield* find(target, deps.names, partsOf('name'))
+  const place = yield* find(target, deps.names, depth, partsOf('name'))
   if (place === null) return
   if (target.protocol === 'UDP') {
     // Nobody answers: what a sender would find out is all that there is.
@@ -85,6 +87,10 @@ export async function* lookAt(
     yield* step('handshake', partsOf('handshake'), (ended) => induceSrt(place, clock, ended))
     return
   }
+
+  // To be looked at is all that some can bear: a player that listens takes one connection and ends with it.
+  const isIdle = place.addresses.some(({ address }) => deps.hasIdleListener(address, place.port))
+  if (depth === 'ANSWER' && isIdle && !target.url.startsWith('rtmps:')) return
 
   const opened: Socket[] = []
   try {
@@ -112,13 +118,17 @@ export async function* lookAt(
 }
 
 /** Where the URL leads to; an address in it needs no step. */
-async function* find({ url }: OutputTarget, names: Names, parts: StepParts): Steps<Place | null> {
+async function* find({ url }: OutputTarget, names: Names, depth: LookDepth, parts: StepParts): Steps<Place | null> {
   const parsed = new URL(url)
   const host = parsed.hostname.replace(/^\[|\]$/g, '')
   const place = { host, port: portOf(parsed) }
   const family = isIP(host)
   if (family !== 0) return { ...place, addresses: [{ address: host, family }] }
-  const addresses = yield* step('name', parts, (ended) => resolveName(host, names, ended))
+  const addresses = yield* step('name', parts, async (ended) => {
+    // A sender asks for itself, and need not wait until others have had their answers from us.
+    const known = depth === 'ANSWER' ? names.lastKnown(host) : null
+    return resolveName(host, names, known, ended)
+  })
   return addresses && { ...place, addresses }
 }
 

@@ -2,8 +2,10 @@ import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import type { Clock } from '../../domain/clock.ts'
 
-/** An answer serves for so long, "not found" too: fifty outputs of one host ask once when they look together. */
+/** An answer serves for so long: fifty outputs of one host ask once when they look together. */
 const keptMs = 1000
+/** That there is none serves for longer: name servers keep it for minutes. */
+const noneKeptMs = 5000
 /** The runtime lends questions for names two of its threads; the others belong to files. */
 const mostAtATime = 2
 /** A question that took longer than any look waits. */
@@ -27,6 +29,7 @@ export class Names {
   readonly #clock: Clock
   readonly #ask: Ask
   readonly #answers = new Map<string, Promise<LookupAddress[]>>()
+  readonly #lastKnown = new Map<string, LookupAddress[]>()
   readonly #slow = new Set<string>()
   readonly #waiting: Question[] = []
   #running = 0
@@ -43,9 +46,20 @@ export class Names {
     if (known) return known
     const answer = this.#answered(host)
     this.#answers.set(host, answer)
-    const forget = () => this.#clock.sleep(keptMs).then(() => this.#answers.delete(host))
-    answer.then(forget, forget)
+    const keep = (ms: number) => this.#clock.sleep(ms).then(() => this.#answers.delete(host))
+    answer.then(
+      (addresses) => {
+        this.#lastKnown.set(host, addresses)
+        void keep(keptMs)
+      },
+      () => void keep(noneKeptMs),
+    )
     return answer
+  }
+
+  /** What the last answer was that told any, for when none comes in time. */
+  lastKnown(host: string): LookupAddress[] | null {
+    return this.#lastKnown.get(host) ?? null
   }
 
   async #answered(host: string): Promise<LookupAddress[]> {

@@ -6,6 +6,8 @@ import { plainTarget } from '../../../src/domain/output.ts'
 import type { OutputTarget } from '../../../src/domain/output.ts'
 import { lookBeforeRetry } from '../../../src/worker/look/beforeRetry.ts'
 import { firstOf } from '../../../src/worker/look/firstOf.ts'
+import { hasIdleListener } from '../../../src/worker/look/idleListener.ts'
+import type { LookDeps } from '../../../src/worker/look/lookAt.ts'
 import { Names } from '../../../src/worker/look/names.ts'
 import { VirtualClock, settle } from '../../support/virtualClock.ts'
 
@@ -79,7 +81,7 @@ describe('names', () => {
     return { clock, asked, names, answer, fail: (host: string) => open.get(host)!.reject(new Error('ENOTFOUND')) }
   }
 
-  it('are asked once by all who look together, and for a second after, "not found" too', async () => {
+  it('are asked once by all who look together, and for a second after, for five where there are none', async () => {
     const { clock, asked, names, answer, fail } = stage()
     const both = [names.resolve('a'), names.resolve('a')]
     await answer('a')
@@ -93,7 +95,10 @@ describe('names', () => {
     await settle()
     fail('b')
     await unknown
+    await clock.advance(4900)
     await expect(names.resolve('b')).rejects.toThrow('ENOTFOUND')
+    expect(names.lastKnown('a')).toHaveLength(1)
+    expect(names.lastKnown('b')).toBeNull()
     expect(asked).toEqual(['a', 'a', 'b'])
   })
 
@@ -117,31 +122,58 @@ describe('names', () => {
 })
 
 describe('a look before an attempt', () => {
-  async function look(target: Pick<OutputTarget, 'protocol' | 'url'> & Partial<OutputTarget>, clock = new VirtualClock()) {
+  async function look(
+    target: Pick<OutputTarget, 'protocol' | 'url'> & Partial<OutputTarget>,
+    seesListener: LookDeps['hasIdleListener'] = () => false,
+  ) {
+    const clock = new VirtualClock()
     const names = new Names(clock, () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' })))
-    const deps = { clock, names, caFile: '', sharedSrtPort: 1, ownsPid: () => false }
+    const deps = { clock, names, hasIdleListener: seesListener, caFile: '', sharedSrtPort: 1, ownsPid: () => false }
     return lookBeforeRetry({ ...plainTarget, ...target }, deps, new AbortController().signal)
+  }
+
+  /** A server that counts who comes and what they say. */
+  async function serve() {
+    const came: Socket[] = []
+    let heardBytes = 0
+    const server = createServer((socket) => {
+      came.push(socket)
+      socket.on('data', ({ length }) => (heardBytes += length)).on('error', () => {})
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const close = async () => {
+      if (!server.listening) return
+      server.close()
+      await once(server, 'close')
+    }
+    return { came, port, heardBytes: () => heardBytes, close, [Symbol.asyncDispose]: close }
   }
 
   it.each(['RTMP', 'RTSP'] as const)(
     'says no word to an %s server that takes the connection, and leaves it',
     async (protocol) => {
-      const came = Promise.withResolvers<Socket>()
-      const server = createServer((socket) => came.resolve(socket)).listen(0, '127.0.0.1')
-      await once(server, 'listening')
-      const { port } = server.address() as AddressInfo
-      expect(await look({ protocol, url: `${protocol.toLowerCase()}://127.0.0.1:${port}/app` })).toMatchObject({ cause: null })
-      let heard = 0
-      const socket = await came.promise
-      socket.on('data', ({ length }) => (heard += length))
-      await once(socket, 'end')
-      expect(heard).toBe(0)
-      server.close()
-      expect(await look({ protocol, url: `${protocol.toLowerCase()}://127.0.0.1:${port}/app` })).toMatchObject({
-        cause: { code: 'REFUSED' },
-      })
+      await using server = await serve()
+      const target = { protocol, url: `${protocol.toLowerCase()}://127.0.0.1:${server.port}/app` }
+      expect(await look(target)).toMatchObject({ cause: null })
+      const [socket] = server.came
+      if (!socket!.readableEnded) await once(socket!, 'end')
+      expect([server.came.length, server.heardBytes()]).toEqual([1, 0])
+      await server.close()
+      expect(await look(target)).toMatchObject({ cause: { code: 'REFUSED' } })
     },
   )
+
+  it('makes no connection to a program of this machine that is seen to wait for one', async () => {
+    await using server = await serve()
+    const target = { protocol: 'RTMP', url: `rtmp://127.0.0.1:${server.port}/app` } as const
+    expect(await look(target, hasIdleListener)).toMatchObject({ cause: null })
+    await settle()
+    expect(server.came).toHaveLength(0)
+    expect(hasIdleListener('192.0.2.1', server.port)).toBe(false)
+    await server.close()
+    expect(await look(target, hasIdleListener)).toMatchObject({ cause: { code: 'REFUSED' } })
+  })
 
   it('tells of UDP no more than whether the name is known', async () => {
     expect(await look({ protocol: 'UDP', url: 'udp://127.0.0.1:9' })).toMatchObject({ cause: null })

@@ -142,7 +142,13 @@ export async function startPostgres(): Promise<TestPostgres> {
         process.kill(pid, 'SIGSTOP')
     },
     thaw: () => {
-      for (const { pid } of own()) process.kill(pid, 'SIGCONT')
+      for (const { pid } of own()) {
+        try {
+          process.kill(pid, 'SIGCONT')
+        } catch {
+          // A connection that ended in this very moment.
+        }
+      }
     },
     async [Symbol.asyncDispose]() {
       if (server !== null) postgres.thaw()

@@ -15,16 +15,32 @@ export interface Claim {
 
 export interface ClaimDeps {
   clock: Clock
-  /** For what takes a while, and for what happens later. */
+  /** For what takes a while. */
   say: (level: LogLevel, text: string) => void
+  /** See `Hold`; of no meaning for SQLite. */
+  hold?: Hold
 }
 
-export type ClaimedDatabase = { readonly kind: 'sqlite'; readonly file: string }
+/**
+ * How a manager that is cut off from its database and one that would take over stay apart, milliseconds. The first ends
+ * its processes when it has not been sure of its right for `holdMs`; the second waits for that and `graceMs`.
+ */
+export interface Hold {
+  holdMs: number
+  graceMs: number
+}
+
+export const usualHold: Hold = { holdMs: 90_000, graceMs: 10_000 }
+
+export type ClaimedDatabase =
+  { readonly kind?: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string }
 
 /**
  * Makes sure that nobody else runs the processes of this database, before anything is touched or migrated. Throws
  * DatabaseError, one sentence that says who holds it and what to do.
  */
-export async function claimDatabase(database: ClaimedDatabase, { clock }: ClaimDeps): Promise<Claim> {
-  return claimSqlite(database.file === inMemory ? null : database.file, clock)
+export async function claimDatabase(database: ClaimedDatabase, deps: ClaimDeps): Promise<Claim> {
+  if ('file' in database) return claimSqlite(database.file === inMemory ? null : database.file, deps.clock)
+  const { claimPostgres } = await import('./postgresClaim.ts')
+  return claimPostgres(database.url, deps)
 }

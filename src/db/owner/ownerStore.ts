@@ -7,9 +7,9 @@ const onlyId = 1
 
 /** The one row that tells who runs the processes of this database. */
 export class OwnerStore {
-  readonly #engine: Engine
+  readonly #engine: Pick<Engine, 'transaction'>
 
-  constructor(engine: Engine) {
+  constructor(engine: Pick<Engine, 'transaction'>) {
     this.#engine = engine
   }
 

@@ -12,6 +12,8 @@ import { refusal } from './refusal.ts'
 import type { SeenOwner } from './refusal.ts'
 
 const busy = 5
+/** One that was killed this very moment may still hold it. */
+const patienceMs = 500
 
 /**
  * A lock in a small database beside the one of `file`, which the kernel drops however this process ends and which a frozen
@@ -55,7 +57,7 @@ function takeLock(file: string): DatabaseSync {
     makeFolder(dirname(beside))
     // Before it is locked: to close any descriptor of a file drops every lock that this process has on it.
     closeSync(openSync(beside, 'a', 0o600))
-    lock = new DatabaseSync(beside, { timeout: 0 })
+    lock = new DatabaseSync(beside, { timeout: patienceMs })
     // Nothing is ever written there: no journal beside it.
     lock.exec('pragma journal_mode = memory; begin exclusive')
     return lock

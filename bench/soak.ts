@@ -1,5 +1,5 @@
 // `npm run soak -- MINUTES` (60 without): a manager that is given no rest, and whether what it holds stays bounded. A line each
-// minute, at the end a verdict; from 60 minutes on it is written to docs/soak.md. `--seed`: repeats the order of events.
+// minute, at the end a verdict; from 60 minutes on it is written to docs/soak.md. `--seed`: each actor makes the same choices again.
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -36,7 +36,6 @@ if (!(minutes >= 1) || !Number.isSafeInteger(seed)) {
 }
 
 async function soak(): Promise<Soak> {
-  const random = seededRandom(seed)
   await using server = await startMediaServer()
   await using receiver = await startUdpReceiver()
   await using deaf = await startDeafServer()
@@ -55,13 +54,13 @@ async function soak(): Promise<Soak> {
   const faults: string[] = []
   const actions: Record<string, number> = {}
   const over = new AbortController()
-  const scene: Scene = {
-    ...{ manager, random, over: over.signal, inputs, visitors },
-    kinds: kindsOf(manager.api, server, receiver, random),
+  const scene: Omit<Scene, 'random'> = {
+    ...{ manager, over: over.signal, inputs, visitors },
+    kinds: kindsOf(manager.api, server, receiver, seededRandom(seed)),
     count: (action) => (actions[action] = (actions[action] ?? 0) + 1),
   }
-  const acting = Object.entries(actors).map(([name, act]) =>
-    act(scene).catch((error: unknown) => {
+  const acting = Object.entries(actors).map(([name, act], at) =>
+    act({ ...scene, random: seededRandom(seed + at + 1) }).catch((error: unknown) => {
       console.error(error)
       faults.push(`The actor "${name}" stopped: ${String(error)}`)
     }),

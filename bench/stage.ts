@@ -82,7 +82,7 @@ interface Told {
 
 async function startAll({ api }: Manager, made: readonly SeenOutput[]): Promise<number[]> {
   const times = new Map<string, number>()
-  const deadline = AbortSignal.timeout(60_000)
+  const deadline = AbortSignal.timeout(120_000)
   const events = api.subscribe<Told>('subscription { outputEvents { kind output { id state } } }')
   // The snapshot: what follows is heard.
   await events.next()

@@ -5,6 +5,8 @@ import { descendants } from '../../tests/support/manager.ts'
 import type { Manager } from '../../tests/support/manager.ts'
 import { change, createInput, createOutput, outputs, updateOutput } from '../../tests/support/operations.ts'
 import type { SeenInput } from '../../tests/support/operations.ts'
+import { ffmpegBin } from '../../tests/support/programs.ts'
+import { startBare } from '../../tests/support/rawStart.ts'
 import type { Kind } from '../../tests/support/storm.ts'
 import type { Clients } from '../clients.ts'
 import { stateQuery } from '../dashboard.ts'
@@ -99,6 +101,31 @@ const visits: Actor = async ({ visitors, over, count }) => {
   }
 }
 
+interface Listener {
+  state: string
+  callerUrl: string | null
+  hasPassphrase: boolean
+}
+
+/** Receivers call for outputs that wait for them, stay for a while, and leave. */
+const calls: Actor = async ({ manager: { api }, random, over, count }) => {
+  while (!over.aborted) {
+    await pause(3000, over)
+    const { inputs } = await api.query<{ inputs: { outputs: Listener[] }[] }>(
+      '{ inputs { outputs { state callerUrl hasPassphrase } } }',
+    )
+    const urls = inputs
+      .flatMap(({ outputs: listed }) => listed)
+      // A passphrase is told to nobody.
+      .flatMap(({ state, callerUrl, hasPassphrase }) => (state === 'LISTENING' && !hasPassphrase ? (callerUrl ?? []) : []))
+    if (urls.length === 0) continue
+    const reading = ['-i', pick(urls, random), '-map', '0', '-c', 'copy', '-f', 'null', '-']
+    await using _caller = startBare([ffmpegBin(), '-nostdin', '-loglevel', 'quiet', ...reading])
+    await pause(2000 + random() * 8000, over)
+    count('calls for an output')
+  }
+}
+
 /** Inputs are made and deleted, with a test signal and an output while they are there. */
 const passingInputs: Actor = async ({ manager: { api }, over, count }) => {
   while (!over.aborted) {
@@ -132,7 +159,7 @@ const mediamtxDeaths: Actor = async ({ manager, over, count }) => {
   }
 }
 
-export const actors: Record<string, Actor> = { wishes, feeds, visits, passingInputs, questions, mediamtxDeaths }
+export const actors: Record<string, Actor> = { wishes, feeds, visits, calls, passingInputs, questions, mediamtxDeaths }
 
 /** Only what is a child of our own manager at this moment. */
 function killOf(manager: Manager, pid: number | undefined): void {

@@ -106,7 +106,7 @@ export function document(soak: Soak, { minutes, seed }: { minutes: number; seed:
 
 Written by \`npm run soak -- ${minutes}\` (seed ${seed}). For ${minutes} minutes outputs of all kinds are started, stopped, changed and deleted, FFmpegs and now and then
 MediaMTX are killed, feeds go away and come back with another size or codec, dashboards are opened, put to sleep and closed, inputs with test signals come
-and go, scripts ask, and some destinations are dead all the time. The manager is looked at from outside every ${sampleEveryMs / 1000} seconds. Bounded is what has in its last quarter no
+and go, receivers call, scripts ask, and some destinations are dead all the time. The manager is looked at from outside every ${sampleEveryMs / 1000} seconds. Bounded is what has in its last quarter no
 more than in its second (medians), with a margin.
 
 ${new Date().toISOString().slice(0, 10)}, commit ${commit()}:

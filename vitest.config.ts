@@ -10,7 +10,9 @@ const env = Object.fromEntries(
 const ssr = { resolve: { conditions: ['module', 'node'] } }
 
 /** End-to-end tests whose bounds are times. */
-const timed = ['delivery', 'faults', 'feeds', 'listener', 'mediamtx', 'storm'].map((name) => `tests/e2e/${name}.test.ts`)
+const timed = ['delivery', 'faults', 'feeds', 'listener', 'mediamtx', 'retries', 'storm'].map(
+  (name) => `tests/e2e/${name}.test.ts`,
+)
 
 export default defineConfig({
   test: {

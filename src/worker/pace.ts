@@ -41,6 +41,8 @@ export class Pace {
 
   async #give(): Promise<void> {
     this.#running = true
+    // Those whom one event has woken ask together: all are heard before the first is chosen.
+    await this.#clock.sleep(0)
     while (this.#queue.length > 0) {
       const waitMs = this.#nextAt - this.#clock.now()
       if (waitMs > 0) await this.#clock.sleep(waitMs)

@@ -285,8 +285,10 @@ describe('an output that is wanted', () => {
   })
 
   it('does not start for a wish that ends while it waits for its turn', async () => {
-    const pace = new Pace(new VirtualClock())
-    await pace.turn(new AbortController().signal)
+    const still = new VirtualClock()
+    const pace = new Pace(still)
+    void pace.turn(new AbortController().signal)
+    await still.advance(0)
     const late = new Stage({}, {}, pace)
     await late.clock.advance(0)
     late.loop.update({ ...udpOutput, desired: 'STOPPED' })
@@ -647,9 +649,9 @@ describe('a look before an attempt', () => {
 it('asks for its turn by how long it was live, or first of all when a person waits for it', async () => {
   class SeenPace extends Pace {
     readonly ranks: (number | undefined)[] = []
-    override turn(signal: AbortSignal, rank?: number): Promise<boolean> {
+    override turn(_signal: AbortSignal, rank?: number): Promise<boolean> {
       this.ranks.push(rank)
-      return super.turn(signal, rank)
+      return Promise.resolve(true)
     }
   }
   const pace = new SeenPace(new VirtualClock())
@@ -657,6 +659,8 @@ it('asks for its turn by how long it was live, or first of all when a person wai
   await stage.clock.advance(0)
   await stage.send(20)
   stage.breakOff()
+  await stage.clock.advance(0)
+  stage.refuse()
   await stage.clock.advance(0)
   stage.loop.retry()
   await stage.clock.advance(0)

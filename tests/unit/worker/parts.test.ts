@@ -81,7 +81,7 @@ describe('pace of starts', () => {
     ] as const
     for (const [name, rank] of ranks) void pace.turn(signal, rank).then(() => order.push(name))
     await clock.advance(1000)
-    expect(order).toEqual(['first', 'wished', 'long', 'as long', 'short'])
+    expect(order).toEqual(['wished', 'long', 'as long', 'short', 'first'])
   })
 
   it('lets one leave the queue', async () => {

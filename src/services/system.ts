@@ -66,7 +66,7 @@ export class SystemReport implements SystemService {
   now(): System {
     const { version, ownership, catalogue, ports } = this.#parts
     return {
-      ...{ version, epoch: ownership.epoch, startedAt: this.#startedAt, ...this.#components },
+      ...{ version, epoch: ownership.epoch, startedAt: this.#startedAt, ...this.#components, database: this.#database() },
       ...{ cpuPercent: this.#cpuPercent, rssBytes: this.#rssBytes, diskFreeBytes: this.#diskFreeBytes },
       ...{ processes: catalogue.processes, udpPortsFree: ports.countFree() },
     }
@@ -99,6 +99,13 @@ export class SystemReport implements SystemService {
     const since = healthy === database.healthy ? database.since : this.#parts.clock.date().toISOString()
     const detail = healthy ? null : [...this.#notStored.values()].join('; ')
     this.#components.database = { healthy, version: database.version, detail, since }
+  }
+
+  #database(): ComponentFact {
+    const { database } = this.#components
+    const trouble = this.#parts.ownership.trouble()
+    if (trouble === null) return database
+    return { ...database, healthy: false, detail: [trouble, database.detail].filter(Boolean).join('; ') }
   }
 
   close(): void {

@@ -12,6 +12,8 @@ export interface UdpReceiver {
   bytes: number
   /** Milliseconds (performance.now) of the last datagram; null: none yet. */
   lastAt: number | null
+  /** Ports that datagrams came from since `moment` (performance.now): one for each sender. */
+  sendersSince(moment: number): number[]
   /** Resolves once a datagram came later than `moment` (performance.now). Rejects after `withinMs`. */
   flows(moment: number, withinMs: number): Promise<void>
   /** Takes what is sent to this multicast group too, on the loopback interface. */
@@ -28,10 +30,12 @@ export async function startUdpReceiver(port = 0): Promise<UdpReceiver> {
   let kept: Buffer[] = []
   let size = 0
   let gap = 0
+  const lastBySender = new Map<number, number>()
   const receiver: UdpReceiver = {
     port: 0,
     bytes: 0,
     lastAt: null,
+    sendersSince: (moment) => [...lastBySender].flatMap(([port, at]) => (at >= moment ? [port] : [])),
     flows: async (moment, withinMs) => {
       const deadline = performance.now() + withinMs
       while (receiver.lastAt === null || receiver.lastAt <= moment) {
@@ -56,8 +60,9 @@ export async function startUdpReceiver(port = 0): Promise<UdpReceiver> {
       await once(socket, 'close')
     },
   }
-  socket.on('message', (datagram) => {
+  socket.on('message', (datagram, { port: sender }) => {
     const now = performance.now()
+    lastBySender.set(sender, now)
     if (receiver.lastAt !== null) gap = Math.max(gap, now - receiver.lastAt)
     receiver.lastAt = now
     receiver.bytes += datagram.length

@@ -8,6 +8,8 @@ import { secretsOf } from './db/postgres/place.ts'
 import type { Bus } from './domain/bus.ts'
 import type { Clock } from './domain/clock.ts'
 import type { Ownership } from './domain/ownership.ts'
+import { PathNames } from './domain/pathNames.ts'
+import type { SharedPlace } from './domain/protocols/srtListener.ts'
 import { Redactor } from './domain/redaction.ts'
 import type { Worker } from './domain/worker.ts'
 import { createAppLog, printAppLog } from './server/appLog.ts'
@@ -75,7 +77,17 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const processes = parts.worker ? null : new OwnProcesses({ ownership, clock, say: appLog.say })
   const worker = (parts.worker ?? realWorker(config, ownership, processes))({ bus, clock, redactor })
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const services = createServices({ ...config, db, ownership, bus, worker, clock, redactor, version })
+  const services = createServices({
+    ...config,
+    sharedSrt: sharedPlace(config),
+    db,
+    ownership,
+    bus,
+    worker,
+    clock,
+    redactor,
+    version,
+  })
   const server = createServer({
     ...{ services, appLog, clock, apiKey: config.apiKey, secretKey: config.secretKey },
     ...{ clientFolder: join(root, 'client/dist'), pingEveryMs: parts.pingEveryMs },
@@ -100,8 +112,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     await services.start()
     server.open()
     const url = `http://${hostOf(config)}:${port}`
-    // Only those that are refused read it.
-    await ownership.servesAt(url).catch(appLog.report)
+    await ownership.servesAt(url)
     appLog.say('INFO', `Version ${version} serves at ${url}`)
     return {
       url,
@@ -118,21 +129,25 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   }
 }
 
-function realWorker(
-  { ffmpegBin, mediamtxBin, mediamtxConfigPath, dataDir, srtPortRange }: Config,
-  ownership: Ownership,
-  processes: OwnProcesses | null,
-): (parts: WorkerParts) => Worker {
+function realWorker(config: Config, ownership: Ownership, processes: OwnProcesses | null): (parts: WorkerParts) => Worker {
+  const { ffmpegBin, mediamtxBin, mediamtxConfigPath: configPath, dataDir, externalMediamtx: external } = config
+  const { port: sharedSrtPort, names } = sharedPlace(config)
   return (parts) => {
     const startProcess = processes?.start ?? createStartProcess()
     const deps = { ...parts, ownership, random: Math.random, startProcess, ffmpegBin, caFile: findCaFile(dataDir) }
-    const sharedSrtPort = srtPortRange.start
     return createWorker({
       ...deps,
       sharedSrtPort,
-      ingest: createIngest({ ...deps, sharedSrtPort, mediamtxBin, configPath: mediamtxConfigPath }),
+      sharedSrtHost: external?.feedHost ?? '127.0.0.1',
+      ingest: createIngest({ ...deps, sharedSrtPort, mediamtxBin, configPath, external, names }),
     })
   }
+}
+
+/** Where callers of the shared port connect: to our own MediaMTX, or to the one elsewhere. */
+function sharedPlace({ externalMediamtx, publicHost, srtPortRange }: Config): SharedPlace {
+  const names = new PathNames(externalMediamtx?.pathPrefix)
+  return externalMediamtx ? { ...externalMediamtx.srt, names } : { host: publicHost, port: srtPortRange.start, names }
 }
 
 /** A command that sends a test picture to the first port for inputs, with an encoder that this FFmpeg has. */

@@ -3,6 +3,8 @@ import { networkInterfaces } from 'node:os'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { ConfiguredDatabase } from './config/databaseUrl.ts'
 import { parseEnvFile } from './config/envFile.ts'
+import { externalMediamtx } from './config/externalMediamtx.ts'
+import type { ExternalMediamtx } from './config/externalMediamtx.ts'
 import { readOrCreateKey } from './config/keyFile.ts'
 import { variables } from './config/variables.ts'
 import type { PortRange } from './domain/inputRules.ts'
@@ -24,6 +26,8 @@ export interface Config {
   readonly mediamtxConfigPath: string
   /** A path, or a name to be looked up on the PATH. */
   readonly mediamtxBin: string
+  /** One that runs elsewhere; null: it is started here, and the two above are of use. */
+  readonly externalMediamtx: ExternalMediamtx | null
   readonly ffmpegBin: string
   readonly logLevel: LogLevel
   /** The address that HTTP listens on. */
@@ -32,6 +36,8 @@ export interface Config {
   readonly port: number
   /** The name or address that other machines reach this one by. */
   readonly publicHost: string
+  /** The name or address that feeds are sent to where an input listens on every interface. */
+  readonly feedHost: string
   readonly defaultReconnectDelaySeconds: number
   /** 0: for ever. */
   readonly maxReconnectAttempts: number
@@ -72,7 +78,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
   const databaseFile = given.kind === 'postgres' || given.file === ':memory:' ? null : resolve(cwd, given.file)
   const mediamtxConfigPath = resolve(cwd, values.MEDIAMTX_CONFIG_PATH)
 
-  faults.collect(() => checkReadable('MEDIAMTX_CONFIG_PATH', mediamtxConfigPath))
+  if (values.MEDIAMTX_API_URL === undefined) faults.collect(() => checkReadable('MEDIAMTX_CONFIG_PATH', mediamtxConfigPath))
   if (values.API_KEY === undefined || values.SECRET_KEY === undefined || databaseFile?.startsWith(dataDir + sep)) {
     faults.collect(() => makeWritable('DATA_DIR', dataDir))
   }
@@ -85,6 +91,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
   const secretKeyFile = values.SECRET_KEY === undefined ? join(dataDir, 'secret-key') : null
   const secretKey = values.SECRET_KEY ?? faults.collect(() => readOrCreateKey(join(dataDir, 'secret-key')))
   if (apiKey === undefined || secretKey === undefined) throw new ConfigError(faults.list)
+  const publicHost = values.PUBLIC_HOST ?? reachableAddress(values.HOST)
+  const external = externalMediamtx(values, values.PUBLIC_HOST, publicHost, (path) => resolve(cwd, path))
 
   return Object.freeze({
     database: Object.freeze(databaseFile === null ? given : { kind: 'sqlite', file: databaseFile }),
@@ -96,11 +104,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     apiKeyFile,
     mediamtxConfigPath,
     mediamtxBin: program(cwd, values.MEDIAMTX_BIN),
+    externalMediamtx: external,
     ffmpegBin: program(cwd, values.FFMPEG_BIN),
     logLevel: values.LOG_LEVEL,
     host: values.HOST,
     port: values.PORT,
-    publicHost: values.PUBLIC_HOST ?? reachableAddress(values.HOST),
+    publicHost,
+    feedHost: values.PUBLIC_HOST ?? external?.feedHost ?? publicHost,
     defaultReconnectDelaySeconds: values.DEFAULT_RECONNECT_DELAY,
     maxReconnectAttempts: values.MAX_RECONNECT_ATTEMPTS,
     udpPortRange: Object.freeze({ start: values.UDP_PORT_RANGE_START, end: values.UDP_PORT_RANGE_END }),

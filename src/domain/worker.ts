@@ -32,6 +32,8 @@ export interface Worker {
   stopTestSignal(inputId: string): void
   /** Who holds this UDP port on this machine, in words; null when it is free or held by our own MediaMTX. */
   udpPortHolder(port: number, listenAddress: string): Promise<string | null>
+  /** As `udpPortHolder`, where inputs listen: on MediaMTX's machine. Null also when that cannot be known. */
+  inputPortHolder(port: number, listenAddress: string): Promise<string | null>
   /**
    * How far one gets to a destination without sending the feed; within 10 s, four at a time. Rejects for nothing that a
    * destination does.

@@ -6,6 +6,8 @@ import type { LogLevel } from '../domain/log.ts'
 import type { Ownership } from '../domain/ownership.ts'
 import type { PortRange } from '../domain/inputRules.ts'
 import type { OwnPlace } from '../domain/loops.ts'
+import { PathNames } from '../domain/pathNames.ts'
+import type { SharedPlace } from '../domain/protocols/srtListener.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { Database } from '../db/database.ts'
@@ -34,8 +36,12 @@ export interface ServicesOptions {
   udpPortRange: PortRange
   /** The first is the shared port of SRT listeners, the others are for those with a port of their own. */
   srtPortRange: PortRange
-  /** What `listenUrl` names where an input listens on every interface. */
+  /** What addresses of this machine name. */
   publicHost: string
+  /** What `listenUrl` names where an input listens on every interface; by default `publicHost`. */
+  feedHost?: string
+  /** Where callers of the shared port connect; by default to `publicHost`, at the first port of the range. */
+  sharedSrt?: SharedPlace
   /** Of the page and the API; absent or 0: not known. */
   port?: number
   /** What an output has that names no other. */
@@ -67,10 +73,12 @@ export function createServices(options: ServicesOptions): RunningServices {
   const { defaultReconnectDelaySeconds, maxReconnectAttempts, localAddresses = addressesOfThisMachine } = options
   const { diskFreeBytes = () => freeBytesOf(dataDir) } = options
   const store = db.settings
-  const catalogue = new Catalogue({ bus, clock, redactor, publicHost, sharedSrtPort: options.srtPortRange.start })
+  const { feedHost = publicHost } = options
+  const { sharedSrt = { host: publicHost, port: options.srtPortRange.start, names: new PathNames() } } = options
+  const catalogue = new Catalogue({ bus, clock, redactor, publicHost, feedHost, sharedSrt })
   const here = (): OwnPlace => ({
-    ...{ addresses: localAddresses(), names: [hostname(), publicHost] },
-    ...{ httpPort: options.port ?? 0, sharedSrtPort: options.srtPortRange.start },
+    ...{ addresses: localAddresses(), names: [hostname(), publicHost, feedHost] },
+    ...{ httpPort: options.port ?? 0, sharedSrtPort: sharedSrt.port },
   })
   const ports = new UdpPorts(udpPortRange, catalogue, worker, here)
   const srtPorts = new SrtPorts(options.srtPortRange, catalogue, worker)

@@ -73,7 +73,7 @@ export class UdpPorts {
 
   /** Programs share the ports of multicast groups. */
   async #programAt(port: number, { listenAddress, multicastGroup }: Where): Promise<string | null> {
-    return multicastGroup === null ? this.#worker.udpPortHolder(port, listenAddress) : null
+    return multicastGroup === null ? this.#worker.inputPortHolder(port, listenAddress) : null
   }
 
   #taken(exceptId: string | null): Set<number> {

@@ -17,7 +17,7 @@ export interface InputSight {
 }
 
 /**
- * The receiving side: MediaMTX and one path in it per running input. It publishes input facts, MediaMTX's health and
+ * The receiving side: MediaMTX, a child or one that runs elsewhere, and one path in it per running input. It publishes input facts, MediaMTX's health and
  * its log lines on the bus; output loops read what they need here.
  */
 export interface Ingest {
@@ -34,6 +34,8 @@ export interface Ingest {
   rates(): InputRates[]
   startTestSignal(inputId: string, seconds: number): void
   stopTestSignal(inputId: string): void
+  /** Who holds this UDP port where inputs listen, in words; null when nobody does, or when that cannot be known. */
+  inputPortHolder(port: number, listenAddress: string): Promise<string | null>
   /** Whether a socket of this process is MediaMTX's own. */
   ownsPid(pid: number): boolean
   /** Resolves after MediaMTX and every test signal have exited. */

@@ -58,7 +58,8 @@ function addressInHex(address: string): string {
   return bytes.reverse().join('')
 }
 
-async function pidsOf(inodes: ReadonlySet<string>): Promise<Map<string, number>> {
+/** By inode: the processes that have these sockets, as far as we may look into them. */
+export async function pidsOf(inodes: ReadonlySet<string>): Promise<Map<string, number>> {
   const found = new Map<string, number>()
   const entries = await readdir('/proc').catch(() => [])
   for (const pid of entries) {

@@ -34,6 +34,8 @@ export interface WorkerDeps {
   caFile: string
   /** Where SRT callers connect that name their output by stream id. */
   sharedSrtPort: number
+  /** The machine that has that port, as this one reaches it; by default this one. */
+  sharedSrtHost?: string
 }
 
 /** The worker of this machine: one ingest for all inputs, one loop per output. */
@@ -120,6 +122,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     retryOutput: (id) => loops.get(id)?.retry(),
     startTestSignal: (inputId, seconds) => ingest.startTestSignal(inputId, seconds),
     stopTestSignal: (inputId) => ingest.stopTestSignal(inputId),
+    inputPortHolder: (port, listenAddress) => ingest.inputPortHolder(port, listenAddress),
     udpPortHolder: (port, listenAddress) => udpPortHolder(port, listenAddress, (pid) => ingest.ownsPid(pid)),
 
     testDestination: (target, secrets, signal) => tests.run(target, secrets, signal),

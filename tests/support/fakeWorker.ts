@@ -73,6 +73,10 @@ export class FakeWorker implements Worker {
     this.calls.push(`stopTestSignal ${inputId}`)
   }
 
+  inputPortHolder(port: number): Promise<string | null> {
+    return this.udpPortHolder(port)
+  }
+
   async udpPortHolder(port: number): Promise<string | null> {
     return this.holders.get(port) ?? null
   }

@@ -1,5 +1,6 @@
 import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
+import type { PathNames } from '../pathNames.ts'
 import { checkWhole, givenOr, mask, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget } from './rules.ts'
 import { checkLatency, checkPassphrase, readSrtAddress } from './srt.ts'
@@ -54,32 +55,37 @@ export const srtListener: ProtocolRules = {
       `pkt_size=${usualPacketSize}`,
       ...(passphrase ? [`passphrase=${passphrase.replace(/[\\':=]/g, '\\$&')}`] : []),
     ]
-    return [
+    const args = [
       ...['-loglevel', 'repeat+level+verbose', ...tracks, '-f', 'mpegts', '-y', '/dev/null'],
       ...[...tracks, '-f', 'fifo', '-fifo_format', 'mpegts', '-queue_size', String(queuedPackets)],
       ...['-drop_pkts_on_overflow', '1', '-restart_with_keyframe', '1'],
       ...['-attempt_recovery', '1', '-recover_any_error', '1', '-recovery_wait_time', '0.1'],
-      ...['-format_opts', options.join(':'), `srt://0.0.0.0:${port}?mode=listener`],
     ]
+    return { args, secretOptions: { format_opts: options.join(':') }, url: `srt://0.0.0.0:${port}?mode=listener` }
   },
 }
 
-/** The MediaMTX path that serves an output on the shared port, and the user that may read it and nothing else. */
-export function listenerPath(outputId: string): { path: string; user: string } {
-  return { path: `out-${outputId}`, user: `caller-${outputId}` }
+/** Where SRT callers connect that name their output by stream id, and how outputs are called there. */
+export interface SharedPlace {
+  host: string
+  /** UDP. */
+  port: number
+  names: PathNames
 }
 
-/** What to hand to who shall connect. The mask stands in place of what is not to be shown. */
+/** What to hand to who shall connect. The mask stands in place of what is not to be shown. `host` is where ports of our own are. */
 export function callerUrlOf(
   target: StoredTarget & { id: string },
-  at: { host: string; sharedPort: number },
+  at: { host: string; shared: SharedPlace },
   accessToken: string | null,
 ): string {
-  const { path, user } = listenerPath(target.id)
+  const { host, port, names } = target.port === null ? at.shared : { ...at.shared, host: at.host, port: target.port }
   const query = [
-    ...(target.port === null ? [`streamid=read:${path}:${user}:${accessToken ?? mask}`] : []),
+    ...(target.port === null
+      ? [`streamid=read:${names.output(target.id)}:${names.caller(target.id)}:${accessToken ?? mask}`]
+      : []),
     ...(target.hasPassphrase ? [`passphrase=${mask}`] : []),
   ].join('&')
-  const host = at.host.includes(':') ? `[${at.host}]` : at.host
-  return `srt://${host}:${target.port ?? at.sharedPort}${query === '' ? '' : `?${query}`}`
+  const written = host.includes(':') ? `[${host}]` : host
+  return `srt://${written}:${port}${query === '' ? '' : `?${query}`}`
 }

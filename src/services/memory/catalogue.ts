@@ -14,6 +14,7 @@ import type {
 } from '../../domain/output.ts'
 import { rulesOf } from '../../domain/protocols/index.ts'
 import { callerUrlOf } from '../../domain/protocols/srtListener.ts'
+import type { SharedPlace } from '../../domain/protocols/srtListener.ts'
 import type { Redactor } from '../../domain/redaction.ts'
 import type { Desired } from '../../domain/states.ts'
 import type { Assignments } from '../../domain/worker.ts'
@@ -36,10 +37,11 @@ export interface CatalogueParts {
   bus: Bus
   clock: Clock
   redactor: Redactor
-  /** What URLs for others name. */
+  /** What URLs of listeners with a port of their own name. */
   publicHost: string
-  /** Where SRT callers connect that name their output by stream id. */
-  sharedSrtPort: number
+  /** What URLs of inputs name that listen on every interface. */
+  feedHost: string
+  sharedSrt: SharedPlace
 }
 
 /** A REMOVED tells of which input the output was, for those who follow one input's. */
@@ -62,15 +64,17 @@ export class Catalogue {
   readonly #outputFacts = new Map<string, OutputFact>()
   readonly #secrets: SecretsInUse
   readonly #publicHost: string
-  readonly #sharedSrtPort: number
+  readonly #feedHost: string
+  readonly #sharedSrt: SharedPlace
   readonly #startedAt: Date
   #inputRates = new Map<string, InputRates>()
   #outputRates = new Map<string, OutputRates>()
   #ratesAt: Date | null = null
 
-  constructor({ bus, clock, redactor, publicHost, sharedSrtPort }: CatalogueParts) {
+  constructor({ bus, clock, redactor, publicHost, feedHost, sharedSrt }: CatalogueParts) {
     this.#publicHost = publicHost
-    this.#sharedSrtPort = sharedSrtPort
+    this.#feedHost = feedHost
+    this.#sharedSrt = sharedSrt
     this.#startedAt = clock.date()
     this.#secrets = new SecretsInUse(redactor)
     bus.subscribe('inputFact', (fact) => this.#observeInput(fact))
@@ -233,7 +237,7 @@ export class Catalogue {
       ...{ stateSince: this.#knownSince(settings), failure: null, tracks: [], testSignal: false },
     }
     const rates = this.inputRates(settings.id)
-    return { ...rates, ...fact, ...settings, listenUrl: listenUrlOf(settings, this.#publicHost) }
+    return { ...rates, ...fact, ...settings, listenUrl: listenUrlOf(settings, this.#feedHost) }
   }
 
   /** Since when a state is known that nobody has observed yet. */
@@ -260,7 +264,7 @@ export class Catalogue {
     if (settings.protocol !== 'SRT_LISTENER') {
       return { displayUrl: rulesOf(settings.protocol).displayUrl(settings), callerUrl: null }
     }
-    const at = { host: this.#publicHost, sharedPort: this.#sharedSrtPort }
+    const at = { host: this.#publicHost, shared: this.#sharedSrt }
     return {
       displayUrl: callerUrlOf(settings, at, null),
       callerUrl: callerUrlOf(settings, at, secrets.accessToken),

@@ -26,6 +26,8 @@ export interface LookDeps {
   caFile: string
   /** Where SRT callers connect that name their output by stream id. */
   sharedSrtPort: number
+  /** The machine that has that port; by default this one. */
+  sharedSrtHost?: string
   /** Whether a process is one of ours. */
   ownsPid: (pid: number) => boolean
 }
@@ -70,8 +72,10 @@ export async function* lookAt(
       yield* step('port', partsOf('port'), () => findPortFree(port, deps.ownsPid))
       return
     }
-    const here = { addresses: [{ address: '127.0.0.1', family: 4 }], port: deps.sharedSrtPort }
-    yield* step('handshake', partsOf('handshake'), (ended) => induceShared(here, clock, ended))
+    yield* step('handshake', partsOf('handshake'), async (ended) => {
+      const addresses = await deps.names.resolve(deps.sharedSrtHost ?? '127.0.0.1').catch(() => [])
+      return induceShared({ addresses, port: deps.sharedSrtPort }, clock, ended)
+    })
     return
   }
 

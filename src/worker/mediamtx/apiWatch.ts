@@ -4,6 +4,8 @@ import { MediamtxRefusedError } from './client.ts'
 import type { MediamtxClient, PathReport, PathSettings, SrtConnection } from './client.ts'
 
 export interface ApiEvents {
+  /** It answers again, or for the first time, and is to be asked for more after this. */
+  onAnswer?(): Promise<void>
   /** It answers, for the first time or again: its version and all paths that it was told of. */
   onConnected(version: string, configured: ({ name: string } & PathSettings)[]): void
   /** What it says of its paths; asked at `askedAt`, monotonic milliseconds. */
@@ -12,29 +14,45 @@ export interface ApiEvents {
   wantsConnections?(): boolean
   /** All of them, asked at `askedAt`; null: its SRT server is off. */
   onConnections?(connections: SrtConnection[] | null, askedAt: number): void
-  /** It answered before, and does not now. */
-  onSilent(): void
+  /** It answered before, and does not now; `error` is why. */
+  onSilent(error: unknown): void
+  /** It did not answer before either; `error` is why. */
+  onStillSilent?(error: unknown): void
   /** It runs but has not answered for so long that it never will. */
   onFrozen(): void
 }
 
 const everyMs = 400
+/** Of a child: it is on its way up. */
 const whileSilentMs = 50
+/** Of one elsewhere, which may be gone for long. */
+const elsewhereSilentMs = 300
+/** It answers wrong passwords ever more slowly, and writes a line for each. */
+const whileRefusedMs = 2000
+/** On the way to another machine an answer may get lost: no reason to end what flows. */
+const lateAnswersElsewhere = 2
 const frozenAfterMs = 3000
 /** Loading the program from a slow disk on a busy machine takes its time. */
 const firstAnswerWithinMs = 10_000
 const guardEveryMs = 250
 
-/** Asks one MediaMTX again and again, one question at a time; at once when `bell` rings. Resolves soon after `life` aborts. */
+/**
+ * Asks one MediaMTX again and again, one question at a time; at once when `bell` rings. Resolves soon after `life` aborts.
+ * `isChild`: it is a process of ours, on this machine.
+ */
 export async function watchApi(
   client: MediamtxClient,
   clock: Clock,
   bell: Bell,
   life: AbortSignal,
   events: ApiEvents,
+  isChild = true,
 ): Promise<void> {
   const silence = { ms: 0, allowedMs: firstAnswerWithinMs }
-  await Promise.all([ask(client, clock, bell, life, events, silence), guard(clock, life, silence, () => events.onFrozen())])
+  await Promise.all([
+    ask(client, clock, bell, life, events, silence, isChild),
+    guard(clock, life, silence, () => events.onFrozen()),
+  ])
 }
 
 interface Silence {
@@ -49,23 +67,48 @@ async function ask(
   life: AbortSignal,
   events: ApiEvents,
   silence: Silence,
+  isChild: boolean,
 ): Promise<void> {
   let connected = false
+  let late = 0
   while (!life.aborted) {
     const rung = bell.signal
     const askedAt = clock.now()
-    const answer: Answer | null = await question(client, connected, events.wantsConnections?.() ?? false).catch(() => null)
+    const answer = await question(client, connected, events).catch((error: unknown) => new NoAnswer(error))
     if (life.aborted) return
-    if (answer !== null) {
+    if (!(answer instanceof NoAnswer)) {
       silence.ms = 0
       silence.allowedMs = frozenAfterMs
+      late = 0
       if (answer.news) events.onConnected(answer.news.version, answer.news.configured)
       events.onPaths(answer.paths, askedAt)
       if (answer.connections !== undefined) events.onConnections?.(answer.connections, askedAt)
-    } else if (connected) events.onSilent()
-    connected = answer !== null
-    await clock.sleep(connected ? everyMs - Math.min(everyMs, clock.now() - askedAt) : whileSilentMs, rung)
+      connected = true
+    } else if (connected && !isChild && answer.isLate && ++late < lateAnswersElsewhere) continue
+    else {
+      if (connected) events.onSilent(answer.error)
+      else events.onStillSilent?.(answer.error)
+      connected = false
+    }
+    const silentMs = isChild ? whileSilentMs : isRefusal(answer) ? whileRefusedMs : elsewhereSilentMs
+    await clock.sleep(connected ? everyMs - Math.min(everyMs, clock.now() - askedAt) : silentMs, rung)
   }
+}
+
+class NoAnswer {
+  readonly error: unknown
+
+  constructor(error: unknown) {
+    this.error = error
+  }
+
+  get isLate(): boolean {
+    return (this.error as Error).name === 'TimeoutError'
+  }
+}
+
+function isRefusal(answer: Answer | NoAnswer): boolean {
+  return answer instanceof NoAnswer && answer.error instanceof MediamtxRefusedError
 }
 
 interface Answer {
@@ -75,9 +118,15 @@ interface Answer {
   connections?: SrtConnection[] | null
 }
 
-async function question(client: MediamtxClient, connected: boolean, wantsConnections: boolean): Promise<Answer> {
-  const news = connected ? null : { version: await client.version(), configured: await client.configuredPaths() }
-  const [paths, connections] = await Promise.all([client.paths(), wantsConnections ? connectionsOf(client) : undefined])
+async function question(client: MediamtxClient, connected: boolean, events: ApiEvents): Promise<Answer> {
+  let news: Answer['news'] = null
+  if (!connected) {
+    const version = await client.version()
+    await events.onAnswer?.()
+    news = { version, configured: await client.configuredPaths() }
+  }
+  const asked = events.wantsConnections?.() ? connectionsOf(client) : undefined
+  const [paths, connections] = await Promise.all([client.paths(), asked])
   return { news, paths, connections }
 }
 

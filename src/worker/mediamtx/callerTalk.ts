@@ -2,7 +2,7 @@ import { parseCallerLine, refusalOf, sayLeft, sayRefused } from '../../domain/ca
 import type { Refusal } from '../../domain/callerLog.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { LogLevel } from '../../domain/log.ts'
-import { outputIdOf } from './paths.ts'
+import type { PathNames } from '../../domain/pathNames.ts'
 
 /** An output that callers may mean. */
 interface Candidate {
@@ -19,25 +19,27 @@ const startedForCallerMs = 3000
  */
 export class CallerTalk {
   readonly #clock: Clock
+  readonly #names: PathNames
   readonly #tell: (outputId: string, level: LogLevel, text: string) => void
   /** By address: the output that a caller reads. */
   readonly #joined = new Map<string, string>()
   #started: { outputId: string; at: number } | null = null
 
-  constructor(clock: Clock, tell: (outputId: string, level: LogLevel, text: string) => void) {
+  constructor(clock: Clock, names: PathNames, tell: (outputId: string, level: LogLevel, text: string) => void) {
     this.#clock = clock
+    this.#names = names
     this.#tell = tell
   }
 
   /** A line of MediaMTX; `candidates` are the outputs that are open. */
   hear(path: string | null, text: string, candidates: readonly Candidate[]): void {
-    const outputId = path === null ? null : outputIdOf(path)
+    const outputId = path === null ? null : this.#names.outputIdOf(path)
     if (outputId !== null) {
       if (text.includes('started on demand')) this.#started = { outputId, at: this.#clock.now() }
       return
     }
     const event = path === null ? parseCallerLine(text) : null
-    if (event?.kind === 'joined') this.#join(event.caller, outputIdOf(event.path))
+    if (event?.kind === 'joined') this.#join(event.caller, this.#names.outputIdOf(event.path))
     else if (event?.kind === 'ended') this.#end(event.caller, event.reason, candidates)
   }
 

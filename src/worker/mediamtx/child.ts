@@ -1,27 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock, Random } from '../../domain/clock.ts'
 import { parseMediamtxLine } from '../../domain/mediamtxLog.ts'
-import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
 import type { Redactor } from '../../domain/redaction.ts'
 import { stopProcess } from '../process.ts'
 import type { ProcessEnd, RunningProcess, StartProcess } from '../process.ts'
 import { MediamtxClient } from './client.ts'
 import { freeTcpPorts } from './freeTcpPorts.ts'
 import { programProblem } from './program.ts'
+import type { Life, MediamtxServer, ServerEvents } from './life.ts'
+import { OwnSrtServer } from './srtServer.ts'
 import { hashed, ownUsers } from './users.ts'
-import type { InternalUser } from './users.ts'
-
-/** One MediaMTX from its start to its end. It may not answer yet. */
-export interface Life {
-  pid: number
-  client: MediamtxClient
-  /** Those that it cannot be without. */
-  users: InternalUser[]
-  /** Where FFmpeg reads a path, credentials included. */
-  readUrl(path: string): string
-  /** Ends it where it stands: for one that does not answer. */
-  kill(): void
-}
 
 export interface ChildDeps {
   clock: Clock
@@ -31,14 +19,9 @@ export interface ChildDeps {
   mediamtxBin: string
   /** Full path of mediamtx.yml. */
   configPath: string
+  /** UDP port where callers connect; null: there is none. */
+  sharedSrtPort: number | null
   fetch?: typeof globalThis.fetch
-}
-
-export interface ChildEvents {
-  onLine(line: MediamtxLine): void
-  onUp(life: Life): void
-  /** `missing`: there is no program to start. `detail` says in a sentence what happened. */
-  onDown(missing: boolean, detail: string): void
 }
 
 /** Pauses before the next start after so many lives in a row that were short; the first is at once. */
@@ -47,23 +30,23 @@ const shortLifeMs = 10_000
 const lookForProgramMs = 10_000
 
 /** MediaMTX as a process of ours: started again whenever it ends, until stopped. */
-export class MediamtxChild {
+export class MediamtxChild implements MediamtxServer {
+  readonly isHere = true
   readonly #deps: ChildDeps
-  readonly #events: ChildEvents
+  readonly #events: ServerEvents
   readonly #stopping = new AbortController()
   /** They hold for all lives, so that what is told to the redactor stays little. */
   readonly #passwords = { manager: password(), reader: password() }
   #running: RunningProcess | null = null
   #finished: Promise<void> = Promise.resolve()
 
-  constructor(deps: ChildDeps, events: ChildEvents) {
+  constructor(deps: ChildDeps, events: ServerEvents) {
     this.#deps = deps
     this.#events = events
     deps.redactor.learn(this.#passwords.manager)
     deps.redactor.learn(this.#passwords.reader)
   }
 
-  /** Resolves when it was started for the first time, or could not be. */
   start(): Promise<void> {
     return new Promise((resolve) => {
       this.#finished = this.#supervise(resolve)
@@ -74,7 +57,8 @@ export class MediamtxChild {
     return this.#running?.pid ?? null
   }
 
-  /** Resolves when it has exited. */
+  async meet(): Promise<void> {}
+
   async stop(): Promise<void> {
     this.#stopping.abort()
     if (this.#running) await stopProcess(this.#running, this.#deps.clock)
@@ -122,7 +106,7 @@ export class MediamtxChild {
 
   /** Runs MediaMTX once; resolves with a sentence on how it ended. */
   async #live(onAttempt: () => void): Promise<string> {
-    const { clock, startProcess, mediamtxBin, configPath, fetch } = this.#deps
+    const { startProcess, mediamtxBin, configPath } = this.#deps
     // Chosen anew for each life, so that a port which somebody took meanwhile is no obstacle twice.
     const [apiPort, rtspPort] = await freeTcpPorts(2)
     if (this.#stopping.signal.aborted) return ''
@@ -150,17 +134,23 @@ export class MediamtxChild {
     })
     this.#running = running
     onAttempt()
-    if (running.pid !== null)
-      this.#events.onUp({
-        pid: running.pid,
-        client: new MediamtxClient({ url: `http://127.0.0.1:${apiPort}`, user: 'manager', password: manager, clock, fetch }),
-        users: ownUsers(this.#passwords),
-        readUrl: (path) => `rtsp://reader:${reader}@127.0.0.1:${rtspPort}/${path}`,
-        kill: () => running.signal('SIGKILL'),
-      })
+    if (running.pid !== null) this.#events.onUp(this.#lifeOf(running, running.pid, apiPort!, rtspPort!))
     const end = await running.ended
     this.#running = null
     return ending(end, lastError)
+  }
+
+  #lifeOf(running: RunningProcess, pid: number, apiPort: number, rtspPort: number): Life {
+    const { clock, fetch, sharedSrtPort } = this.#deps
+    const { manager, reader } = this.#passwords
+    return {
+      client: new MediamtxClient({ url: `http://127.0.0.1:${apiPort}`, user: 'manager', password: manager, clock, fetch }),
+      srt: new OwnSrtServer(sharedSrtPort, ownUsers(this.#passwords), (other) => this.pid === other),
+      readUrl: (path) => `rtsp://reader:${reader}@127.0.0.1:${rtspPort}/${path}`,
+      detail: () => `Runs as a process of this server (pid ${pid}).`,
+      silence: () => 'MediaMTX runs but does not answer.',
+      kill: () => running.signal('SIGKILL'),
+    }
   }
 }
 

@@ -30,10 +30,19 @@ export interface PathSettings {
 
 /** What we write of the settings that concern no single path. */
 export interface GlobalSettings {
-  srt: boolean
+  srt?: boolean
   /** Such as `0.0.0.0:8890`, UDP. */
-  srtAddress: string
+  srtAddress?: string
   /** All of them: the list is replaced. */
+  authInternalUsers: InternalUser[]
+}
+
+/** What we read of those settings. */
+export interface GlobalReport {
+  srt: boolean
+  /** Such as `internal`. */
+  authMethod: string
+  /** A password reads `<redacted>`; empty: there is none. */
   authInternalUsers: InternalUser[]
 }
 
@@ -105,6 +114,10 @@ export class MediamtxClient {
   /** Refused while the SRT server is off. */
   srtConnections(): Promise<SrtConnection[]> {
     return this.#list<SrtConnection>('/v3/srtconns/list')
+  }
+
+  async globals(): Promise<GlobalReport> {
+    return (await this.#call('GET', '/v3/config/global/get')) as GlobalReport
   }
 
   /**

@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import { damagedFeed, overflowed, severalSenders } from '../../domain/feedCauses.ts'
 import type { MediamtxEvent } from '../../domain/mediamtxLog.ts'
 import type { PathReport } from './client.ts'
+import type { Machine } from './machine.ts'
 import { wishedBytes } from './receiveBuffer.ts'
 import { lookAtStream } from './rtspLook.ts'
 import { SocketDrops } from './socketDrops.ts'
@@ -13,8 +14,7 @@ export interface FeedJudgeDeps {
   clock: Clock
   /** Where the input's stream can be read now; null: nowhere. */
   readUrl: (inputId: string) => string | null
-  /** Of the receive buffers; undefined: the system's default. */
-  bufferBytes: number | undefined
+  machine: Pick<Machine, 'isHere' | 'bufferBytes'>
   /** The feed became another: its path is to be made anew. `why` is for people. */
   takeUpAnew: (input: WatchedInput, why: string) => void
 }
@@ -85,8 +85,9 @@ export class FeedJudge {
   /** MediaMTX said something of the feed; `text` is its line, redacted. */
   hear(input: WatchedInput, event: MediamtxEvent, text: string): void {
     if (event.kind === 'damaged') this.#damaged(input, event.count, text)
-    else if (event.kind === 'unheard') void this.#unheard.probe(input)
-    else if (event.kind === 'unreadable') this.#unheard.hearUnreadable(input, text)
+    else if (event.kind === 'unheard') {
+      if (this.#deps.machine.isHere) void this.#unheard.probe(input)
+    } else if (event.kind === 'unreadable') this.#unheard.hearUnreadable(input, text)
   }
 
   /** Its path is made anew, or it is no longer wanted: nothing of ours may be in the way. */
@@ -137,9 +138,9 @@ export class FeedJudge {
   }
 
   async #checkDrops(): Promise<void> {
-    if (this.#inputs.size === 0) return
+    if (this.#inputs.size === 0 || !this.#deps.machine.isHere) return
     await this.#drops.read()
-    const { bufferBytes } = this.#deps
+    const { bufferBytes } = this.#deps.machine
     for (const input of this.#inputs.values()) {
       const lost = this.#drops.lost(input.assignment)
       if (lost > 0) input.damaged(overflowed(lost, bufferBytes, wishedBytes))

@@ -8,6 +8,7 @@ export class Health {
   #fact: ComponentFact | null = null
   #said = { healthy: false, version: null as string | null, detail: '' }
   #note: string | null = null
+  #obstacle: string | null = null
 
   constructor(bus: Bus, clock: Clock) {
     this.#bus = bus
@@ -30,9 +31,17 @@ export class Health {
     if (this.#fact) this.#tell()
   }
 
+  /** Why it is of no use although it answers, a sentence; null: nothing of the kind. */
+  obstacle(text: string | null): void {
+    this.#obstacle = text
+    if (this.#fact) this.#tell()
+  }
+
   #tell(): void {
-    const { healthy, version } = this.#said
-    const detail = [this.#said.detail, healthy ? this.#note : null].filter(Boolean).join(' ')
+    const { version } = this.#said
+    const healthy = this.#said.healthy && this.#obstacle === null
+    const beside = this.#said.healthy ? [this.#obstacle, this.#note] : []
+    const detail = [this.#said.detail, ...beside].filter(Boolean).join(' ')
     const before = this.#fact
     if (before && healthy === before.healthy && version === before.version && detail === before.detail) return
     const since = before && before.healthy === healthy ? before.since : this.#clock.date().toISOString()

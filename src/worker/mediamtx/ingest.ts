@@ -1,27 +1,38 @@
 import type { Bus } from '../../domain/bus.ts'
 import type { InputRates } from '../../domain/input.ts'
 import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
+import { PathNames } from '../../domain/pathNames.ts'
 import type { InputAssignment } from '../../domain/worker.ts'
 import { Bell } from '../bell.ts'
 import type { Ingest, InputSight } from '../ingest.ts'
 import { watchApi } from './apiWatch.ts'
+import type { ApiEvents } from './apiWatch.ts'
 import { MediamtxChild } from './child.ts'
-import type { ChildDeps, Life } from './child.ts'
+import type { ChildDeps } from './child.ts'
 import type { PathReport } from './client.ts'
+import { ExternalMediamtx } from './external.ts'
+import type { MediamtxAddress } from './external.ts'
 import { Health } from './health.ts'
 import { IngestLog } from './ingestLog.ts'
 import { OwnLooks } from './ownLooks.ts'
-import { inputIdOf, outputIdOf, pathName } from './paths.ts'
+import type { Life, MediamtxServer, ServerEvents } from './life.ts'
+import { MediamtxMachine } from './machine.ts'
+import type { ConfiguredPath } from './machine.ts'
 import { PathKeeper } from './pathKeeper.ts'
-import { bufferAdvice, receiveBufferBytes } from './receiveBuffer.ts'
+import { ReadAccess } from './readAccess.ts'
+import { bufferAdvice } from './receiveBuffer.ts'
 import { MediamtxSharedPort } from './sharedPort.ts'
 import { WatchedInputs } from './watchedInputs.ts'
 
-export interface IngestDeps extends ChildDeps {
+export interface IngestDeps extends Omit<ChildDeps, 'sharedSrtPort'> {
   bus: Bus
   ffmpegBin: string
-  /** UDP port where callers connect; absent: there is none. */
+  /** UDP port where callers connect; absent: there is none. A MediaMTX elsewhere has its own. */
   sharedSrtPort?: number
+  /** A MediaMTX that runs elsewhere; absent or null: one is started here. */
+  external?: MediamtxAddress | null
+  /** Default: those of a MediaMTX that we have for ourselves. */
+  names?: PathNames
 }
 
 /** So long `start` waits for a first answer, so that a start shows no false alarm. */
@@ -36,13 +47,14 @@ class MediamtxIngest implements Ingest {
   readonly #deps: IngestDeps
   readonly #log: IngestLog
   readonly #health: Health
-  readonly #child: MediamtxChild
+  readonly #server: MediamtxServer
+  readonly #machine: MediamtxMachine
+  readonly #names: PathNames
+  readonly #access: ReadAccess
   readonly #keeper: PathKeeper
   readonly #watched: WatchedInputs
   readonly #ownLooks = new OwnLooks()
   readonly #bell = new Bell()
-  readonly #receiveBuffer = receiveBufferBytes()
-  readonly #bufferAdvice = bufferAdvice(this.#receiveBuffer)
   readonly #firstAnswer = new AbortController()
   #life: Life | null = null
   #lifeEnd = new AbortController()
@@ -52,29 +64,36 @@ class MediamtxIngest implements Ingest {
     this.#deps = deps
     this.#log = new IngestLog(deps.bus, deps.clock, deps.redactor)
     this.#health = new Health(deps.bus, deps.clock)
-    this.#child = new MediamtxChild(deps, {
+    this.#names = deps.names ?? new PathNames()
+    const names = this.#names
+    this.#server = createServer(deps, names, {
       onLine: (line) => this.#hear(line),
       onUp: (life) => this.#begin(life),
       onDown: (missing, detail) => this.#end(missing, detail),
     })
-    this.#keeper = new PathKeeper(deps.clock, (name) => inputIdOf(name) !== null || outputIdOf(name) !== null, {
+    this.#machine = new MediamtxMachine(this.#server, async () => {
+      const paths = (await this.#life?.client.configuredPaths()) ?? []
+      return paths.filter(({ name }) => !names.isPath(name))
+    })
+    this.#access = new ReadAccess(deps.clock, (problem) => this.#accessChanged(problem))
+    this.#keeper = new PathKeeper(deps.clock, (name) => names.isPath(name), {
       onDone: (name) => {
         this.#watched.sweep()
         // Whether its callers are gone is told by the next look.
-        if (outputIdOf(name) !== null) this.#bell.ring()
+        if (names.outputIdOf(name) !== null) this.#bell.ring()
         this.sharedPort.done(name)
       },
       onMistake: (error) => this.#log.say(null, 'ERROR', `The paths of MediaMTX could not be tended: ${String(error)}`),
       onRefused: (name, message) => {
-        this.#log.say(inputIdOf(name), 'ERROR', `MediaMTX refused it: ${message}`)
+        this.#log.say(names.inputIdOf(name), 'ERROR', `MediaMTX refused it: ${message}`)
         this.sharedPort.refused(name, message)
       },
+      onVanished: () => this.sharedPort.forgotten(),
     })
     this.sharedPort = new MediamtxSharedPort({
       clock: deps.clock,
-      port: deps.sharedSrtPort ?? null,
+      names,
       keeper: this.#keeper,
-      ownsPid: (pid) => this.ownsPid(pid),
       redact: (text) => deps.redactor.redact(text),
       say: (level, text) => this.#log.say(null, level, text),
       onFault: (fault) => this.#health.note(fault && `${fault.message}.`),
@@ -83,15 +102,16 @@ class MediamtxIngest implements Ingest {
       ...deps,
       log: this.#log,
       keeper: this.#keeper,
-      bufferBytes: this.#receiveBuffer,
-      ownsPid: (pid) => this.ownsPid(pid),
+      machine: this.#machine,
+      names,
       readUrl: (path) => this.#life?.readUrl(path) ?? null,
     })
   }
 
   async start(): Promise<void> {
-    if (this.#bufferAdvice !== null) this.#log.say(null, 'WARNING', this.#bufferAdvice)
-    await this.#child.start()
+    const advice = bufferAdvice(this.#machine.bufferBytes)
+    if (advice !== null) this.#log.say(null, 'WARNING', advice)
+    await this.#server.start()
     await this.#deps.clock.sleep(this.#isMissing ? 0 : firstAnswerMs, this.#firstAnswer.signal)
   }
 
@@ -102,7 +122,7 @@ class MediamtxIngest implements Ingest {
   sight(inputId: string): InputSight {
     const input = this.#watched.get(inputId)
     if (!input) return { state: 'STOPPED', readUrl: null, lastGrowthAt: null, tracks: [], bitrateBps: 0 }
-    const readUrl = input.isCarrying && this.#life ? this.#life.readUrl(pathName(inputId)) : null
+    const readUrl = input.isCarrying && this.#life ? this.#life.readUrl(this.#names.input(inputId)) : null
     return {
       state: input.state,
       readUrl,
@@ -129,14 +149,18 @@ class MediamtxIngest implements Ingest {
   }
 
   ownsPid(pid: number): boolean {
-    return this.#child.pid === pid
+    return this.#server.pid === pid
+  }
+
+  inputPortHolder(port: number, listenAddress: string): Promise<string | null> {
+    return this.#machine.udpPortHolder(port, listenAddress)
   }
 
   async stop(): Promise<void> {
     this.#lifeEnd.abort()
     this.#bell.ring()
     this.#firstAnswer.abort()
-    await Promise.all([this.#child.stop(), this.#watched.stop()])
+    await Promise.all([this.#server.stop(), this.#watched.stop()])
     this.#log.flush()
   }
 
@@ -144,32 +168,49 @@ class MediamtxIngest implements Ingest {
     this.#life = life
     this.#lifeEnd = new AbortController()
     this.sharedPort.begin(life)
-    const watching = watchApi(life.client, this.#deps.clock, this.#bell, this.#lifeEnd.signal, {
-      onConnected: (version, configured) => {
-        this.#firstAnswer.abort()
-        this.#watched.regainSight()
-        this.#health.report(
-          true,
-          version,
-          [`Runs as a process of this server (pid ${life.pid}).`, this.#bufferAdvice].filter(Boolean).join(' '),
-        )
-        this.#keeper.connected(life.client, configured)
-        this.sharedPort.connected()
-      },
+    const { clock } = this.#deps
+    const events: ApiEvents = {
+      onAnswer: () => this.#server.meet(),
+      onConnected: (version, configured) => this.#connected(life, version, configured),
       onPaths: (paths, askedAt) => this.#see(paths, askedAt),
       wantsConnections: () => this.sharedPort.wantsConnections,
       onConnections: (connections, askedAt) => this.sharedPort.see(connections, askedAt),
-      onSilent: () => this.#loseSight(false, 'MediaMTX runs but does not answer.'),
-      onFrozen: () => {
-        this.#log.say(null, 'ERROR', 'MediaMTX runs but does not answer; ending it')
-        life.kill()
-      },
-    })
+      onSilent: (error) => this.#loseSight(false, life.silence(error)),
+      onStillSilent: (error) => this.#stillSilent(life, error),
+      onFrozen: () => this.#frozen(life),
+    }
+    const watching = watchApi(life.client, clock, this.#bell, this.#lifeEnd.signal, events, life.kill !== null)
     // A mistake of ours in one input must not end the feeds of all: with a new MediaMTX everything is looked at anew.
     watching.catch((error: unknown) => {
       this.#log.say(null, 'ERROR', `The watch over MediaMTX failed: ${String(error)}`)
-      life.kill()
+      life.kill?.()
     })
+  }
+
+  #connected(life: Life, version: string, configured: ConfiguredPath[]): void {
+    this.#firstAnswer.abort()
+    this.#access.forget()
+    this.#watched.regainSight()
+    const details = [life.detail(), bufferAdvice(this.#machine.bufferBytes)]
+    this.#health.report(true, version, details.filter(Boolean).join(' '))
+    this.#keeper.connected(life.client, configured)
+    this.sharedPort.connected()
+  }
+
+  #stillSilent(life: Life, error: unknown): void {
+    // Of a child silence is nothing new while it starts, and is ended when it lasts.
+    if (life.kill === null) this.#loseSight(false, life.silence(error))
+  }
+
+  #frozen(life: Life): void {
+    if (life.kill === null) return
+    this.#log.say(null, 'ERROR', 'MediaMTX runs but does not answer; ending it')
+    life.kill()
+  }
+
+  #accessChanged(problem: string | null): void {
+    this.#health.obstacle(problem)
+    if (problem !== null) this.#log.say(null, 'ERROR', problem)
   }
 
   #end(missing: boolean, detail: string): void {
@@ -185,7 +226,9 @@ class MediamtxIngest implements Ingest {
 
   #loseSight(isMissing: boolean, detail: string): void {
     this.#isMissing = isMissing
-    this.#health.report(false, null, this.#deps.redactor.redact(detail))
+    const told = this.#deps.redactor.redact(detail)
+    if (this.#life?.kill === null && told !== this.#health.detail) this.#log.say(null, 'ERROR', told)
+    this.#health.report(false, null, told)
     this.#keeper.disconnected()
     this.sharedPort.silent()
     this.#watched.loseSight({ missing: isMissing ? (this.#health.detail ?? 'MediaMTX is missing.') : null })
@@ -193,6 +236,8 @@ class MediamtxIngest implements Ingest {
 
   #see(paths: readonly PathReport[], askedAt: number): void {
     const byName = new Map(paths.map((path) => [path.name, path]))
+    const readable = this.#life?.kill === null && paths.find(({ name }) => this.#names.inputIdOf(name) !== null)
+    if (this.#life && readable) this.#access.check(this.#life.readUrl(readable.name))
     this.#keeper.listed(new Set(byName.keys()), askedAt)
     this.#watched.see(byName, askedAt)
     this.sharedPort.check()
@@ -202,11 +247,17 @@ class MediamtxIngest implements Ingest {
   #hear({ level, text, path, event }: MediamtxLine): void {
     if (path === null && this.#ownLooks.isAboutOne(text)) return
     this.sharedPort.hear(path, text)
-    const id = path === null ? null : inputIdOf(path)
+    const id = path === null ? null : this.#names.inputIdOf(path)
     const input = id === null ? undefined : this.#watched.get(id)
     this.#log.say(input ? id : null, level, input || path === null ? text : `[path ${path}] ${text}`)
     if (!input || event === null) return
     if (event.kind === 'available') this.#bell.ring()
     else this.#watched.hear(input, event, this.#deps.redactor.redact(text))
   }
+}
+
+function createServer(deps: IngestDeps, names: PathNames, events: ServerEvents): MediamtxServer {
+  const { external = null, sharedSrtPort = null } = deps
+  if (external !== null) return new ExternalMediamtx({ ...deps, external, names }, events)
+  return new MediamtxChild({ ...deps, sharedSrtPort }, events)
 }

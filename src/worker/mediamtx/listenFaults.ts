@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import { cannotListen } from '../../domain/inputCauses.ts'
 import type { ListenFault } from '../../domain/mediamtxLog.ts'
-import { udpPortHolder } from '../ports.ts'
+import type { Machine } from './machine.ts'
 import type { WatchedInput } from './watchedInput.ts'
 
 /** MediaMTX tries again every 5 s, and says so each time that it fails. */
@@ -27,13 +27,13 @@ interface Fault {
  */
 export class ListenFaults {
   readonly #clock: Clock
-  readonly #ownsPid: (pid: number) => boolean
+  readonly #machine: Pick<Machine, 'isHere' | 'udpPortHolder'>
   readonly #remake: (input: WatchedInput) => void
   readonly #faults = new Map<string, Fault>()
 
-  constructor(clock: Clock, ownsPid: (pid: number) => boolean, remake: (input: WatchedInput) => void) {
+  constructor(clock: Clock, machine: Pick<Machine, 'isHere' | 'udpPortHolder'>, remake: (input: WatchedInput) => void) {
     this.#clock = clock
-    this.#ownsPid = ownsPid
+    this.#machine = machine
     this.#remake = remake
   }
 
@@ -60,7 +60,8 @@ export class ListenFaults {
       if (now >= fault.goodAt) {
         this.#faults.delete(id)
         if (fault.input.state === 'FAILED') fault.input.become('WAITING', null)
-      } else if (fault.fault === 'BUSY' && now >= fault.probeAt && !fault.probing) void this.#probe(id, fault)
+      } else if (fault.fault === 'BUSY' && this.#machine.isHere && now >= fault.probeAt && !fault.probing)
+        void this.#probe(id, fault)
     }
   }
 
@@ -77,6 +78,6 @@ export class ListenFaults {
 
   #holderOf({ assignment }: WatchedInput): Promise<string | null> {
     const { udpPort, listenAddress, multicastGroup } = assignment
-    return udpPortHolder(udpPort, multicastGroup ?? listenAddress, this.#ownsPid)
+    return this.#machine.udpPortHolder(udpPort, multicastGroup ?? listenAddress)
   }
 }

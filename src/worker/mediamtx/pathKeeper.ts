@@ -9,6 +9,8 @@ export interface KeeperEvents {
   onRefused(name: string, message: string): void
   /** We made a mistake; it goes on at the next call. */
   onMistake(error: unknown): void
+  /** MediaMTX dropped paths by itself: it may have read its settings anew, and forgotten all that it was told. */
+  onVanished?(): void
 }
 
 /**
@@ -66,7 +68,9 @@ export class PathKeeper {
 
   /** The names that MediaMTX listed when asked at `askedAt`: paths can vanish without a sign. */
   listed(names: ReadonlySet<string>, askedAt: number): void {
-    for (const name of this.#held.keys()) if (!names.has(name) && !this.#touchedSince(name, askedAt)) this.#held.delete(name)
+    const vanished = [...this.#held.keys()].filter((name) => !names.has(name) && !this.#touchedSince(name, askedAt))
+    for (const name of vanished) this.#held.delete(name)
+    if (vanished.length > 0) this.#events.onVanished?.()
     this.work()
   }
 

@@ -4,28 +4,10 @@ import type { SharedListener } from '../sharedPort.ts'
 import type { PathSettings } from './client.ts'
 import { interfaceOf } from './networkInterface.ts'
 
-/** The path of an input in MediaMTX. */
-export function pathName(inputId: string): string {
-  return `in-${inputId}`
-}
-
-/** The input that a path belongs to; null when it is none of ours. */
-export function inputIdOf(path: string): string | null {
-  return /^in-(\d+)$/.exec(path)?.[1] ?? null
-}
-
-/** The output whose callers read a path; null when it is none of those. */
-export function outputIdOf(path: string): string | null {
-  return /^out-(\d+)$/.exec(path)?.[1] ?? null
-}
-
-/** What callers read: the input, but only while there are callers. */
-export function listenerSettingsOf(
-  { inputId, passphrase }: SharedListener,
-  { readUrl }: { readUrl(path: string): string },
-): PathSettings {
+/** What callers read: the input at `source`, but only while there are callers. */
+export function listenerSettingsOf({ passphrase }: SharedListener, source: string): PathSettings {
   return {
-    source: readUrl(pathName(inputId)),
+    source,
     rtspTransport: 'tcp',
     sourceOnDemand: true,
     sourceOnDemandStartTimeout: '2s',

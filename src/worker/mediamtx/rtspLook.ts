@@ -9,26 +9,36 @@ export const looksFrom = '127.0.0.2'
 
 const enoughTimes = 4
 const withinMs = 1000
+/** MediaMTX takes its time to refuse. */
+const refusedWithinMs = 6000
 
 /**
  * Reads a moment of what MediaMTX gives to readers: of the first video, else of the first track. Ends within about a
  * second. Null when nothing came. The cheapest way to learn what FFmpeg would only find out by starting.
  */
 export async function lookAtStream(readUrl: string, clock: Clock): Promise<StreamSample | null> {
+  // MediaMTX ended, or refused: whoever watches over it says so.
+  return connected(readUrl, clock, withinMs, (look) => look.run()).catch(() => null)
+}
+
+/** Whether a path can be read with the credentials of its address, whatever is to be read there now. */
+export async function askToRead(readUrl: string, clock: Clock): Promise<'GRANTED' | 'REFUSED' | 'NO_ANSWER'> {
+  const status = await connected(readUrl, clock, refusedWithinMs, (look) => look.statusOfPath()).catch(() => null)
+  return status === null ? 'NO_ANSWER' : status === 401 ? 'REFUSED' : 'GRANTED'
+}
+
+async function connected<T>(readUrl: string, clock: Clock, limitMs: number, work: (look: RtspLook) => Promise<T>): Promise<T> {
   const url = new URL(readUrl)
   const socket = connect({
-    host: url.hostname,
-    port: Number(url.port),
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port || 554),
     ...(url.hostname === '127.0.0.1' && process.platform === 'linux' ? { localAddress: looksFrom } : {}),
   })
   socket.on('error', () => {})
   const over = new AbortController()
-  void clock.sleep(withinMs, over.signal).then(() => socket.destroy())
+  void clock.sleep(limitMs, over.signal).then(() => socket.destroy())
   try {
-    return await new RtspLook(socket, url, clock).run()
-  } catch {
-    // MediaMTX ended, or refused: whoever watches over it says so.
-    return null
+    return await work(new RtspLook(socket, url, clock))
   } finally {
     over.abort()
     socket.destroy()
@@ -47,7 +57,7 @@ class RtspLook {
   constructor(socket: Socket, { username, password, host, pathname }: URL, clock: Clock) {
     this.#socket = socket
     this.#url = `rtsp://${host}${pathname}`
-    this.#authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+    this.#authorization = `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`
     this.#clock = clock
     this.#chunks = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>
   }
@@ -67,6 +77,10 @@ class RtspLook {
     return sample.times.length === 0 ? null : sample
   }
 
+  async statusOfPath(): Promise<number> {
+    return statusOf((await this.#request('DESCRIBE', this.#url, 'Accept: application/sdp')).head)
+  }
+
   #take(packet: Buffer, sample: StreamSample): void {
     if (packet.length < 13) return
     const time = packet.readUInt32BE(4)
@@ -76,6 +90,12 @@ class RtspLook {
   }
 
   async #ask(method: string, url: string, header: string): Promise<{ head: string; body: string }> {
+    const answer = await this.#request(method, url, header)
+    if (statusOf(answer.head) !== 200) throw new Error(answer.head.split('\r\n')[0])
+    return answer
+  }
+
+  async #request(method: string, url: string, header: string): Promise<{ head: string; body: string }> {
     this.#sequence += 1
     this.#socket.write(
       `${method} ${url} RTSP/1.0\r\nCSeq: ${this.#sequence}\r\nAuthorization: ${this.#authorization}\r\n${header}\r\n\r\n`,
@@ -83,7 +103,6 @@ class RtspLook {
     let end = -1
     while ((end = this.#buffer.indexOf('\r\n\r\n')) < 0) await this.#more()
     const head = this.#buffer.subarray(0, end).toString('latin1')
-    if (!head.startsWith('RTSP/1.0 200')) throw new Error(head.split('\r\n')[0])
     const length = Number(/^Content-Length: *(\d+)/im.exec(head)?.[1] ?? 0)
     while (this.#buffer.length < end + 4 + length) await this.#more()
     const body = this.#buffer.subarray(end + 4, end + 4 + length).toString('latin1')
@@ -110,6 +129,10 @@ class RtspLook {
     if (done) throw new Error('The connection ended')
     this.#buffer = Buffer.concat([this.#buffer, value])
   }
+}
+
+function statusOf(head: string): number {
+  return Number(/^RTSP\/1\.0 (\d{3})/.exec(head)?.[1])
 }
 
 /** The first video of a session description, else its first track. */

@@ -1,25 +1,22 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Cause } from '../../domain/failure.ts'
-import { cannotOpen, sharedPortBusy } from '../../domain/listenerCauses.ts'
+import { cannotOpen } from '../../domain/listenerCauses.ts'
 import type { LogLevel } from '../../domain/log.ts'
-import { listenerPath } from '../../domain/protocols/srtListener.ts'
-import { udpPortHolder } from '../ports.ts'
+import type { PathNames } from '../../domain/pathNames.ts'
 import type { SharedListener, SharedListenerEvents, SharedPort, SharedSight } from '../sharedPort.ts'
 import { Callers } from './callers.ts'
 import { CallerTalk } from './callerTalk.ts'
-import type { Life } from './child.ts'
 import type { SrtConnection } from './client.ts'
 import { GlobalKeeper } from './globalKeeper.ts'
-import { listenerSettingsOf, outputIdOf } from './paths.ts'
+import type { Life } from './life.ts'
+import { listenerSettingsOf } from './paths.ts'
 import type { PathKeeper } from './pathKeeper.ts'
 import { hashed } from './users.ts'
 
 export interface SharedPortDeps {
   clock: Clock
-  /** UDP, on every interface; null: there is none. */
-  port: number | null
+  names: PathNames
   keeper: PathKeeper
-  ownsPid: (pid: number) => boolean
   redact: (text: string) => string
   /** About the port itself, for the log of MediaMTX. */
   say: (level: LogLevel, text: string) => void
@@ -37,7 +34,7 @@ interface Listener {
   told: string
 }
 
-const lookForPortEveryMs = 1000
+const lookEveryMs = 1000
 /** MediaMTX answers before it has made a change. */
 const changeTakesMs = 1000
 
@@ -49,7 +46,9 @@ export class MediamtxSharedPort implements SharedPort {
   readonly #listeners = new Map<string, Listener>()
   #life: Life | null = null
   #isConnected = false
-  #isPortOurs = false
+  /** Whether the last look found nothing that speaks against letting callers in. */
+  #isFree = false
+  #mustLook = true
   #fault: Cause | null = null
   #lookedAt = Number.NEGATIVE_INFINITY
   #isLooking = false
@@ -64,7 +63,7 @@ export class MediamtxSharedPort implements SharedPort {
       },
       onRefused: (message) => deps.say('ERROR', `MediaMTX refused the settings of the shared SRT port: ${message}`),
     })
-    this.#talk = new CallerTalk(deps.clock, (outputId, level, text) =>
+    this.#talk = new CallerTalk(deps.clock, deps.names, (outputId, level, text) =>
       this.#listeners.get(outputId)?.events.onLine(level, deps.redact(text)),
     )
   }
@@ -94,32 +93,33 @@ export class MediamtxSharedPort implements SharedPort {
 
   #makeSo(outputId: string): void {
     const wish = this.#listeners.get(outputId)?.wish ?? null
+    const { names, keeper } = this.#deps
     // The source names the port and password of this MediaMTX.
-    const settings = wish && this.#life && listenerSettingsOf(wish, this.#life)
-    this.#deps.keeper.wish(listenerPath(outputId).path, settings)
-    this.#wishGlobals()
+    const settings = wish && this.#life && listenerSettingsOf(wish, this.#life.readUrl(names.input(wish.inputId)))
+    keeper.wish(names.output(outputId), settings)
+    if (!this.#life?.srt.isShared) return this.#wishGlobals()
+    this.#mustLook = true
+    void this.#look()
   }
 
   #wishGlobals(): void {
-    if (this.#life === null || !this.#isPortOurs) return this.#globals.wish(null)
+    const { names } = this.#deps
+    if (this.#life === null || !this.#isFree) return this.#globals.wish(null)
     const callers = [...this.#listeners.values()].flatMap(({ wish }) => {
       if (wish === null) return []
-      const { path, user } = listenerPath(wish.outputId)
+      const [user, path] = [names.caller(wish.outputId), names.output(wish.outputId)]
       return [{ user, pass: hashed(wish.accessToken), ips: [], permissions: [{ action: 'read' as const, path }] }]
     })
-    this.#globals.wish({
-      ...{ srt: true, srtAddress: `0.0.0.0:${this.#deps.port}` },
-      authInternalUsers: [...this.#life.users, ...callers],
-    })
+    this.#globals.wish(this.#life.srt.settings(callers))
   }
 
   // What is.
 
   sight(outputId: string): SharedSight {
     const listener = this.#listeners.get(outputId)
-    const { path } = listenerPath(outputId)
     const { count: callers = 0, isAcknowledged = false, bytesSent = 0, bitrateBps = 0 } = listener?.callers ?? {}
-    const { keeper } = this.#deps
+    const { keeper, names } = this.#deps
+    const path = names.output(outputId)
     return {
       isOpen: !!listener?.wish && this.#isConnected && this.#globals.isApplied && keeper.isMade(path),
       isClosed: !listener?.wish && !keeper.holds(path) && callers === 0,
@@ -136,10 +136,11 @@ export class MediamtxSharedPort implements SharedPort {
 
   connected(): void {
     this.#isConnected = true
-    this.#isPortOurs = false
+    this.#isFree = false
+    this.#mustLook = true
     this.#wishGlobals()
     if (this.#life) this.#globals.connected(this.#life.client)
-    void this.#lookForPort()
+    void this.#look()
   }
 
   /** It does not answer. */
@@ -159,7 +160,7 @@ export class MediamtxSharedPort implements SharedPort {
   /** At each look at MediaMTX. */
   check(): void {
     this.#globals.work()
-    if (!this.#isPortOurs && this.#deps.clock.now() - this.#lookedAt >= lookForPortEveryMs) void this.#lookForPort()
+    if (this.#mustLook && this.#deps.clock.now() - this.#lookedAt >= lookEveryMs) void this.#look()
     this.#tellAll()
   }
 
@@ -168,16 +169,21 @@ export class MediamtxSharedPort implements SharedPort {
     return false
   }
 
+  /** Its settings file was read again, and what we had told it is gone. */
+  forgotten(): void {
+    this.#globals.forget()
+    this.#isFree = false
+    this.#mustLook = true
+    this.#wishGlobals()
+  }
+
   /** Null: the SRT server does not run, though it was told to. */
   see(connections: readonly SrtConnection[] | null, askedAt: number): void {
     if (connections === null && this.#globals.isApplied && askedAt - this.#appliedAt > changeTakesMs) {
-      // Its settings file was read again, and what we had told it is gone.
-      this.#globals.forget()
-      this.#isPortOurs = false
-      this.#wishGlobals()
+      this.forgotten()
     }
     for (const [outputId, { callers, events }] of this.#listeners) {
-      const { path } = listenerPath(outputId)
+      const path = this.#deps.names.output(outputId)
       callers.see(connections?.filter((one) => one.path === path && one.state === 'read') ?? [], askedAt)
       const loss = callers.tellLoss()
       if (loss !== null) events.onLine('WARNING', loss)
@@ -193,34 +199,42 @@ export class MediamtxSharedPort implements SharedPort {
 
   /** A path was made or removed. */
   done(path: string): void {
-    const outputId = outputIdOf(path)
+    const outputId = this.#deps.names.outputIdOf(path)
     if (outputId !== null) this.#tell(outputId)
   }
 
   refused(path: string, message: string): void {
-    const listener = this.#listeners.get(outputIdOf(path) ?? '')
+    const listener = this.#listeners.get(this.#deps.names.outputIdOf(path) ?? '')
     if (!listener) return
     listener.refused = cannotOpen(this.#deps.redact(message))
     this.#tellAll()
   }
 
-  /** A port that somebody has would end MediaMTX. */
-  async #lookForPort(): Promise<void> {
-    const { port, ownsPid, clock, onFault, say } = this.#deps
-    if (this.#isLooking || port === null) return
+  /** Whether somebody is to be let in, or was. */
+  get #isNeeded(): boolean {
+    if (this.#globals.isApplied) return true
+    for (const { wish } of this.#listeners.values()) if (wish !== null) return true
+    return false
+  }
+
+  async #look(): Promise<void> {
+    const { clock, onFault, say } = this.#deps
+    const life = this.#life
+    if (this.#isLooking || life === null || (life.srt.isShared && !this.#isNeeded)) return
     this.#isLooking = true
+    this.#mustLook = false
     // A look that failed, as for want of open files, is made again.
-    const holder = await udpPortHolder(port, '0.0.0.0', ownsPid).catch(() => undefined)
+    const fault = await life.srt.look().catch(() => undefined)
     this.#isLooking = false
     this.#lookedAt = clock.now()
-    if (!this.#isConnected || holder === undefined) return
-    const fault = holder === null ? null : sharedPortBusy(port, holder)
+    this.#mustLook ||= fault !== null
+    if (!this.#isConnected || this.#life !== life || fault === undefined) return
     if (fault?.message !== this.#fault?.message) {
       this.#fault = fault
       onFault(fault)
       if (fault) say('ERROR', fault.message)
     }
-    this.#isPortOurs = holder === null
+    this.#isFree = fault === null
     this.#wishGlobals()
     this.#tellAll()
   }

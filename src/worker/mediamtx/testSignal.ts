@@ -10,6 +10,8 @@ export interface TestSignalDeps {
   clock: Clock
   startProcess: StartProcess
   ffmpegBin: string
+  /** The machine that receives it, where that is another one. */
+  feedHost?: string | null
   /** Aborts when nothing shall be started any more. */
   closing: AbortSignal
 }
@@ -33,7 +35,7 @@ export interface TestSignalEvents {
 const pauseBetweenLivesMs = 1000
 
 /**
- * A test picture with tone that FFmpeg sends to a UDP port of this machine. One loop looks at the last wish anew at each
+ * A test picture with tone that FFmpeg sends to where an input listens. One loop looks at the last wish anew at each
  * step, so that wishes may follow each other however fast.
  */
 export class TestSignal {
@@ -103,9 +105,9 @@ export class TestSignal {
 
   /** Where it is to send now, or null. */
   #address(): string | null {
-    const { clock, closing } = this.#deps
+    const { clock, closing, feedHost } = this.#deps
     if (this.#wish === null || closing.aborted || clock.now() >= this.#wish.endsAt) return null
-    return addressOf(this.#wish.target)
+    return addressOf(this.#wish.target, feedHost ?? null)
   }
 }
 
@@ -123,12 +125,13 @@ const encoding = [
   ...['-flush_packets', '1', '-f', 'mpegts'],
 ]
 
-function addressOf({ listenAddress, udpPort, multicastGroup }: Target): string {
+/** `feedHost`: the machine that listens there; null: this one. */
+function addressOf({ listenAddress, udpPort, multicastGroup }: Target, feedHost: string | null): string {
   if (multicastGroup !== null) {
-    const from = listenAddress === '0.0.0.0' ? '' : `&localaddr=${listenAddress}`
-    // It does not leave this machine.
-    return `udp://${multicastGroup}:${udpPort}?pkt_size=1316&ttl=0${from}`
+    const from = listenAddress === '0.0.0.0' || feedHost !== null ? '' : `&localaddr=${listenAddress}`
+    // It goes no further than it must.
+    return `udp://${multicastGroup}:${udpPort}?pkt_size=1316&ttl=${feedHost === null ? 0 : 1}${from}`
   }
-  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[listenAddress] ?? listenAddress
+  const reachable = { '0.0.0.0': feedHost ?? '127.0.0.1', '::': feedHost ?? '::1' }[listenAddress] ?? listenAddress
   return `udp://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${udpPort}?pkt_size=1316`
 }

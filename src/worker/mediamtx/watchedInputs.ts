@@ -2,13 +2,15 @@ import type { Bus } from '../../domain/bus.ts'
 import { receiverDown, receiverMissing } from '../../domain/inputCauses.ts'
 import type { InputRates } from '../../domain/input.ts'
 import type { MediamtxEvent } from '../../domain/mediamtxLog.ts'
+import type { PathNames } from '../../domain/pathNames.ts'
 import type { InputState } from '../../domain/states.ts'
 import type { InputAssignment } from '../../domain/worker.ts'
 import type { PathReport } from './client.ts'
 import { FeedJudge } from './feedJudge.ts'
 import type { IngestLog } from './ingestLog.ts'
 import { ListenFaults } from './listenFaults.ts'
-import { pathName, settingsOf } from './paths.ts'
+import type { Machine } from './machine.ts'
+import { settingsOf } from './paths.ts'
 import type { PathKeeper } from './pathKeeper.ts'
 import type { TestSignalDeps } from './testSignal.ts'
 import { TestSignals } from './testSignals.ts'
@@ -18,9 +20,8 @@ export interface WatchedInputsDeps extends Omit<TestSignalDeps, 'closing'> {
   bus: Bus
   log: IngestLog
   keeper: PathKeeper
-  /** Receive buffer to ask for, bytes; undefined: the system's default. */
-  bufferBytes: number | undefined
-  ownsPid: (pid: number) => boolean
+  machine: Machine
+  names: PathNames
   /** Where a path can be read now; null: nowhere. */
   readUrl: (path: string) => string | null
 }
@@ -51,11 +52,11 @@ export class WatchedInputs {
       },
       onLine: (id, text) => deps.log.say(id, 'WARNING', text),
     })
-    this.#faults = new ListenFaults(deps.clock, deps.ownsPid, (input) => this.#remake(input))
+    this.#faults = new ListenFaults(deps.clock, deps.machine, (input) => this.#remake(input))
     this.#judge = new FeedJudge({
       clock: deps.clock,
-      bufferBytes: deps.bufferBytes,
-      readUrl: (id) => deps.readUrl(pathName(id)),
+      machine: deps.machine,
+      readUrl: (id) => deps.readUrl(deps.names.input(id)),
       takeUpAnew: (input, why) => this.#takeUpAnew(input, why),
     })
   }
@@ -108,6 +109,8 @@ export class WatchedInputs {
   /** MediaMTX answers. What it says of the paths follows. */
   regainSight(): void {
     this.#blind = null
+    // It may run on another machine than before.
+    for (const { assignment } of this.#inputs.values()) this.#wish(assignment)
   }
 
   loseSight(blind: NonNullable<Blindness>): void {
@@ -128,12 +131,12 @@ export class WatchedInputs {
 
   /** What MediaMTX said of its paths when asked at `askedAt`. */
   see(byName: ReadonlyMap<string, PathReport>, askedAt: number): void {
-    const { keeper } = this.#deps
+    const { keeper, names } = this.#deps
     for (const [id, input] of this.#inputs) {
       if (input.assignment.desired === 'STOPPED') continue
-      const report = byName.get(pathName(id)) ?? null
+      const report = byName.get(names.input(id)) ?? null
       // What is said of a path that is just being made anew is about the old one.
-      if (report !== null && !keeper.isSettled(pathName(id), askedAt)) input.blink()
+      if (report !== null && !keeper.isSettled(names.input(id), askedAt)) input.blink()
       else this.#look(input, report, askedAt)
     }
     this.#faults.check()
@@ -148,14 +151,14 @@ export class WatchedInputs {
     else if (event.port === null || event.port === assignment.udpPort) {
       void this.#faults.tell(input, event.fault, text)
       // The interface of a multicast group may have come, or have another name.
-      this.#deps.keeper.wish(pathName(assignment.id), settingsOf(assignment, this.#deps.bufferBytes))
+      this.#wish(assignment)
     }
   }
 
   /** Lets go of inputs that left the assignments, once nothing of them runs any more. */
   sweep(): void {
     for (const id of this.#leaving) {
-      if (this.#deps.keeper.holds(pathName(id)) || this.#testSignals.has(id)) continue
+      if (this.#deps.keeper.holds(this.#deps.names.input(id)) || this.#testSignals.has(id)) continue
       this.#leaving.delete(id)
       this.#inputs.delete(id)
       this.#deps.log.forget(id)
@@ -173,7 +176,7 @@ export class WatchedInputs {
       this.#faults.forget(id)
       this.#judge.release(id)
     }
-    this.#deps.keeper.wish(pathName(id), desired === 'STOPPED' ? null : settingsOf(assignment, this.#deps.bufferBytes))
+    this.#wish(assignment)
     if (desired === 'STOPPED') {
       this.stopTestSignal(id)
       input.forgetPath()
@@ -186,10 +189,16 @@ export class WatchedInputs {
     }
   }
 
+  #wish(assignment: InputAssignment): void {
+    const { keeper, machine, names } = this.#deps
+    const settings = assignment.desired === 'STOPPED' ? null : settingsOf(assignment, machine.bufferBytes)
+    keeper.wish(names.input(assignment.id), settings)
+  }
+
   #remake(input: WatchedInput): void {
     input.forgetPath()
     this.#judge.release(input.assignment.id)
-    this.#deps.keeper.remake(pathName(input.assignment.id))
+    this.#deps.keeper.remake(this.#deps.names.input(input.assignment.id))
   }
 
   /** Readers of what was before end, and begin again with what is now. */

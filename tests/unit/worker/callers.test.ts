@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isWaitingTalk, parseCallerLine, parseListenerLine } from '../../../src/domain/callerLog.ts'
+import { PathNames } from '../../../src/domain/pathNames.ts'
 import { Callers } from '../../../src/worker/mediamtx/callers.ts'
 import { CallerTalk } from '../../../src/worker/mediamtx/callerTalk.ts'
 import type { SrtConnection } from '../../../src/worker/mediamtx/client.ts'
@@ -60,7 +61,7 @@ describe('what MediaMTX says of callers', () => {
   function talk() {
     const told: string[] = []
     const clock = new VirtualClock()
-    const callerTalk = new CallerTalk(clock, (outputId, level, text) => told.push(`${outputId} ${level} ${text}`))
+    const callerTalk = new CallerTalk(clock, new PathNames(), (outputId, level, text) => told.push(`${outputId} ${level} ${text}`))
     return { clock, told, hear: callerTalk.hear.bind(callerTalk) }
   }
 

@@ -19,7 +19,7 @@ async function judged() {
   const anew: string[] = []
   const judge = new FeedJudge({
     clock,
-    bufferBytes: undefined,
+    machine: { isHere: true, bufferBytes: undefined },
     // No look at the stream: nothing listens there.
     readUrl: () => 'rtsp://reader:x@127.0.0.1:9/in-1',
     takeUpAnew: (_input, why) => anew.push(why),

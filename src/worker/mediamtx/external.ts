@@ -1,0 +1,131 @@
+import type { Clock } from '../../domain/clock.ts'
+import { parseMediamtxLine } from '../../domain/mediamtxLog.ts'
+import type { PathNames } from '../../domain/pathNames.ts'
+import type { Redactor } from '../../domain/redaction.ts'
+import { MediamtxClient, MediamtxRefusedError } from './client.ts'
+import { ExternalSrtServer } from './externalSrtServer.ts'
+import type { Life, MediamtxServer, ServerEvents } from './life.ts'
+import { LogFile } from './logFile.ts'
+import { isLoopback, mediamtxListeningOn } from './neighbour.ts'
+
+/** Where a MediaMTX runs that is none of ours, and what it lets us in by. */
+export interface MediamtxAddress {
+  /** Of its control API, such as `http://media.example:9997`; no credentials. */
+  apiUrl: string
+  user: string
+  password: string
+  /** Where FFmpeg reads, such as `rtsp://reader:PASSWORD@media.example:8554`; no path. */
+  rtspUrl: string
+  /** Full path of the file that it writes its log to; null when there is none. */
+  logFile: string | null
+  /** The machine that receives feeds, where that is another one. */
+  feedHost: string | null
+}
+
+export interface ExternalDeps {
+  clock: Clock
+  redactor: Redactor
+  names: PathNames
+  external: MediamtxAddress
+  fetch?: typeof globalThis.fetch
+}
+
+/** A MediaMTX that runs elsewhere: it is never started or ended from here, only told what to receive. */
+export class ExternalMediamtx implements MediamtxServer {
+  readonly #deps: ExternalDeps
+  readonly #events: ServerEvents
+  readonly #client: MediamtxClient
+  readonly #log: LogFile | null
+  #logProblem: string | null = null
+  #pid: number | null = null
+
+  constructor(deps: ExternalDeps, events: ServerEvents) {
+    const { clock, redactor, external, fetch } = deps
+    this.#deps = deps
+    this.#events = events
+    this.#client = new MediamtxClient({ url: external.apiUrl, user: external.user, password: external.password, clock, fetch })
+    redactor.learn(external.password)
+    redactor.learn(this.#reader.password)
+    this.#log =
+      external.logFile === null
+        ? null
+        : new LogFile(external.logFile, clock, {
+            onLine: (line) => this.#hear(line),
+            onChange: (problem) => this.#logChanged(problem),
+          })
+  }
+
+  get pid(): number | null {
+    return this.#pid
+  }
+
+  get isHere(): boolean {
+    return this.#pid !== null
+  }
+
+  async start(): Promise<void> {
+    this.#log?.start()
+    this.#events.onUp(this.#life())
+  }
+
+  async meet(): Promise<void> {
+    const { hostname, port, protocol } = new URL(this.#deps.external.apiUrl)
+    if (!isLoopback(hostname)) return
+    this.#pid = await mediamtxListeningOn(Number(port) || (protocol === 'https:' ? 443 : 80))
+  }
+
+  async stop(): Promise<void> {
+    await this.#log?.stop()
+  }
+
+  get #reader(): { user: string; password: string } {
+    const { username, password } = new URL(this.#deps.external.rtspUrl)
+    return { user: decodeURIComponent(username), password: decodeURIComponent(password) }
+  }
+
+  #life(): Life {
+    const { external, names } = this.#deps
+    const { apiUrl, rtspUrl, user } = external
+    return {
+      client: this.#client,
+      srt: new ExternalSrtServer(this.#client, [external, this.#reader], names),
+      readUrl: (path) => `${rtspUrl}/${path}`,
+      detail: () => [`Runs elsewhere, at ${apiUrl}.`, this.#logDetail()].join(' '),
+      silence: (error) => {
+        if (!(error instanceof MediamtxRefusedError)) return `The MediaMTX at ${apiUrl} does not answer${reasonOf(error)}.`
+        if (error.status === 401)
+          return `The MediaMTX at ${apiUrl} refuses the user "${user}": MEDIAMTX_API_USER and MEDIAMTX_API_PASSWORD must be those of its file.`
+        return `What answers at ${apiUrl} (MEDIAMTX_API_URL) is not the API of MediaMTX: ${error.message}.`
+      },
+      kill: null,
+    }
+  }
+
+  #logDetail(): string {
+    const { logFile } = this.#deps.external
+    if (logFile === null)
+      return 'Its log is not read (MEDIAMTX_LOG_FILE): what only the log tells, such as a port that is taken, stays unknown.'
+    return this.#logProblem === null
+      ? `Its log is read from ${logFile}.`
+      : `Its log ${logFile} cannot be read (${this.#logProblem}).`
+  }
+
+  #hear(line: string): void {
+    const parsed = parseMediamtxLine(line)
+    // The feeds of others are none of our business.
+    if (parsed.path === null || this.#deps.names.isPath(parsed.path)) this.#events.onLine(parsed)
+  }
+
+  #logChanged(problem: string | null): void {
+    this.#logProblem = problem
+    const text = problem === null ? `Its log is read from ${this.#deps.external.logFile}` : `Its log cannot be read (${problem})`
+    this.#events.onLine({ level: problem === null ? 'INFO' : 'WARNING', text, path: null, event: null })
+  }
+}
+
+/** What the system said of the connection, such as ECONNREFUSED. */
+function reasonOf(error: unknown): string {
+  const { name, cause } = (error ?? {}) as { name?: string; cause?: { code?: string } }
+  if (name === 'TimeoutError') return ' in time'
+  return cause?.code === undefined ? '' : ` (${cause.code})`
+}

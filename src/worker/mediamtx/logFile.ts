@@ -1,0 +1,80 @@
+import TailFile from '@logdna/tail-file'
+import type { Clock } from '../../domain/clock.ts'
+import { readLines } from '../lines.ts'
+
+const lookEveryMs = 200
+const openAgainMs = 2000
+
+export interface LogFileEvents {
+  onLine(line: string): void
+  /** `problem`: the system's word for why it cannot be read, such as EACCES; null: it can. Told once for each change. */
+  onChange(problem: string | null): void
+}
+
+/** A log that another program writes: read from its present end on, through rotation and truncation. */
+export class LogFile {
+  readonly #path: string
+  readonly #clock: Clock
+  readonly #events: LogFileEvents
+  readonly #stopping = new AbortController()
+  #problem: string | null | undefined
+  #finished: Promise<void> = Promise.resolve()
+
+  constructor(path: string, clock: Clock, events: LogFileEvents) {
+    this.#path = path
+    this.#clock = clock
+    this.#events = events
+  }
+
+  start(): void {
+    this.#finished = this.#follow()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#finished
+  }
+
+  async #follow(): Promise<void> {
+    const stop = this.#stopping.signal
+    // What was written before we came is history; what was written while it could not be read is news.
+    let startPos: number | null = null
+    while (!stop.aborted) {
+      this.#tell(await this.#read(startPos))
+      startPos = 0
+      await this.#clock.sleep(openAgainMs, stop)
+    }
+  }
+
+  /** Resolves with why it ended; null when that was wished. */
+  async #read(startPos: number | null): Promise<string | null> {
+    const stop = this.#stopping.signal
+    const tail = new TailFile(this.#path, {
+      ...(startPos === null ? {} : { startPos }),
+      ...{ pollFileIntervalMs: lookEveryMs, pollFailureRetryMs: lookEveryMs },
+      // A rotation may leave a moment without a file, and a MediaMTX that is down makes none.
+      maxPollFailures: Number.MAX_SAFE_INTEGER,
+    })
+    const ended = new Promise<string | null>((resolve) => {
+      tail.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+      tail.on('retry', () => this.#tell('ENOENT'))
+      tail.on('flush', () => this.#tell(null))
+      stop.addEventListener('abort', () => resolve(null), { once: true })
+    })
+    readLines(tail, this.#events.onLine)
+    try {
+      await tail.start()
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code ?? String(error)
+    }
+    const why = await ended
+    await tail.quit().catch(() => {})
+    return why
+  }
+
+  #tell(problem: string | null): void {
+    if (problem === this.#problem || this.#stopping.signal.aborted) return
+    this.#problem = problem
+    this.#events.onChange(problem)
+  }
+}

@@ -112,7 +112,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     await services.start()
     server.open()
     const url = `http://${hostOf(config)}:${port}`
-    await ownership.servesAt(url)
+    // Only those that are refused read it.
+    await ownership.servesAt(url).catch(appLog.report)
     appLog.say('INFO', `Version ${version} serves at ${url}`)
     return {
       url,

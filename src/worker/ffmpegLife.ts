@@ -19,8 +19,10 @@ const shownCharacters = 1000
 export interface LifeOptions {
   ffmpegBin: string
   readUrl: string
-  /** What stands behind the input. Holds secrets. */
+  /** What stands behind the input. */
   outputArgs: readonly string[]
+  /** What it reads beside its arguments; null: nothing. Holds secrets. */
+  preset: string | null
   /** What the feed brings now. */
   inputBitrateBps: () => number
   clock: Clock
@@ -48,7 +50,7 @@ export class FfmpegLife {
   #rate: { at: number; bytes: number }[] = []
 
   constructor(options: LifeOptions) {
-    const { ffmpegBin, readUrl, outputArgs, clock, startProcess, onLine } = options
+    const { ffmpegBin, readUrl, outputArgs, preset, clock, startProcess, onLine } = options
     this.#options = options
     this.readUrl = readUrl
     this.#limiter = new LogLimiter(clock, (line) => onLine({ ...line, text: this.#shown(line.text) }))
@@ -56,6 +58,7 @@ export class FfmpegLife {
     this.#process = startProcess({
       file: ffmpegBin,
       args: [...ffmpegInput(readUrl), ...outputArgs],
+      hidden: preset,
       onStderr: (line) => this.#read(parseFfmpegLine(line)),
       onFd3: (line) => {
         const block = progress.read(line)

@@ -1,13 +1,18 @@
 import type { Bus, ComponentFact } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import { parseFfmpegVersion } from '../domain/ffmpegLog.ts'
+import type { LogLevel } from '../domain/log.ts'
 import { ask } from './ask.ts'
+import { canHide } from './hiddenText.ts'
 import type { StartProcess } from './process.ts'
 
 const againMs = 60_000
 const againInTroubleMs = 10_000
 /** So long `start` waits for a first answer, so that a start shows no false alarm. */
 const firstAnswerMs = 2000
+
+const visible =
+  'This FFmpeg takes no options from a file: stream keys and passphrases stand in its arguments, where other users of this machine can see them'
 
 export interface FfmpegWatchDeps {
   bus: Bus
@@ -23,6 +28,7 @@ export class FfmpegWatch {
   readonly #answered = new AbortController()
   #running: Promise<void> = Promise.resolve()
   #version: string | null = null
+  #takesPreset = canHide()
   #told: Omit<ComponentFact, 'since'> | null = null
   #since = ''
 
@@ -33,6 +39,11 @@ export class FfmpegWatch {
   /** Such as `7.0.2`: what was seen last; null until it is known. */
   get version(): string | null {
     return this.#version
+  }
+
+  /** Whether it takes options from a file, by which no other user sees them. Not known yet: yes, since every 5.1 to 8 does. */
+  get takesPreset(): boolean {
+    return this.#takesPreset
   }
 
   /** Resolves when FFmpeg has said which it is, after 2 s in any case. */
@@ -51,6 +62,7 @@ export class FfmpegWatch {
     while (!signal.aborted) {
       const { version, detail } = await this.#look()
       if (signal.aborted) return
+      if (version !== null && version !== this.#version) await this.#lookForPreset()
       this.#version = version ?? this.#version
       this.#tell({ healthy: detail === null, version, detail })
       this.#answered.abort()
@@ -69,18 +81,32 @@ export class FfmpegWatch {
     return { version, detail: version === null ? `The program does not say that it is FFmpeg; ${remedy}` : null }
   }
 
+  async #lookForPreset(): Promise<void> {
+    const help: string[] = []
+    const args = ['-hide_banner', '-h', 'long']
+    const { code } = await ask(
+      this.#deps,
+      { file: this.#deps.ffmpegBin, args, onStdout: (line) => help.push(line) },
+      this.#stopping.signal,
+    )
+    if (code !== 0) return
+    const before = this.#takesPreset
+    this.#takesPreset = canHide() && help.some((line) => /^-fpre\b/.test(line))
+    if (before && !this.#takesPreset) this.#say('WARNING', visible)
+  }
+
   #tell(fact: Omit<ComponentFact, 'since'>): void {
     const before = this.#told
     if (before && before.healthy === fact.healthy && before.version === fact.version && before.detail === fact.detail) return
     if (before?.healthy !== fact.healthy) this.#since = this.#deps.clock.date().toISOString()
     this.#told = fact
-    if (fact.detail !== null) this.#say(fact.detail)
+    if (fact.detail !== null) this.#say('ERROR', fact.detail)
     this.#deps.bus.publish('componentFact', { component: 'ffmpeg', fact: { ...fact, since: this.#since } })
   }
 
-  #say(text: string): void {
+  #say(level: LogLevel, text: string): void {
     const { bus, clock } = this.#deps
     const origin = { source: 'APP', inputId: null, outputId: null } as const
-    bus.publish('log', { at: clock.date().toISOString(), ...origin, level: 'ERROR', text, repeated: 0, dropped: 0 })
+    bus.publish('log', { at: clock.date().toISOString(), ...origin, level, text, repeated: 0, dropped: 0 })
   }
 }

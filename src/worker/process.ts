@@ -1,8 +1,9 @@
 import { execa, execaSync } from 'execa'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, closeSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Clock } from '../domain/clock.ts'
+import { namelessFile } from './hiddenText.ts'
 import { readLines } from './lines.ts'
 
 /** What a child of ours may see of the environment: no secret of the manager. */
@@ -30,6 +31,8 @@ export interface ProcessOptions {
   onFd3?: (line: string) => void
   /** It reads what `write` says; without it there is nothing to read. */
   listens?: boolean
+  /** What it can read in `hiddenFile`, where no other user sees it; with its arguments everybody does. */
+  hidden?: string | null
   /** It only says something about its program, and ends by itself. */
   isQuestion?: boolean
 }
@@ -90,13 +93,19 @@ const endsWithUs = ['--pdeathsig', 'KILL', '--']
  * the pid, since the guard becomes the program.
  */
 export function createStartProcess(guard: string | null = findGuard()): StartProcess {
-  return ({ file, args, env = {}, onStdout, onStderr, onFd3, listens = false }) => {
+  return ({ file, args, env = {}, onStdout, onStderr, onFd3, listens = false, hidden = null }) => {
     const inherited = Object.fromEntries(
       passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     )
     const [command, commandArgs] = guard === null ? [file, [...args]] : [guard, [...endsWithUs, file, ...args]]
     const missing = whyNotExecutable(file)
     if (missing !== null) return notStarted(missing)
+    let hiddenText: number | null
+    try {
+      hiddenText = hidden === null ? null : namelessFile(hidden)
+    } catch (error) {
+      return notStarted((error as NodeJS.ErrnoException).code ?? 'EIO')
+    }
     const subprocess = execa(command, commandArgs, {
       env: { ...inherited, ...env },
       extendEnv: false,
@@ -104,18 +113,16 @@ export function createStartProcess(guard: string | null = findGuard()): StartPro
       cleanup: false,
       buffer: false,
       reject: false,
-      stdin: listens ? 'pipe' : 'ignore',
-      stdout: onStdout ? 'pipe' : 'ignore',
-      stderr: onStderr ? 'pipe' : 'ignore',
-      ...(onFd3
-        ? {
-            stdio: [listens ? 'pipe' : 'ignore', onStdout ? 'pipe' : 'ignore', onStderr ? 'pipe' : 'ignore', 'pipe'] as const,
-            stdin: undefined,
-            stdout: undefined,
-            stderr: undefined,
-          }
-        : {}),
+      stdio: [
+        piped(listens),
+        piped(onStdout),
+        piped(onStderr),
+        ...(onFd3 || hiddenText !== null ? [piped(onFd3)] : []),
+        // Any open file will do; execa's types know the first ones alone.
+        ...(hiddenText === null ? [] : [hiddenText as 3]),
+      ],
     })
+    if (hiddenText !== null) closeSync(hiddenText)
     if (onStdout && subprocess.stdout) readLines(subprocess.stdout, onStdout)
     if (onStderr && subprocess.stderr) readLines(subprocess.stderr, onStderr)
     const fd3 = subprocess.stdio[3]
@@ -148,6 +155,10 @@ export function createStartProcess(guard: string | null = findGuard()): StartPro
       write: (text) => void subprocess.stdin?.write(text),
     }
   }
+}
+
+function piped(wanted: unknown): 'pipe' | 'ignore' {
+  return wanted ? 'pipe' : 'ignore'
 }
 
 /** What stands for a process that could not be started. */

@@ -1,11 +1,13 @@
 import { isWaitingTalk } from '../domain/callerLog.ts'
 import type { LogLevel } from '../domain/log.ts'
 import type { OutputSecrets } from '../domain/output.ts'
+import { inArguments, inPreset } from '../domain/protocols/index.ts'
 import type { ProtocolRules } from '../domain/protocols/index.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import type { OutputAssignment } from '../domain/worker.ts'
 import type { Bell } from './bell.ts'
 import { FfmpegLife } from './ffmpegLife.ts'
+import { hiddenFile } from './hiddenText.ts'
 import { OneCaller } from './oneCaller.ts'
 import { OutputRun } from './outputRun.ts'
 import type { RunDeps } from './outputRun.ts'
@@ -18,6 +20,8 @@ export interface LoopDeps extends SupervisionDeps, PreparationDeps {
   startProcess: StartProcess
   ffmpegBin: string
   isProgramThere: () => boolean
+  /** Whether FFmpeg takes options from a file. */
+  takesPreset: () => boolean
   /** Null until it is known. */
   ffmpegVersion: () => string | null
   /** File with the certificates of the authorities that this machine trusts. */
@@ -48,6 +52,8 @@ export function startRun(
   { onLine, ...events }: RunEvents,
 ): OutputRun {
   const { clock, caFile } = deps
+  const output = rules.ffmpegOutput(assignment, secrets, { caFile })
+  const { args, preset } = deps.takesPreset() ? inPreset(output, hiddenFile) : { args: inArguments(output), preset: null }
   const listens = assignment.protocol === 'SRT_LISTENER'
   const caller = listens ? new OneCaller(clock, onLine, () => bell.ring()) : null
   return new OutputRun({
@@ -60,7 +66,8 @@ export function startRun(
         ...deps,
         readUrl,
         inputBitrateBps: () => events.sight().bitrateBps,
-        outputArgs: rules.ffmpegOutput(assignment, secrets, { caFile }),
+        outputArgs: args,
+        preset,
         onProgress,
         onLine: ({ level, text, ...counts }) => onLine(isWaitingTalk(text) ? 'DEBUG' : level, text, counts),
         onSaid: caller ? (text) => caller.hear(text) : undefined,

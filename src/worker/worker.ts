@@ -50,6 +50,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     ...deps,
     pace: new Pace(clock),
     ffmpegVersion: () => ffmpeg.version,
+    takesPreset: () => ffmpeg.takesPreset,
     isProgramThere: () => isExecutable(ffmpegBin),
     sight: (inputId: string) => ({ ...ingest.sight(inputId), ...(ownership.mayStart() ? {} : { readUrl: null }) }),
     sharedPort: ingest.sharedPort,

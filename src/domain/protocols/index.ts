@@ -6,6 +6,8 @@ import { srtCaller } from './srtCaller.ts'
 import { srtListener } from './srtListener.ts'
 import { udp } from './udp.ts'
 
+export { inArguments, inPreset } from './ffmpegOutput.ts'
+export type { FfmpegOutput } from './ffmpegOutput.ts'
 export { portOf } from './rules.ts'
 export type { ProtocolRules, ReadTarget, SenderSurroundings, StoredTarget, TargetGiven } from './rules.ts'
 

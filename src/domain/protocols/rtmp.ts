@@ -2,6 +2,7 @@ import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
 import type { OutputTarget } from '../output.ts'
 import { cannotCarryFlv } from './carriage.ts'
+import type { FfmpegOutput } from './ffmpegOutput.ts'
 import { checkText, decodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
 
@@ -44,19 +45,25 @@ export const rtmp: ProtocolRules = {
   },
 
   ffmpegOutput(target, { streamKey, password }, { caFile }) {
-    // The key goes by an option of its own, so that FFmpeg's messages, which quote the URL, do not hold it, and so
-    // that a key with a slash in it is not taken for a part of the application's name.
-    const named = streamKey !== null && !streamKey.startsWith('?')
+    // Not in the URL, which FFmpeg's messages quote, and where a key with a slash in it would be taken for a part of the
+    // application's name.
     const app = target.url.split('/').slice(3).join('/')
+    const key = keyOptions(app, streamKey)
     // Without these FFmpeg takes any certificate.
     const verified = isSecure(target.url) && !target.allowInvalidCertificate ? ['-tls_verify', '1', '-ca_file', caFile] : []
-    return [
+    const args = [
       ...['-map', '0:v:0?', '-map', '0:a:0?', '-c', 'copy', '-f', 'flv', '-flvflags', 'no_duration_filesize'],
-      ...['-rw_timeout', '5000000', ...verified],
-      ...(named ? ['-rtmp_app', app, '-rtmp_playpath', streamKey] : []),
-      compose(target, named ? null : streamKey, password),
+      ...['-rw_timeout', '5000000', ...verified, ...key.args],
     ]
+    return { args, secretOptions: key.secretOptions, url: compose(target, null, password) }
   },
+}
+
+/** A bare query belongs to the application, and there is no key then. */
+function keyOptions(app: string, streamKey: string | null): Pick<FfmpegOutput, 'args' | 'secretOptions'> {
+  if (streamKey === null) return { args: [], secretOptions: {} }
+  if (streamKey.startsWith('?')) return { args: ['-rtmp_playpath', ''], secretOptions: { rtmp_app: app + streamKey } }
+  return { args: ['-rtmp_app', app], secretOptions: { rtmp_playpath: streamKey } }
 }
 
 /** What stands in a pasted URL; undefined: not there, or masked. */

@@ -44,7 +44,8 @@ export const rtsp: ProtocolRules = {
       password && encodeURIComponent(password),
       streamKey,
     )
-    return ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'rtsp', '-rtsp_transport', 'tcp', url]
+    const args = ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'rtsp', '-rtsp_transport', 'tcp']
+    return { args, secretOptions: {}, url }
   },
 }
 

@@ -3,6 +3,7 @@ import { InvalidValueError } from '../errors.ts'
 import type { Cause } from '../failure.ts'
 import type { Track } from '../input.ts'
 import type { OutputChanges, OutputSecrets, OutputTarget, Protocol, StoredSecrets } from '../output.ts'
+import type { FfmpegOutput } from './ffmpegOutput.ts'
 
 /** What a person gave of an output's target. Undefined: as stored; null: cleared. */
 export type TargetGiven = Omit<
@@ -38,8 +39,8 @@ export interface ProtocolRules {
   readTarget(given: TargetGiven, prefix: string, stored?: StoredTarget | null): ReadTarget
   /** For people: the address with every secret masked. */
   displayUrl(target: StoredTarget): string
-  /** FFmpeg's arguments behind its input. They hold the secrets: never to be logged. */
-  ffmpegOutput(target: OutputTarget, secrets: OutputSecrets, surroundings: SenderSurroundings): string[]
+  /** It holds the secrets: never to be logged. */
+  ffmpegOutput(target: OutputTarget, secrets: OutputSecrets, surroundings: SenderSurroundings): FfmpegOutput
   /** Why it cannot carry one of these tracks with this version of FFmpeg (null: not known); null when it can. */
   cannotCarry(tracks: readonly Track[], ffmpegVersion: string | null): Cause | null
   acknowledgement: Acknowledgement

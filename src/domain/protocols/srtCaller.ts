@@ -48,20 +48,15 @@ export const srtCaller: ProtocolRules = {
 
   ffmpegOutput({ url, latencyMs, streamId, packetSize }, { passphrase, password }) {
     const [address = '', keyLength] = url.split('?pbkeylen=')
-    // Secrets go by options of their own, so that FFmpeg's messages, which quote the URL, do not hold them.
-    const options = {
-      latency: (latencyMs ?? usualLatencyMs) * 1000,
-      connect_timeout: 3000,
-      pkt_size: packetSize ?? usualPacketSize,
-      pbkeylen: keyLength,
-      passphrase,
-      srt_streamid: streamId?.replace(mask, () => password ?? ''),
+    const args = ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'mpegts', '-connect_timeout', '3000']
+    args.push('-latency', String((latencyMs ?? usualLatencyMs) * 1000), '-pkt_size', String(packetSize ?? usualPacketSize))
+    if (keyLength) args.push('-pbkeylen', keyLength)
+    // Not in the URL, which FFmpeg's messages quote.
+    const secretOptions = {
+      ...(passphrase ? { passphrase } : {}),
+      ...(streamId ? { srt_streamid: streamId.replace(mask, () => password ?? '') } : {}),
     }
-    return [
-      ...['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'mpegts'],
-      ...Object.entries(options).flatMap(([name, value]) => (value ? [`-${name}`, String(value)] : [])),
-      `${address}?mode=caller`,
-    ]
+    return { args, secretOptions, url: `${address}?mode=caller` }
   },
 }
 

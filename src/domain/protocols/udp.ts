@@ -34,7 +34,8 @@ export const udp: ProtocolRules = {
     const query = new URLSearchParams({ pkt_size: String(target.packetSize ?? usualPacketSize) })
     if (target.ttl !== null) query.set('ttl', String(target.ttl))
     if (target.localAddress !== null) query.set('localaddr', target.localAddress)
-    return ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'mpegts', `${target.url}?${query}`]
+    const args = ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'mpegts']
+    return { args, secretOptions: {}, url: `${target.url}?${query}` }
   },
 }
 

@@ -1,5 +1,5 @@
 import { noSecrets } from '../../../src/domain/output.ts'
-import { rulesOf } from '../../../src/domain/protocols/index.ts'
+import { inArguments, rulesOf } from '../../../src/domain/protocols/index.ts'
 import type { TargetGiven } from '../../../src/domain/protocols/index.ts'
 import type { SentBy } from '../capture.ts'
 
@@ -11,7 +11,7 @@ export const passphrase = 'canary-passphrase-19c4'
 function argumentsOf(protocol: SentBy, given: TargetGiven, caFile = ''): string[] {
   const rules = rulesOf(protocol)
   const { target, secrets } = rules.readTarget(given, 'output')
-  return rules.ffmpegOutput(target, { ...noSecrets, ...secrets }, { caFile })
+  return inArguments(rules.ffmpegOutput(target, { ...noSecrets, ...secrets }, { caFile }))
 }
 
 export function toRtmp(server: string, { key = streamKey, caFile = '' } = {}): string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { InvalidValueError } from '../../../src/domain/errors.ts'
 import { noSecrets } from '../../../src/domain/output.ts'
 import type { OutputTarget } from '../../../src/domain/output.ts'
-import { rulesOf } from '../../../src/domain/protocols/index.ts'
+import { inArguments, inPreset, rulesOf } from '../../../src/domain/protocols/index.ts'
 import type { StoredTarget, TargetGiven } from '../../../src/domain/protocols/index.ts'
 
 const rtmp = rulesOf('RTMP')
@@ -98,16 +98,39 @@ describe('RTMP', () => {
 
   it('tells FFmpeg the key apart from the URL, which its messages quote', () => {
     const { target } = read({ url: 'rtmp://a.example.com/app/instance', streamKey: 'a/b?c=d' })
-    const args = rtmp.ffmpegOutput(target, { ...noSecrets, streamKey: 'a/b?c=d' }, { caFile: 'ca.pem' })
-    expect(args.at(-1)).toBe('rtmp://a.example.com/app/instance')
-    expect(args.slice(args.indexOf('-rtmp_app'), -1)).toEqual(['-rtmp_app', 'app/instance', '-rtmp_playpath', 'a/b?c=d'])
+    const output = rtmp.ffmpegOutput(target, { ...noSecrets, streamKey: 'a/b?c=d' }, { caFile: 'ca.pem' })
+    expect(output.url).toBe('rtmp://a.example.com/app/instance')
+    expect(output.args.slice(-2)).toEqual(['-rtmp_app', 'app/instance'])
+    expect(output.secretOptions).toEqual({ rtmp_playpath: 'a/b?c=d' })
   })
 
   it('appends a bare query, which belongs to the application', () => {
     const { target } = read({ url: 'rtmp://a.example.com/app?token=t' })
-    const args = rtmp.ffmpegOutput(target, { ...noSecrets, streamKey: '?token=t' }, { caFile: 'ca.pem' })
-    expect(args.at(-1)).toBe('rtmp://a.example.com/app?token=t')
-    expect(args).not.toContain('-rtmp_playpath')
+    const output = rtmp.ffmpegOutput(target, { ...noSecrets, streamKey: '?token=t' }, { caFile: 'ca.pem' })
+    expect(output.url).toBe('rtmp://a.example.com/app')
+    expect(output.args.slice(-2)).toEqual(['-rtmp_playpath', ''])
+    expect(output.secretOptions).toEqual({ rtmp_app: 'app?token=t' })
+  })
+})
+
+describe('what FFmpeg is told apart from its arguments', () => {
+  const output = { args: ['-f', 'flv'], secretOptions: { rtmp_playpath: 'a=b#c', other: 'x' }, url: 'rtmp://host/app' }
+
+  it('stands in a file of its own', () => {
+    expect(inPreset(output, '/dev/fd/4')).toEqual({
+      args: ['-f', 'flv', '-fpre', '/dev/fd/4', 'rtmp://host/app'],
+      preset: 'rtmp_playpath=a=b#c\nother=x\n',
+    })
+    expect(inArguments(output)).toEqual(['-f', 'flv', '-rtmp_playpath', 'a=b#c', '-other', 'x', 'rtmp://host/app'])
+  })
+
+  it('is nothing where nothing is secret, and nothing that is longer than FFmpeg reads', () => {
+    expect(inPreset({ ...output, secretOptions: {} }, '/dev/fd/4')).toEqual({ args: ['-f', 'flv', output.url], preset: null })
+    const long = 'ü'.repeat(495)
+    expect(inPreset({ ...output, secretOptions: { long, other: 'x' } }, '/dev/fd/4')).toEqual({
+      args: ['-f', 'flv', '-long', long, '-fpre', '/dev/fd/4', output.url],
+      preset: 'other=x\n',
+    })
   })
 })
 
@@ -130,8 +153,8 @@ describe('UDP', () => {
   })
 
   it('sends seven packets in a datagram unless told otherwise', () => {
-    const args = udp.ffmpegOutput(read({ url: 'udp://192.0.2.10:5000' }).target, noSecrets, { caFile: 'ca.pem' })
-    expect(args.at(-1)).toBe('udp://192.0.2.10:5000?pkt_size=1316')
+    const { url } = udp.ffmpegOutput(read({ url: 'udp://192.0.2.10:5000' }).target, noSecrets, { caFile: 'ca.pem' })
+    expect(url).toBe('udp://192.0.2.10:5000?pkt_size=1316')
   })
 
   it.each([

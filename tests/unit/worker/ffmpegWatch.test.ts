@@ -14,9 +14,14 @@ function stage() {
   bus.subscribe('log', ({ text }) => said.push(text))
   const { started, startProcess } = fakeStarter()
   const watch = new FfmpegWatch({ bus, clock, startProcess, ffmpegBin: '/usr/bin/ffmpeg' })
-  const answer = async (version: string) => {
+  const answer = async (version: string, help = '-fpre <filename>    set options from indicated preset file') => {
     started.at(-1)!.options.onStdout?.(`ffmpeg version ${version} Copyright (c) 2000-2024 the FFmpeg developers`)
     started.at(-1)!.end({ code: 0 })
+    await settle()
+    const asked = started.at(-1)!
+    if (asked.isGone) return
+    asked.options.onStdout?.(help)
+    asked.end({ code: 0 })
     await settle()
   }
   return { clock, told, said, started, watch, answer }
@@ -40,6 +45,22 @@ describe('which FFmpeg there is', () => {
     await settle()
     expect(told.at(-1)).toMatchObject({ healthy: false, version: null, detail: expect.stringMatching(/\(EMFILE\)/) })
     expect(watch.version).toBe('7.0.2')
+    await watch.stop()
+  })
+
+  it('is asked whether it takes options from a file, and one that does not is told', async () => {
+    const { clock, said, watch, answer } = stage()
+    const start = watch.start()
+    await answer('8.0')
+    await start
+    expect(watch.takesPreset).toBe(true)
+    await clock.advance(60_000)
+    await answer('10.0', '-f <fmt> force container format')
+    expect(watch.takesPreset).toBe(false)
+    expect(said).toEqual([expect.stringMatching(/^This FFmpeg takes no options from a file: .* other users/)])
+    await clock.advance(60_000)
+    await answer('11.0')
+    expect(watch.takesPreset).toBe(true)
     await watch.stop()
   })
 

@@ -83,6 +83,7 @@ class Stage {
         ffmpegBin: 'ffmpeg',
         isProgramThere: () => this.isProgramThere,
         ffmpegVersion: () => '5.1.9',
+        takesPreset: () => true,
         caFile: 'ca.pem',
         lookBeforeRetry: (target, signal) => this.look(target, signal),
         certificateFault: () => Promise.resolve(this.certificateFault),

@@ -96,7 +96,7 @@ export type NewOutput = {
   latencyMs?: number | null | undefined;
   /** UDP: local address to send from; absent or null: the system's choice. */
   localAddress?: string | null | undefined;
-  /** Failed starts after the first before it gives up, 0: never; absent or null: the server's default. */
+  /** Failed attempts after the first before it gives up, 0: never; absent or null: the server's default. */
   maxReconnectAttempts?: number | null | undefined;
   /** What people call it: 1 to 100 characters. */
   name: string;
@@ -138,7 +138,7 @@ export type OutputState =
   | 'LISTENING'
   /** The feed is being sent. Told from evidence only. */
   | 'LIVE'
-  /** After a drop or a failed start: attempts and the waits between them. */
+  /** After a drop or a failed attempt: attempts and the waits between them. */
   | 'RECONNECTING'
   /** A first start, by the wish of a person or because the input returned. */
   | 'STARTING'

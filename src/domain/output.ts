@@ -80,7 +80,7 @@ export interface OutputSettings extends OutputTarget, StoredSecrets {
   name: string
   /** Cap of the delay between attempts, seconds. */
   reconnectDelaySeconds: number
-  /** Failed starts after the first before it is FAILED for good; 0: for ever. */
+  /** Failed attempts after the first before it is FAILED for good; 0: for ever. */
   maxReconnectAttempts: number
   tags: string[]
   desired: Desired
@@ -101,11 +101,11 @@ export interface OutputFact {
   flapping: boolean
   /** Times it left LIVE without a person's wish in the last 24 h. */
   drops: number
-  /** Failed starts since the sender last was live for 30 s. */
+  /** Failed attempts since the sender last was live for 30 s, those without a start included. */
   attempt: number
-  /** ISO 8601; null when no attempt is planned. */
+  /** ISO 8601; past: it is being tried, before a sender is started. Null while one runs, and when no attempt is planned. */
   nextAttemptAt: string | null
-  /** Starts that no person asked for, since the wish became RUNNING. */
+  /** Starts of a sender that no person asked for, since the wish became RUNNING. */
   restarts: number
   failure: Failure | null
   process: { pid: number; startedAt: string } | null

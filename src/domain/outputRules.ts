@@ -16,7 +16,7 @@ export function readReconnectDelay(given: number | null | undefined, usual: numb
   return seconds
 }
 
-/** Failed starts after the first, 0 for ever. Undefined and null: `usual`. Throws InvalidValueError. */
+/** Failed attempts after the first, 0 for ever. Undefined and null: `usual`. Throws InvalidValueError. */
 export function readMaxAttempts(given: number | null | undefined, usual: number, field: string): number {
   const attempts = given ?? usual
   if (!Number.isInteger(attempts) || attempts < 0 || attempts > mostAttempts) {

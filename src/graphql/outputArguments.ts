@@ -35,7 +35,7 @@ export const NewOutput = builder.inputType('NewOutput', {
       description: "Cap of the delay between attempts, 0.5 to 3600 seconds; absent or null: the server's default.",
     }),
     maxReconnectAttempts: t.int({
-      description: "Failed starts after the first before it gives up, 0: never; absent or null: the server's default.",
+      description: "Failed attempts after the first before it gives up, 0: never; absent or null: the server's default.",
     }),
     tags: t.stringList({ description: 'Words to find it by; absent or null: none.' }),
     start: t.boolean({ defaultValue: true, description: 'Whether it shall run at once.' }),
@@ -65,7 +65,7 @@ export const OutputChanges = builder.inputType('OutputChanges', {
       description: "Cap of the delay between attempts, 0.5 to 3600 seconds; null: the server's default.",
     }),
     maxReconnectAttempts: t.int({
-      description: "Failed starts after the first before it gives up, 0: never; null: the server's default.",
+      description: "Failed attempts after the first before it gives up, 0: never; null: the server's default.",
     }),
     tags: t.stringList({ description: 'The whole new list; null: none.' }),
     renewAccessToken: t.boolean({

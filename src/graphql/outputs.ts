@@ -73,7 +73,7 @@ OutputType.implement({
     }),
     reconnectDelaySeconds: t.exposeFloat('reconnectDelaySeconds', { description: 'Cap of the delay between attempts, seconds.' }),
     maxReconnectAttempts: t.exposeInt('maxReconnectAttempts', {
-      description: 'Failed starts after the first before it gives up; 0: it never does.',
+      description: 'Failed attempts after the first before it gives up; 0: it never does.',
     }),
     desired: t.expose('desired', { type: DesiredType, description: 'What a person wants.' }),
     state: t.expose('state', { type: OutputStateType, description: 'What is observed.' }),
@@ -81,13 +81,20 @@ OutputType.implement({
     delivery: t.expose('delivery', { type: DeliveryType, description: 'Whether the destination is known to receive.' }),
     flapping: t.exposeBoolean('flapping', { description: 'More than 4 changes between live and not live in 2 minutes.' }),
     drops: t.exposeInt('drops', { description: 'Times it left LIVE without being asked to, in the last 24 hours.' }),
-    attempt: t.exposeInt('attempt', { description: 'Failed attempts since it last was live for 30 seconds; 0: none.' }),
+    attempt: t.exposeInt('attempt', {
+      description:
+        'Failed attempts since it last was live for 30 seconds, those included that ended before FFmpeg was started because nothing answered; 0: none.',
+    }),
     nextAttemptAt: t.expose('nextAttemptAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it is tried again; null when no attempt is planned.',
+      description:
+        'When it is tried again; in the past: it is being tried, and FFmpeg is started once something answers. Null while FFmpeg runs, and when no attempt is planned.',
     }),
-    restarts: t.exposeInt('restarts', { description: 'Starts that no person asked for, since the wish became RUNNING.' }),
+    restarts: t.exposeInt('restarts', {
+      description:
+        'Starts of its sender that no person asked for, since the wish became RUNNING. An attempt that ends before a start is none.',
+    }),
     failure: t.expose('failure', {
       type: FailureType,
       nullable: true,

@@ -26,7 +26,7 @@ export const OutputStateType = enumOf<OutputState>('OutputState', 'What is obser
   LISTENING: 'Ready for callers; none has come.',
   LIVE: 'The feed is being sent. Told from evidence only.',
   DEGRADED: 'The feed is being sent, but not as it should be.',
-  RECONNECTING: 'After a drop or a failed start: attempts and the waits between them.',
+  RECONNECTING: 'After a drop or a failed attempt: attempts and the waits between them.',
   FAILED: 'Down, and not just dropped. It may go on trying: `nextAttemptAt` says when, null says that a person must act.',
   STOPPING: 'Its processes are being ended.',
   UNKNOWN: 'What is observed cannot be trusted now.',

@@ -10,7 +10,7 @@ const env = Object.fromEntries(
 const ssr = { resolve: { conditions: ['module', 'node'] } }
 
 /** End-to-end tests whose bounds are times. */
-const timed = ['delivery', 'faults', 'feeds', 'listener', 'mediamtx', 'retries', 'storm'].map(
+const timed = ['delivery', 'faults', 'feeds', 'flow', 'listener', 'mediamtx', 'retries', 'storm'].map(
   (name) => `tests/e2e/${name}.test.ts`,
 )
 

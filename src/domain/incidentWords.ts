@@ -10,6 +10,8 @@ export const titles = {
     `${name} cannot receive${message === null ? '' : `: ${withoutStop(message)}`}${theyWait(waiting)}`,
   damaged: (name: string, message: string) => `${name} arrives damaged: ${withoutStop(message)}`,
   output: (name: string, message: string | null) => `${name} is not sent${message === null ? '' : `: ${withoutStop(message)}`}`,
+  slow: (name: string, message: string | null) =>
+    `${name} is sent too slowly${message === null ? '' : `: ${withoutStop(message)}`}`,
   flapping: (name: string) => `${name} changes between live and not live again and again`,
   shared: (message: string, count: number) => `${withoutStop(message)}; ${outputs(count)} ${count === 1 ? 'is' : 'are'} not sent`,
 }

@@ -161,7 +161,7 @@ export class IncidentRule {
     const subject = shared.has(cause) ? `cause:${cause}` : own
     if (!since || (now - since.now < openAfterMs && !this.#open.has(subject))) return
     if (subject === own) {
-      const title = titles.output(name, failure?.message ?? null)
+      const title = titles[state === 'DEGRADED' ? 'slow' : 'output'](name, failure?.message ?? null)
       add(verdicts, { subject, cause, title, inputId, inputName, ...namesOf([output]), openedAt: since.date })
     } else {
       const others = verdicts.wanted.get(subject)

@@ -7,7 +7,9 @@ import type { Redactor } from '../domain/redaction.ts'
 import { LogLimiter } from './logLimiter.ts'
 import { stopProcess } from './process.ts'
 import type { ProcessEnd, RunningProcess, StartProcess } from './process.ts'
-import { unacknowledgedBytes } from './tcpQueue.ts'
+import { ProcessSockets } from './tcpQueue.ts'
+import type { SocketSight } from './tcpQueue.ts'
+import type { TcpTable } from './tcpTable.ts'
 import { UsageMeter } from './usage.ts'
 
 /** Lines of the end that are kept to find out its cause, and for how long: what was said long ago did not end it. */
@@ -15,6 +17,11 @@ const keptLines = 40
 const keptMs = 15_000
 /** A longer line is cut here for people, after its secrets were masked whole. */
 const shownCharacters = 1000
+/** How old what is known of its connections may be; while an acknowledgement is awaited; while nothing is acknowledged. */
+const socketsAgeMs = 900
+const awaitedAgeMs = 200
+const doubtfulAgeMs = 400
+const oldSightMs = 2000
 
 export interface LifeOptions {
   ffmpegBin: string
@@ -25,6 +32,9 @@ export interface LifeOptions {
   preset: string | null
   /** What the feed brings now. */
   inputBitrateBps: () => number
+  /** It sends by a TCP connection. */
+  sendsByTcp: boolean
+  tcpTable: TcpTable
   clock: Clock
   redactor: Redactor
   startProcess: StartProcess
@@ -45,7 +55,9 @@ export class FfmpegLife {
   readonly #lines: (FfmpegLine & { at: number })[] = []
   readonly #limiter: LogLimiter
   readonly #usage: UsageMeter | null
+  readonly #sockets: ProcessSockets | null
   #sentBytes = 0
+  #blockAt = 0
   #mediaTimeMs: number | null = null
   #rate: { at: number; bytes: number }[] = []
 
@@ -71,6 +83,7 @@ export class FfmpegLife {
       return end
     })
     this.#usage = this.pid === null ? null : new UsageMeter(this.pid, clock)
+    this.#sockets = this.pid === null ? null : new ProcessSockets(this.pid, readUrl, options.sendsByTcp, options.tcpTable)
   }
 
   get pid(): number | null {
@@ -106,12 +119,26 @@ export class FfmpegLife {
   }
 
   /**
-   * Whether the other side of its TCP connection has acknowledged bytes; null where the system does not show it.
+   * Whether the other side of its TCP connection has acknowledged bytes; null where the system does not show it. `onNews` is
+   * called when that may be known better.
    */
-  isAcknowledged(): boolean | null {
-    if (this.pid === null) return null
-    const waiting = unacknowledgedBytes(this.pid, this.readUrl)
-    return waiting === null ? null : this.#sentBytes > 0 && waiting < this.#sentBytes
+  isAcknowledged(onNews: () => void): boolean | null {
+    if (this.#sockets === null || !this.#sockets.areShown) return null
+    const sight = this.#sockets.look()
+    // What waited before cannot be compared with what was sent since.
+    if (sight?.sending && sight.at >= this.#blockAt) {
+      if (this.#sentBytes > 0 && sight.sending.queuedBytes < this.#sentBytes) return true
+    }
+    void this.#options.tcpTable.refresh(awaitedAgeMs)?.then(onNews)
+    return false
+  }
+
+  /** What its connections showed within the last two seconds; null: not known. */
+  sockets(): SocketSight | null {
+    if (this.#sockets === null || !this.#sockets.areShown) return null
+    const sight = this.#sockets.look()
+    void this.#options.tcpTable.refresh(sight?.sending?.standsSince == null ? socketsAgeMs : doubtfulAgeMs)
+    return sight !== null && this.#options.clock.now() - sight.at < oldSightMs ? sight : null
   }
 
   /** Tells a repeat that was only counted so far. */
@@ -143,6 +170,7 @@ export class FfmpegLife {
   #take(block: Progress): void {
     if (block.mediaTimeMs !== null) {
       const now = this.#options.clock.now()
+      this.#blockAt = now
       // FFmpeg does not count what its RTSP sender sends: it is about what the feed brings.
       const seconds = (now - (this.#rate.at(-1)?.at ?? now)) / 1000
       this.#sentBytes = block.sentBytes ?? this.#sentBytes + Math.round((seconds * this.#options.inputBitrateBps()) / 8)

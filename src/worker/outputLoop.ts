@@ -137,6 +137,7 @@ export class OutputLoop extends Supervision {
         onLine: (level, text, counts) => this.log(level, text, counts),
         onEnding: (why) => this.#ending(why),
         onLive: (confirmed) => this.#live(confirmed),
+        onSlow: (cause) => this.#slow(cause),
         onListening: () => this.#listening(),
         onStillLive: (liveMs) => this.#stillLive(liveMs),
       },
@@ -183,8 +184,14 @@ export class OutputLoop extends Supervision {
   }
 
   #live(confirmed: boolean): void {
+    if (this.report.state === 'DEGRADED') this.log('INFO', 'This output carries again what its input brings')
     this.#served()
     this.report.set({ state: 'LIVE', delivery: confirmed ? 'CONFIRMED' : 'UNCONFIRMED', failure: null, nextAttemptAt: null })
+  }
+
+  #slow(cause: Cause): void {
+    if (this.report.state !== 'DEGRADED') this.log('WARNING', cause.message)
+    this.report.degrade(cause)
   }
 
   #listening(): void {

@@ -1,6 +1,7 @@
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { Failure } from '../domain/failure.ts'
+import { nextFailure } from '../domain/failure.ts'
+import type { Cause, Failure } from '../domain/failure.ts'
 import type { OutputFact } from '../domain/output.ts'
 import { checkTransition, isCarrying, outputTransitions } from '../domain/states.ts'
 import type { Delivery, OutputState } from '../domain/states.ts'
@@ -65,6 +66,12 @@ export class OutputReport {
       this.#count(isCarrying(before.state), isCarrying(next.state), wanted)
     }
     this.#settle(next)
+  }
+
+  /** It goes on sending, but not as it should. */
+  degrade(cause: Cause): void {
+    const before = this.#fact.state === 'DEGRADED' ? this.#fact.failure : null
+    this.set({ state: 'DEGRADED', failure: nextFailure(before, cause, this.#clock.date()) })
   }
 
   /** What passes with time alone: flapping ends, drops grow old. */

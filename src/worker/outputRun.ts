@@ -1,5 +1,6 @@
 import { causeOfEnd, causeOfHang, isInputsFault } from '../domain/causes.ts'
 import type { Destination, SenderEnd } from '../domain/causes.ts'
+import { notTaking } from '../domain/causes/flow.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Acknowledgement } from '../domain/protocols/rules.ts'
 import type { Cause } from '../domain/failure.ts'
@@ -7,9 +8,10 @@ import type { Progress } from '../domain/progress.ts'
 import type { ProcessEnd } from './process.ts'
 import type { Bell } from './bell.ts'
 import type { FfmpegLife } from './ffmpegLife.ts'
+import { FlowWatch } from './flowWatch.ts'
 import type { InputSight } from './ingest.ts'
 import type { OneCaller } from './oneCaller.ts'
-import { StallJudge } from './stall.ts'
+import { StallJudge, standsTooLong } from './stall.ts'
 
 const lookEveryMs = 500
 /** A connection whose protocol asks for answers and that has lasted so long has had them: SRT gives up after 5 s. */
@@ -39,6 +41,10 @@ export interface RunDeps {
   onEnding: (why: Ending) => void
   /** Bytes flow; `confirmed` when the destination acknowledged some. */
   onLive: (confirmed: boolean) => void
+  /** It is live, but carries less than its input brings; again when that changed by much, and `onLive` when it is over. */
+  onSlow: (cause: Cause) => void
+  /** Whether all tracks of the feed are sent. */
+  isWhole: () => boolean
   /** It listens: whoever comes, and goes, is its caller. Null: it calls its destination itself. */
   caller: OneCaller | null
   /** It waits for a caller. */
@@ -58,6 +64,9 @@ export class OutputRun {
   #isMoving = false
   /** Nothing more is to be found out about the flow. */
   #isSettled = false
+  #isConfirmed = false
+  /** While it is live. */
+  #flow: FlowWatch | null = null
 
   constructor(deps: RunDeps) {
     this.#deps = deps
@@ -91,6 +100,7 @@ export class OutputRun {
       if (ending !== null) return this.#stop(ending)
       this.#lookForFlow()
       if (this.#liveSince !== null) this.#deps.onStillLive(clock.now() - this.#liveSince)
+      this.#lookAtFlow()
       const hung = this.#judge.look({ now: clock.now(), inputGrewAt: sight().lastGrowthAt })
       if (this.#deps.caller?.canListen === false) {
         this.life.kill()
@@ -101,6 +111,12 @@ export class OutputRun {
         // It would not hear anything milder.
         this.life.kill()
         return { kind: 'FAILED', cause: causeOfHang(hung, this.#told(await this.life.ended)) }
+      }
+      const frozen = this.#liveSince === null ? null : this.#frozenPeer()
+      if (frozen !== null) {
+        this.life.kill()
+        await this.life.ended
+        return { kind: 'FAILED', cause: frozen }
       }
       this.life.flushLog()
       await clock.sleep(lookEveryMs, change)
@@ -120,6 +136,12 @@ export class OutputRun {
       if (heard !== null) return this.#stop(heard)
     }
     return { kind: 'FAILED', cause }
+  }
+
+  #frozenPeer(): Cause | null {
+    const sockets = this.life.sockets()
+    const ms = standsTooLong(sockets)
+    return ms === null ? null : notTaking(ms, sockets?.sending?.queuedBytes ?? 0, this.#deps.destination)
   }
 
   /** What is known of the end, for finding its cause. */
@@ -158,6 +180,8 @@ export class OutputRun {
     this.#judge.block(this.#deps.clock.now(), mediaTimeMs)
     this.#deps.caller?.progress(sentBytes ?? 0)
     if (mediaTimeMs === null || sentBytes === 0) return
+    const areCounted = sentBytes !== null
+    this.#flow?.block(this.#deps.clock.now(), { sentBytes: this.life.sentBytes, areCounted, mediaTimeMs })
     this.#firstMediaTimeMs ??= mediaTimeMs
     this.#isMoving ||= mediaTimeMs > this.#firstMediaTimeMs
     // Looked at by the loop, which knows whether it still counts.
@@ -169,19 +193,35 @@ export class OutputRun {
     if (!this.#isMoving || this.#isSettled) return
     const { acknowledgement, clock, caller } = this.#deps
     if (caller !== null) return this.#lookForCaller(caller)
-    const isTaken = acknowledgement === 'TCP_QUEUE' ? this.life.isAcknowledged() : null
+    const isTaken = acknowledgement === 'TCP_QUEUE' ? this.life.isAcknowledged(() => this.#deps.bell.ring()) : null
     if (isTaken === false) return
     const isNew = this.#liveSince === null
     this.#liveSince ??= clock.now()
     const hasLasted = acknowledgement === 'CONNECTION' && clock.now() - this.#liveSince >= provenByLastingMs
     this.#isSettled = isTaken === true || hasLasted || acknowledgement === 'NEVER'
-    if (isNew || this.#isSettled) this.#deps.onLive(isTaken === true || hasLasted)
+    this.#isConfirmed ||= isTaken === true || hasLasted
+    if ((isNew || this.#isSettled) && !this.#flow?.isSlow) this.#deps.onLive(this.#isConfirmed)
   }
 
   #lookForCaller({ hasLastedMs, canListen }: OneCaller): void {
     if (canListen === null) return
     this.#liveSince ??= this.#deps.clock.now()
+    this.#isConfirmed = hasLastedMs !== null && hasLastedMs >= provenByLastingMs
     if (hasLastedMs === null) this.#deps.onListening()
-    else this.#deps.onLive(hasLastedMs >= provenByLastingMs)
+    else if (!this.#flow?.isSlow) this.#deps.onLive(this.#isConfirmed)
+  }
+
+  /** Whether what comes is carried. */
+  #lookAtFlow(): void {
+    if (this.#liveSince === null || this.#deps.caller?.count === 0) {
+      this.#flow = null
+      return
+    }
+    const { bitrateBps: inputBps, lastGrowthAt: inputGrewAt } = this.#deps.sight()
+    this.#flow ??= new FlowWatch()
+    const [now, isWhole, sockets] = [this.#deps.clock.now(), this.#deps.isWhole(), this.life.sockets()]
+    const news = this.#flow.look({ now, inputBps, inputGrewAt, isWhole, sockets })
+    if (news === 'WELL') this.#deps.onLive(this.#isConfirmed)
+    else if (news !== null) this.#deps.onSlow(news)
   }
 }

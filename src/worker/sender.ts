@@ -1,6 +1,7 @@
 import { isWaitingTalk } from '../domain/callerLog.ts'
 import type { LogLevel } from '../domain/log.ts'
 import type { OutputSecrets } from '../domain/output.ts'
+import { sendsAll } from '../domain/protocols/carriage.ts'
 import { inArguments, inPreset } from '../domain/protocols/index.ts'
 import type { ProtocolRules } from '../domain/protocols/index.ts'
 import type { Redactor } from '../domain/redaction.ts'
@@ -14,11 +15,13 @@ import type { RunDeps } from './outputRun.ts'
 import type { PreparationDeps } from './preparation.ts'
 import type { StartProcess } from './process.ts'
 import type { SupervisionDeps } from './supervision.ts'
+import type { TcpTable } from './tcpTable.ts'
 
 export interface LoopDeps extends SupervisionDeps, PreparationDeps {
   redactor: Redactor
   startProcess: StartProcess
   ffmpegBin: string
+  tcpTable: TcpTable
   isProgramThere: () => boolean
   /** Whether FFmpeg takes options from a file. */
   takesPreset: () => boolean
@@ -41,7 +44,7 @@ export interface Sending {
 /** What a run asks its loop, and tells it. */
 export interface RunEvents extends Pick<
   RunDeps,
-  'isWanted' | 'sight' | 'mayBlameInput' | 'onEnding' | 'onLive' | 'onListening' | 'onStillLive'
+  'isWanted' | 'sight' | 'mayBlameInput' | 'onEnding' | 'onLive' | 'onSlow' | 'onListening' | 'onStillLive'
 > {
   onLine: (level: LogLevel, text: string, counts?: { repeated: number; dropped: number }) => void
 }
@@ -60,11 +63,13 @@ export function startRun(
     ...events,
     ...{ clock, caller, bell },
     acknowledgement: rules.acknowledgement,
+    isWhole: () => sendsAll(assignment.protocol, events.sight().tracks),
     destination: { protocol: assignment.protocol, url: assignment.url },
     startLife: (onProgress) =>
       new FfmpegLife({
         ...deps,
         readUrl,
+        sendsByTcp: rules.acknowledgement === 'TCP_QUEUE',
         inputBitrateBps: () => events.sight().bitrateBps,
         outputArgs: args,
         preset,

@@ -1,9 +1,13 @@
+import type { SocketSight } from './tcpQueue.ts'
+
 /** Without a block of progress for so long a process is taken for hung. */
 export const noBlockMs = 3000
 /** Blocks come, but media time stands. */
 export const noMediaMs = 5000
 /** The first block must come within. */
 export const startDeadlineMs = 10_000
+/** The destination takes nothing of what waits for it. One that pauses for two or three seconds is left alone. */
+const noTakingMs = 3500
 /** Looks further apart than this mean that we ourselves were late: then nothing can be said of the process. */
 const ownDelayMs = 1500
 /** An input that did not grow for so long explains why nothing moves. */
@@ -55,6 +59,13 @@ export class StallJudge {
     if (since(this.#mediaAt) >= noMediaMs) return seconds('media time did not advance', noMediaMs)
     return null
   }
+}
+
+/** For how long the destination has taken nothing, milliseconds, when that is too long; else null. */
+export function standsTooLong(sockets: SocketSight | null): number | null {
+  const since = sockets?.sending?.standsSince
+  if (sockets === null || since == null || sockets.at - since < noTakingMs) return null
+  return sockets.at - since
 }
 
 function seconds(what: string, ms: number): string {

@@ -1,26 +1,103 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readlinkSync } from 'node:fs'
+import type { TcpRow, TcpTable } from './tcpTable.ts'
+
+/** What the connections of a process show at one moment. */
+export interface SocketSight {
+  /** Monotonic milliseconds. */
+  at: number
+  /** Of the connection that it reads from: bytes that arrived and that it has not read. */
+  unreadBytes: number
+  /** The connection that it sends by; null: it has none. */
+  sending: {
+    /** Written and not acknowledged. */
+    queuedBytes: number
+    /** Since when the other side has taken nothing though there is something to take, monotonic milliseconds; null: it takes. */
+    standsSince: number | null
+  } | null
+}
+
+/** Two looks at one timer differ by no more than this. */
+const slackMs = 100
+
+interface Standing {
+  at: number
+  row: TcpRow
+  since: number
+}
+
+/** The TCP connections of one process that reads one and sends by another, as the kernel shows them. */
+export class ProcessSockets {
+  readonly #pid: number
+  readonly #reads: string
+  readonly #table: TcpTable
+  readonly #sends: boolean
+  /** Of its sockets, the oldest first. */
+  #inodes: string[] | null = []
+  #seenAt: number | null = null
+  #sight: SocketSight | null = null
+  #standing: Standing | null = null
+
+  /** `sends`: it has, or will have, a connection to send by. */
+  constructor(pid: number, readUrl: string, sends: boolean, table: TcpTable) {
+    this.#pid = pid
+    this.#sends = sends
+    this.#reads = remoteOf(readUrl)
+    this.#table = table
+  }
+
+  /** False where the system does not show the sockets of a process (not Linux), and for one that is gone. */
+  get areShown(): boolean {
+    if (this.#inodes?.length === 0) this.#inodes = socketsOf(this.#pid)
+    return this.#inodes !== null
+  }
+
+  /** What the newest reading of the table shows; null: not known yet, or no longer. */
+  look(): SocketSight | null {
+    const at = this.#table.readAt
+    if (at === null || at === this.#seenAt || !this.areShown) return this.#sight
+    this.#seenAt = at
+    const [reading, sending] = this.#rows()
+    if (reading === undefined || (sending === undefined && this.#sends)) this.#inodes = socketsOf(this.#pid)
+    this.#standing = sending ? standing(sending, this.#table.doneAt, this.#standing) : null
+    const standsSince = this.#standing?.since ?? null
+    this.#sight = reading
+      ? {
+          ...{ at, unreadBytes: reading.unreadBytes },
+          sending: sending ? { queuedBytes: sending.queuedBytes, standsSince } : null,
+        }
+      : null
+    return this.#sight
+  }
+
+  #rows(): [reading: TcpRow | undefined, sending: TcpRow | undefined] {
+    const rows = (this.#inodes ?? []).flatMap((inode) => this.#table.row(inode) ?? [])
+    // A destination may have the same address: what is read was opened first.
+    const reading = rows.find(({ remote }) => remote.endsWith(this.#reads))
+    return [reading, rows.findLast((row) => row !== reading)]
+  }
+}
 
 /**
- * Bytes that a process has written into its TCP connections and that the other side has not acknowledged yet, the
- * connection to where it reads left out. Infinity when there is no such connection; null where the system does not show
- * it (not Linux).
+ * Since when nothing was acknowledged, told from the kernel's timers: each time that one runs out without an answer, the
+ * next takes twice as long, and an answer makes it short again. Null: there was an answer, or there is nothing to take.
  */
-export function unacknowledgedBytes(pid: number, readUrl: string): number | null {
-  const reads = remoteOf(readUrl)
-  const sockets = socketsOf(pid)
-  if (sockets === null) return null
-  let found = false
-  let bytes = 0
-  for (const table of ['tcp', 'tcp6']) {
-    for (const row of rows(`/proc/${pid}/net/${table}`)) {
-      // sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode
-      const [, , remote = '', , queues = '', , , , , inode = ''] = row.trim().split(/\s+/)
-      if (!sockets.has(inode) || remote.endsWith(reads)) continue
-      found = true
-      bytes += Number.parseInt(queues.split(':')[0] ?? '', 16)
-    }
-  }
-  return found ? bytes : Number.POSITIVE_INFINITY
+export function standing(row: TcpRow, at: number, before: Standing | null): Standing | null {
+  const { timer, retransmits, timeoutMs, queuedBytes, dueInMs } = row
+  if (timer === null || queuedBytes === 0 || (timer === 'RETRANSMIT' && retransmits === 0)) return null
+  const due = at + dueInMs
+  const toldMs =
+    timer === 'PROBE'
+      ? // Timers of t, 2t, 4t ... up to the present one, of which at least so much is left.
+        timeoutMs * (2 ** (1 + Math.max(0, Math.ceil(Math.log2((dueInMs - slackMs) / timeoutMs) || 0))) - 1)
+      : timeoutMs * (2 - 2 ** -retransmits)
+  const told = Math.min(at, due - toldMs)
+  const isSame =
+    before !== null &&
+    before.row.timer === timer &&
+    (timer === 'PROBE'
+      ? Math.abs(before.at + before.row.dueInMs - due) <= slackMs || told <= before.at
+      : retransmits >= before.row.retransmits && queuedBytes >= before.row.queuedBytes)
+  return { at, row, since: isSame ? Math.min(before.since, told) : told }
 }
 
 /** The end of `remote` in the kernel's table: address (of IPv4, least byte first) and port in hexadecimal digits. */
@@ -31,14 +108,10 @@ function remoteOf(url: string): string {
   return `${bytes.map((byte) => hex(Number(byte), 2)).join('')}:${hex(Number(port || 554), 4)}`
 }
 
-function socketsOf(pid: number): Set<string> | null {
+function socketsOf(pid: number): string[] | null {
   try {
-    const inodes = new Set<string>()
-    for (const fd of readdirSync(`/proc/${pid}/fd`)) {
-      const inode = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${fd}`))?.[1]
-      if (inode !== undefined) inodes.add(inode)
-    }
-    return inodes
+    const descriptors = readdirSync(`/proc/${pid}/fd`).sort((one, other) => Number(one) - Number(other))
+    return descriptors.flatMap((fd) => /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${fd}`))?.[1] ?? [])
   } catch {
     return null
   }
@@ -49,13 +122,5 @@ function linkOf(path: string): string {
     return readlinkSync(path)
   } catch {
     return ''
-  }
-}
-
-function rows(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8').trimEnd().split('\n').slice(1)
-  } catch {
-    return []
   }
 }

@@ -17,6 +17,7 @@ import { isExecutable } from './process.ts'
 import type { StartProcess } from './process.ts'
 import { SupervisedOutput } from './supervisedOutput.ts'
 import type { SupervisedDeps } from './supervisedOutput.ts'
+import { TcpTable } from './tcpTable.ts'
 
 const ratesEveryMs = 1000
 
@@ -49,6 +50,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   const loopDeps: SupervisedDeps = {
     ...deps,
     pace: new Pace(clock),
+    tcpTable: new TcpTable(clock),
     ffmpegVersion: () => ffmpeg.version,
     takesPreset: () => ffmpeg.takesPreset,
     isProgramThere: () => isExecutable(ffmpegBin),

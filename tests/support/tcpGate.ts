@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createConnection, createServer } from 'node:net'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
+import { Transform } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Stands before a TCP destination: counts what passes, and can take it away and bring it back. */
@@ -20,6 +21,8 @@ export interface TcpGate {
   open(): Promise<void>
   /** Connections stay, but nothing is read any more. */
   freeze(): void
+  /** From now on so many bytes per second pass towards the destination; null: as many as come. */
+  limit(bytesPerSecond: number | null): void
   /** Resolves once a connection made after `accepts` others has carried so many bytes. Rejects after `withinMs`. */
   flows(after: number, bytes: number, withinMs: number): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -28,6 +31,7 @@ export interface TcpGate {
 export async function startTcpGate(destinationPort: number): Promise<TcpGate> {
   const sockets = new Set<Socket>()
   let server: Server | null = null
+  let limit: number | null = null
   const gate: TcpGate = {
     port: 0,
     bytes: 0,
@@ -59,7 +63,13 @@ export async function startTcpGate(destinationPort: number): Promise<TcpGate> {
           gate.bytes += chunk.length
           if (number === gate.accepts) gate.newestBytes += chunk.length
         })
-        sender.pipe(destination)
+        const narrows = new Transform({
+          transform: (chunk: Buffer, _, done) => {
+            if (limit === null) done(null, chunk)
+            else setTimeout(() => done(null, chunk), (chunk.length / limit) * 1000)
+          },
+        })
+        sender.pipe(narrows).pipe(destination)
         destination.pipe(sender)
         sender.on('close', () => destination.destroy())
         destination.on('close', () => sender.destroy())
@@ -74,6 +84,9 @@ export async function startTcpGate(destinationPort: number): Promise<TcpGate> {
         socket.removeAllListeners('data')
         socket.pause()
       }
+    },
+    limit(bytesPerSecond) {
+      limit = bytesPerSecond
     },
     async flows(after, bytes, withinMs) {
       const deadline = performance.now() + withinMs

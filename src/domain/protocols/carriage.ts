@@ -1,5 +1,6 @@
 import type { Cause } from '../failure.ts'
 import type { Track } from '../input.ts'
+import type { Protocol } from '../output.ts'
 
 /** MediaMTX's names of what MPEG-TS brings that FLV has no place for, whatever the version. */
 const neverInFlv = ['AC3', 'Opus', 'LPCM', 'MPEG-1/2 Video', 'MPEG-4 Video']
@@ -35,4 +36,10 @@ function isBefore61(version: string | null): boolean {
   const [, major, minor] = /^n?(\d+)\.(\d+)/.exec(version ?? '') ?? []
   if (major === undefined) return false
   return Number(major) < 6 || (Number(major) === 6 && Number(minor) < 1)
+}
+
+/** Whether an output sends all that a feed with these tracks brings: RTMP the first picture and the first sound, none of them data. */
+export function sendsAll(protocol: Protocol, tracks: readonly Track[]): boolean {
+  const count = (kind: string) => tracks.filter((track) => track.kind === kind).length
+  return count('data') === 0 && (protocol !== 'RTMP' || (count('video') <= 1 && count('audio') <= 1))
 }

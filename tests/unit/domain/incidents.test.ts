@@ -184,7 +184,10 @@ const stories: [name: string, steps: Step[], told: string[], options?: Parameter
       [5, { outputs: [output('1', 'DEGRADED', because('TOO_SLOW'))] }],
       [15, { outputs: [output('1', 'DEGRADED')] }],
     ],
-    ['8 + TOO_SLOW Out 1 is not sent: It is TOO_SLOW (since 5)', '15 - Out 1 is not sent: It is TOO_SLOW (until 15)'],
+    [
+      '8 + TOO_SLOW Out 1 is sent too slowly: It is TOO_SLOW (since 5)',
+      '15 - Out 1 is sent too slowly: It is TOO_SLOW (until 15)',
+    ],
   ],
   [
     'an output flaps: one steady incident',

@@ -11,6 +11,7 @@ import type { InputSight } from '../../../src/worker/ingest.ts'
 import type { RetryLook } from '../../../src/worker/look/beforeRetry.ts'
 import { OutputLoop } from '../../../src/worker/outputLoop.ts'
 import { Pace } from '../../../src/worker/pace.ts'
+import { TcpTable } from '../../../src/worker/tcpTable.ts'
 import { fakeStarter } from '../../support/fakeProcess.ts'
 import type { FakeProcess } from '../../support/fakeProcess.ts'
 import { VirtualClock } from '../../support/virtualClock.ts'
@@ -80,6 +81,7 @@ class Stage {
         redactor: new Redactor(),
         startProcess: this.starter.startProcess,
         pace,
+        tcpTable: new TcpTable(this.clock, () => Promise.resolve([])),
         ffmpegBin: 'ffmpeg',
         isProgramThere: () => this.isProgramThere,
         ffmpegVersion: () => '5.1.9',

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises'
+import type { Clock } from '../domain/clock.ts'
+
+/** A connection as the kernel's table shows it. */
+export interface TcpRow {
+  /** Of the other side, in the kernel's own notation. */
+  remote: string
+  /** Written and not acknowledged. */
+  queuedBytes: number
+  /** Arrived and not read. */
+  unreadBytes: number
+  /** RETRANSMIT: waits for an acknowledgement. PROBE: the other side has no room, and is asked again and again. */
+  timer: 'RETRANSMIT' | 'PROBE' | null
+  /** Until the timer is over. */
+  dueInMs: number
+  /** Of the same bytes, without an answer. */
+  retransmits: number
+  /** How long an acknowledgement is awaited, doubled at each retransmission. */
+  timeoutMs: number
+}
+
+/** Linux counts time in hundredths of a second for programs to read. */
+const tickMs = 10
+const timers: Record<string, TcpRow['timer']> = { '01': 'RETRANSMIT', '04': 'PROBE' }
+/** LISTEN, TIME_WAIT and SYN_RECV: connections that no process has. */
+const nobodys = new Set(['0A', '06', '03'])
+
+/**
+ * The TCP connections of this machine, read once for all who ask: reading them costs milliseconds, whoever's they are.
+ * Empty where the system does not show them (not Linux).
+ */
+export class TcpTable {
+  readonly #clock: Clock
+  readonly #read: () => Promise<string[]>
+  #rows = new Map<string, TcpRow>()
+  #readAt: number | null = null
+  #doneAt = 0
+  #reading: Promise<void> | null = null
+
+  constructor(clock: Clock, read: () => Promise<string[]> = readTables) {
+    this.#clock = clock
+    this.#read = read
+  }
+
+  /** Monotonic milliseconds at which the reading of what is known began; null: nothing is. */
+  get readAt(): number | null {
+    return this.#readAt
+  }
+
+  /** Monotonic milliseconds at which it had been read. */
+  get doneAt(): number {
+    return this.#doneAt
+  }
+
+  /** `inode` is the socket's, as `/proc/PID/fd` names it. */
+  row(inode: string): TcpRow | undefined {
+    return this.#rows.get(inode)
+  }
+
+  /** Reads anew when what is known is older; null: it is not. Never rejects. */
+  refresh(maxAgeMs: number): Promise<void> | null {
+    if (this.#reading === null && this.#readAt !== null && this.#clock.now() - this.#readAt < maxAgeMs) return null
+    return (this.#reading ??= this.#readAll())
+  }
+
+  async #readAll(): Promise<void> {
+    const beganAt = this.#clock.now()
+    const tables = await this.#read()
+    this.#rows = new Map(tables.flatMap((table) => parseTcpTable(table)))
+    // What was acknowledged before this moment is seen for certain.
+    this.#readAt = beganAt
+    this.#doneAt = this.#clock.now()
+    this.#reading = null
+  }
+}
+
+/** Connections by inode. Lines are `sl local remote st tx:rx tr:when retransmits uid probes inode refs address rto ...`. */
+export function parseTcpTable(table: string): [inode: string, row: TcpRow][] {
+  return table.split('\n').flatMap((line): [string, TcpRow][] => {
+    const columns = line.trim().split(/\s+/)
+    const [, , remote = '', state = '', queues = '', timer = '', retransmits = '', , , inode = '', , , timeout] = columns
+    const [queued, unread] = queues.split(':')
+    if (unread === undefined || nobodys.has(state)) return []
+    const [kind = '', due = ''] = timer.split(':')
+    const row = {
+      remote,
+      queuedBytes: hex(queued),
+      unreadBytes: hex(unread),
+      timer: timers[kind] ?? null,
+      dueInMs: hex(due) * tickMs,
+      retransmits: hex(retransmits),
+      timeoutMs: Number(timeout ?? 0) * tickMs,
+    }
+    return [[inode, row]]
+  })
+}
+
+function hex(text = ''): number {
+  return Number.parseInt(text, 16) || 0
+}
+
+function readTables(): Promise<string[]> {
+  return Promise.all(['tcp', 'tcp6'].map((table) => readFile(`/proc/self/net/${table}`, 'latin1').catch(() => '')))
+}

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from '../../tests/support/manager.ts'
 import { createInput, createOutput, output } from '../../tests/support/operations.ts'
-import { argsOf, startBare } from '../../tests/support/rawStart.ts'
+import { argsOf, startBare, withStreamKey } from '../../tests/support/rawStart.ts'
 import { startTcpGate } from '../../tests/support/tcpGate.ts'
 import { startFeed, feedFile } from '../../tests/support/feed.ts'
 import { publisher, startMediaServer } from '../../tests/support/mediaServer.ts'
@@ -105,11 +105,10 @@ async function rtmpPairs(count: number): Promise<Pair[]> {
     const gate = gates[at]!
     const pid = await pidOf(stage, id)
     const args = argsOf(pid).map((argument) => argument.replace(`127.0.0.1:${gate.port}`, `127.0.0.1:${bareGate.port}`))
-    args[args.indexOf('-rtmp_playpath') + 1] = streamKey(`bare-${at}`)
     const accepts = { own: gate.accepts, bare: bareGate.accepts }
     process.kill(pid, 'SIGKILL')
     const killedAt = performance.now()
-    await using bare = startBare(args)
+    await using bare = startBare(withStreamKey(args, streamKey(`bare-${at}`)))
     const [manager, bareMs] = await Promise.all([
       gate.flows(accepts.own, mediaBytes, withinMs).then(() => performance.now() - killedAt),
       bareGate.flows(accepts.bare, mediaBytes, withinMs).then(() => performance.now() - bare.startedAt),

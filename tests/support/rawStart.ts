@@ -17,14 +17,19 @@ export async function rawUdpStartMs(pid: number): Promise<number> {
 
 /** The same for RTMP behind a gate, to its first so many bytes, under a stream key of its own. */
 export async function rawRtmpStartMs(pid: number, gate: TcpGate, bytes: number): Promise<number> {
-  const args = argsOf(pid)
-  args[args.indexOf('-rtmp_playpath') + 1] = 'raw-start'
-  return slowest(args, async () => gate.flows(gate.accepts, bytes, 20_000))
+  return slowest(withStreamKey(argsOf(pid), 'raw-start'), async () => gate.flows(gate.accepts, bytes, 20_000))
 }
 
 /** The command line of a running process, its program first. */
 export function argsOf(pid: number): string[] {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1)
+}
+
+/** A command line that sends RTMP, with another stream key; its own is told to FFmpeg by a file that nobody else can read. */
+export function withStreamKey(command: readonly string[], streamKey: string): string[] {
+  const at = command.indexOf('-fpre')
+  if (at < 0) throw new Error(`There is no stream key to replace: ${command.join(' ')}`)
+  return command.toSpliced(at, 2, '-rtmp_playpath', streamKey)
 }
 
 /** A bare FFmpeg that nobody supervises. */

@@ -6,7 +6,7 @@ import { secretUnreadable } from '../domain/secretCauses.ts'
 import type { OutputAssignment } from '../domain/worker.ts'
 import { isCarrying } from '../domain/states.ts'
 import { AttemptLog } from './attemptLog.ts'
-import { aborted, untilMoot } from './bell.ts'
+import { aborted } from './bell.ts'
 import type { Ending, OutputRun, RunEnd } from './outputRun.ts'
 import { prepareStart } from './preparation.ts'
 import type { Prepared } from './preparation.ts'
@@ -75,6 +75,7 @@ export class OutputLoop extends Supervision {
   protected async abandon(): Promise<void> {
     await this.#run?.life.stop()
     this.#run = null
+    this.#liveSince = null
   }
 
   protected override startAnew(): void {
@@ -159,23 +160,20 @@ export class OutputLoop extends Supervision {
   }
 
   /** Null when this start is no longer asked for. */
-  async #prepared(isWish: boolean): Promise<Prepared | null> {
+  #prepared(isWish: boolean): Promise<Prepared | null> {
     const { readUrl } = this.sight()
     const { protocol, generation } = this.assignment
     const [wishes, tracks] = [this.#wishes, this.#tracks()]
-    using start = untilMoot(this.bell, () => {
-      if (!this.#isWanted(generation) || this.#wishes !== wishes) return true
-      return this.sight().readUrl !== readUrl || this.#tracks() !== tracks
-    })
-    const prepared = await prepareStart(this.#deps, {
+    return prepareStart(this.#deps, {
       target: this.assignment,
       // A listener has no destination.
       looks: this.attempts.isLookDue && protocol !== 'SRT_LISTENER',
       // People who wait for a start come first, then what has shown that it works.
       rank: isWish ? Infinity : this.#wasLiveMs,
-      signal: start.signal,
+      bell: this.bell,
+      isMoot: () =>
+        !this.#isWanted(generation) || this.#wishes !== wishes || this.sight().readUrl !== readUrl || this.#tracks() !== tracks,
     })
-    return start.signal.aborted ? null : prepared
   }
 
   #ending(why: Ending): void {
@@ -254,18 +252,8 @@ export class OutputLoop extends Supervision {
     if (wanted) this.attempts.forget()
     this.attempts.clearFailure()
     this.#attemptLog.end()
-    this.report.set(
-      {
-        state,
-        generation: this.assignment.generation,
-        delivery: 'UNCONFIRMED',
-        attempt: this.attempts.attempt,
-        failure: null,
-        nextAttemptAt: null,
-        ...(processStays ? {} : { process: null }),
-      },
-      { wanted },
-    )
+    const { generation } = this.assignment
+    this.report.rest({ state, generation, attempt: this.attempts.attempt }, { wanted, processStays })
   }
 
   #isWanted(generation: number): boolean {

@@ -27,6 +27,8 @@ export class OutputReport {
   readonly #bus: Bus
   readonly #clock: Clock
   #fact: OutputFact
+  /** The fact as text, for comparing. */
+  #text: string
   /** Monotonic milliseconds of the changes between live and not live, oldest first. */
   #changes: number[] = []
   #drops: number[] = []
@@ -48,6 +50,7 @@ export class OutputReport {
       failure: null,
       process: null,
     }
+    this.#text = JSON.stringify(this.#fact)
   }
 
   get state(): OutputState {
@@ -74,9 +77,16 @@ export class OutputReport {
     this.set({ state: 'DEGRADED', failure: nextFailure(before, cause, this.#clock.date()) })
   }
 
+  /** Nothing runs for it any more, or with `processStays` soon. `wanted`: a person asked for it. */
+  rest(parts: Pick<Reported, 'state' | 'generation' | 'attempt'>, { wanted = false, processStays = false } = {}): void {
+    const gone = processStays ? {} : { process: null }
+    this.set({ ...parts, delivery: 'UNCONFIRMED', failure: null, nextAttemptAt: null, ...gone }, { wanted })
+  }
+
   /** What passes with time alone: flapping ends, drops grow old. */
   tick(): void {
-    this.#settle({ ...this.#fact })
+    const { flapping, drops } = this.#aged()
+    if (flapping !== this.#fact.flapping || drops !== this.#fact.drops) this.#settle({ ...this.#fact })
   }
 
   #count(wasLive: boolean, isLive: boolean, wanted: boolean): void {
@@ -87,13 +97,18 @@ export class OutputReport {
     if (wasLive) this.#drops.push(this.#clock.now())
   }
 
-  #settle(next: OutputFact): void {
+  #aged(): Pick<OutputFact, 'flapping' | 'drops'> {
     const now = this.#clock.now()
     this.#changes = this.#changes.filter((at) => now - at < flappingWindowMs)
     this.#drops = this.#drops.filter((at) => now - at < dropsWindowMs)
-    next.flapping = this.#changes.length > flappingChanges
-    next.drops = this.#drops.length
-    if (JSON.stringify(next) === JSON.stringify(this.#fact)) return
+    return { flapping: this.#changes.length > flappingChanges, drops: this.#drops.length }
+  }
+
+  #settle(next: OutputFact): void {
+    Object.assign(next, this.#aged())
+    const text = JSON.stringify(next)
+    if (text === this.#text) return
+    this.#text = text
     this.#fact = next
     this.#publish()
   }

@@ -1,6 +1,8 @@
 import type { Cause } from '../domain/failure.ts'
 import type { OutputTarget } from '../domain/output.ts'
 import type { Redactor } from '../domain/redaction.ts'
+import { untilMoot } from './bell.ts'
+import type { Bell } from './bell.ts'
 import type { RetryLook } from './look/beforeRetry.ts'
 import type { Pace } from './pace.ts'
 
@@ -19,8 +21,10 @@ export interface Start {
   looks: boolean
   /** Of those that wait for their turn, the highest goes first. */
   rank: number
-  /** Aborts when the start is no longer asked for; the result means nothing then. */
-  signal: AbortSignal
+  /** Rung when anything changes. */
+  bell: Bell
+  /** Whether the start is no longer asked for, looked at after each ring. */
+  isMoot: () => boolean
 }
 
 /** `cause` says why no sender is to be started now; null: it is its turn. */
@@ -29,8 +33,18 @@ export interface Prepared {
   hasLooked: boolean
 }
 
-/** All that comes before the start of a sender: what costs little first, and the turn once nothing else is waited for. */
-export async function prepareStart(deps: PreparationDeps, { target, looks, rank, signal }: Start): Promise<Prepared> {
+/**
+ * All that comes before the start of a sender: what costs little first, and the turn once nothing else is waited for.
+ * Null as soon as the start is no longer asked for.
+ */
+export async function prepareStart(deps: PreparationDeps, start: Start): Promise<Prepared | null> {
+  using asked = untilMoot(start.bell, start.isMoot)
+  const prepared = await prepare(deps, start, asked.signal)
+  return asked.signal.aborted ? null : prepared
+}
+
+/** When `signal` aborts it ends, and what it returns means nothing. */
+async function prepare(deps: PreparationDeps, { target, looks, rank }: Start, signal: AbortSignal): Promise<Prepared> {
   const found = (cause: Cause): Prepared => {
     const evidence = cause.evidence === null ? null : deps.redactor.redact(cause.evidence)
     return { cause: { ...cause, evidence }, hasLooked: false }

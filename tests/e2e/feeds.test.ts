@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sendDatagrams } from '../support/datagrams.ts'
 import { feedFile, startFeed } from '../support/feed.ts'
-import { descendants, startManager, until } from '../support/manager.ts'
+import { startManager, until } from '../support/manager.ts'
 import type { Manager } from '../support/manager.ts'
 import { createInput, createOutput, output } from '../support/operations.ts'
 import { ffmpegBin } from '../support/programs.ts'
@@ -151,13 +151,13 @@ describe.concurrent('feeds', () => {
     expect((await seen(manager, twofold.id)).failure?.message).toContain('More than one sender')
 
     await untilState(manager, flooded.id, 'LIVE')
-    const mediamtx = descendants(manager.pid).find(({ args }) => args[0]?.endsWith('mediamtx'))!
-    process.kill(mediamtx.pid, 'SIGSTOP')
+    const mediamtx = manager.mediamtx.pid()
+    process.kill(mediamtx, 'SIGSTOP')
     {
       await using _burst = await sendDatagrams({ port: flooded.udpPort, file, bitsPerSecond: 1000e6 })
       await sleep(700)
     }
-    process.kill(mediamtx.pid, 'SIGCONT')
+    process.kill(mediamtx, 'SIGCONT')
     await untilSo(manager, flooded.id, 'lost datagrams', ({ failure }) => failure?.code === 'TOO_SLOW', 5000)
 
     await untilState(manager, noise.id, 'FAILED', 15_000)

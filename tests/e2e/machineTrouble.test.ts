@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { testKey } from '../support/api.ts'
 import { canLimit, fillDisk, limitFiles } from '../support/limits.ts'
-import { descendants, startManager, until } from '../support/manager.ts'
+import { startManager, until } from '../support/manager.ts'
 import { createInput, createOutput, output } from '../support/operations.ts'
 import { freeUdpPort } from '../support/ports.ts'
 
@@ -43,8 +43,8 @@ describe.runIf(canLimit)('a machine in trouble', () => {
     await using manager = await startManager()
     const { api, pid } = manager
     limitFiles(pid, 0)
-    const mediamtx = descendants(pid).find(({ args }) => args[0]?.includes('mediamtx'))
-    process.kill(mediamtx!.pid, 'SIGKILL')
+    const mediamtx = manager.mediamtx.pid()
+    await manager.mediamtx.kill()
     // It measures itself once a second.
     await sleep(1500)
     limitFiles(pid, null)
@@ -53,7 +53,7 @@ describe.runIf(canLimit)('a machine in trouble', () => {
       10_000,
       'the server to be ready again',
     )
-    expect(descendants(pid).some((child) => child.args[0]?.includes('mediamtx') && child.pid !== mediamtx!.pid)).toBe(true)
+    expect(manager.mediamtx.pid()).not.toBe(mediamtx)
     expect(await manager.stop()).toBe(0)
   })
 })

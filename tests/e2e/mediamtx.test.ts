@@ -21,6 +21,7 @@ import { systemClock } from '../../src/worker/systemClock.ts'
 import { decodeUrl } from '../support/decode.ts'
 import { feedFile, startFeed } from '../support/feed.ts'
 import type { Feed } from '../support/feed.ts'
+import { isMediamtxExternal } from '../support/manager.ts'
 import { freeUdpPort } from '../support/ports.ts'
 import { ffmpegBin, mediamtxBin } from '../support/programs.ts'
 
@@ -147,7 +148,7 @@ async function expectReadable(id = '1'): Promise<void> {
   expect(decoded.videoFrames).toBeGreaterThan(20)
 }
 
-describe('a feed', () => {
+describe.skipIf(isMediamtxExternal)('a feed', () => {
   it('is LIVE within a second, readable, told with tracks and rates, and gone when its input is', async () => {
     await ingest.start()
     expect(bus.health.at(-1)).toMatchObject({ healthy: true, version: expect.stringMatching(/^1\.\d+\.\d+/) })
@@ -206,7 +207,7 @@ async function leaveAndReturn(id: string, port: number, seconds: number): Promis
   await expectReadable(id)
 }
 
-describe('a port', () => {
+describe.skipIf(isMediamtxExternal)('a port', () => {
   it('held by another program is told with its holder, and had as soon as it is free', async () => {
     const socket = createSocket('udp4')
     socket.bind(0, '127.0.0.1')
@@ -249,7 +250,7 @@ describe('a port', () => {
   })
 })
 
-describe('MediaMTX', () => {
+describe.skipIf(isMediamtxExternal)('MediaMTX', () => {
   it('is started again when it is killed, and the feed is back', async () => {
     await ingest.start()
     const port = await freeUdpPort()
@@ -330,7 +331,7 @@ describe('MediaMTX', () => {
   })
 })
 
-describe('a test signal', () => {
+describe.skipIf(isMediamtxExternal)('a test signal', () => {
   it('is a feed, survives its process, and ends by itself', async () => {
     await ingest.start()
     const port = await freeUdpPort()

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs'
 import { appendFile, copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findOnPath } from '../../src/worker/process.ts'
-import { until } from './until.ts'
+import { guarded } from './guarded.ts'
 import { freeTcpPort, freeUdpPort } from './ports.ts'
 import { mediamtxBin } from './programs.ts'
+import { until } from './until.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -47,12 +47,10 @@ export async function startExternalMediamtx(changes: Record<string, string> = {}
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
   // Whatever becomes of the test, MediaMTX does not outlive it.
-  const setpriv = findOnPath('setpriv')
-  const guarded = setpriv === null ? '' : `${setpriv} --pdeathsig KILL -- `
-  const script = asHere(linesOfReadme('mediamtx')).replace(
-    /^mediamtx mediamtx\.yml$/m,
-    `exec ${guarded}${mediamtxBin()} ${configPath}`,
-  )
+  const [file, args] = guarded([mediamtxBin(), configPath])
+  const command = `exec ${[file, ...args].join(' ')}`
+  const script = asHere(linesOfReadme('mediamtx')).replace(/^mediamtx mediamtx\.yml$/m, command)
+  if (!script.includes(command)) throw new Error('The README does not tell to run mediamtx with mediamtx.yml')
   let child: ChildProcess
   let exited: Promise<void>
   const start = async () => {

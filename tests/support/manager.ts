@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findOnPath } from '../../src/worker/process.ts'
 import { ApiClient, testKey } from './api.ts'
+import { startExternalMediamtx } from './externalMediamtx.ts'
+import type { ExternalMediamtx } from './externalMediamtx.ts'
 import { freeUdpPort } from './ports.ts'
 import { ffmpegBin, mediamtxBin } from './programs.ts'
+import { descendants } from './processes.ts'
 import { until } from './until.ts'
 
 export { type SeenProcess, descendants, processes, runs } from './processes.ts'
@@ -19,6 +22,11 @@ export interface Manager {
   udpPorts: { start: number; end: number }
   /** The first is the shared port of its listeners. */
   srtPorts: { start: number; end: number }
+  mediamtx: {
+    pid(): number
+    /** Ends it by SIGKILL. It is started again: by the manager, or by whoever started it by hand. */
+    kill(): Promise<void>
+  }
   /** Everything that it printed. */
   printed(): string
   /** Ends it as a person would; resolves with its exit code. */
@@ -31,6 +39,19 @@ export interface Manager {
 
 const srtPorts = 10
 
+/** With `TEST_MEDIAMTX=external` each manager is given a MediaMTX that was started by hand. */
+export const isMediamtxExternal = process.env.TEST_MEDIAMTX === 'external'
+
+/** By data folder: a manager that starts again there finds the same MediaMTX. They end with the process of the tests. */
+const kept = new Map<string, ExternalMediamtx>()
+
+async function externalFor(env: Record<string, string>): Promise<ExternalMediamtx | null> {
+  if (!isMediamtxExternal || 'MEDIAMTX_API_URL' in env) return null
+  const external = kept.get(env.DATA_DIR ?? '') ?? (await startExternalMediamtx())
+  if (env.DATA_DIR !== undefined) kept.set(env.DATA_DIR, external)
+  return external
+}
+
 /** The whole product, as `npm start` runs it once everything is set up: a process of its own, with the real programs. */
 export async function startManager(env: Record<string, string> = {}): Promise<Manager> {
   const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'manager-')))
@@ -38,7 +59,9 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
   const start = Number(env.UDP_PORT_RANGE_START ?? (await freeUdpPort()))
   const end = Math.min(start + 50, 65_535)
   const srt = env.SRT_PORT_RANGE_START ?? (await freeSrtPorts(start, end))
+  const external = await externalFor(env)
   const settings = {
+    ...external?.env,
     PATH: process.env.PATH ?? '',
     DATA_DIR: dataDir,
     PORT: '0',
@@ -85,6 +108,13 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     dataDir,
     udpPorts: { start, end: Number(settings.UDP_PORT_RANGE_END) },
     srtPorts: { start: Number(settings.SRT_PORT_RANGE_START), end: Number(settings.SRT_PORT_RANGE_END) },
+    mediamtx: {
+      pid: () => external?.pid ?? descendants(child.pid!).find(({ args }) => args[0]?.endsWith('mediamtx'))!.pid,
+      kill: async () => {
+        if (external === null) process.kill(manager.mediamtx.pid(), 'SIGKILL')
+        else await external.kill().then(() => void external.start())
+      },
+    },
     printed: () => printed,
     stop: () => {
       isWanted = true
@@ -98,6 +128,7 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     },
     async [Symbol.asyncDispose]() {
       if (child.exitCode === null && child.signalCode === null) await manager.stop()
+      if (env.DATA_DIR === undefined) await external?.[Symbol.asyncDispose]()
       if (env.DATA_DIR === undefined) await rm(dataDir, { recursive: true, force: true })
     },
   }

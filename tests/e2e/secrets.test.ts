@@ -1,0 +1,195 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { openDatabase } from '../../src/db/database.ts'
+import { decodeUrl } from '../support/decode.ts'
+import { startFeed } from '../support/feed.ts'
+import { descendants, startManager, until } from '../support/manager.ts'
+import { createInput, createOutput, output, outputs, updateOutput } from '../support/operations.ts'
+import { startRtmpDestination } from '../support/rtmpDestination.ts'
+
+const streamKey = 'canary-key-52f1'
+const token = 'canary-token-8e07'
+const passphrase = 'canary-passphrase-c4d9'
+const keys = { first: 'canary-first-secret-key', second: 'canary-second-secret-key' }
+
+/** `npm run secrets -- ...` in a process of its own. */
+function startCommand(command: string, env: Record<string, string>) {
+  const script = join(import.meta.dirname, '../../src/commands/secrets.ts')
+  const child = spawn(process.execPath, [script, command], {
+    ...{
+      cwd: env.DATA_DIR,
+      env: { PATH: process.env.PATH, API_KEY: 'key', ...configFile, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk))
+  const ended = new Promise<{ code: number | null; printed: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, printed: printed.trimEnd() })),
+  )
+  return { child, ended }
+}
+const configFile = { MEDIAMTX_CONFIG_PATH: join(import.meta.dirname, '../../mediamtx.yml') }
+const run = (command: string, env: Record<string, string>) => startCommand(command, env).ended
+
+/** Of these programs and files, everything that another user of the machine might come to see. */
+async function seen(pid: number, dataDir: string): Promise<{ environments: string[]; args: string[][]; files: string }> {
+  const children = descendants(pid)
+  const files = await readdir(dataDir)
+  return {
+    environments: children.map((child) => readFileSync(`/proc/${child.pid}/environ`, 'utf8')),
+    args: children.map((child) => child.args),
+    files: (await Promise.all(files.map((file) => readFile(join(dataDir, file), 'latin1')))).join('\n'),
+  }
+}
+
+it('secrets stand in no file, no environment, no argument, no answer and no line; a lost key costs only what needs it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'secrets-'))
+  await using cleanup = new AsyncDisposableStack()
+  cleanup.defer(() => rm(folder, { recursive: true, force: true }))
+  await using destination = await startRtmpDestination()
+  const settings = {
+    ...{ DATA_DIR: folder, SECRET_KEY: keys.first, LOG_LEVEL: 'DEBUG', SECRET_KEY_PREVIOUS: 'canary-previous-key' },
+    ...{ HTTPS_PROXY: 'http://user:canary-proxy@127.0.0.1:9', CLOUD_TOKEN: 'canary-cloud', NODE_OPTIONS: '--title=canary-node' },
+  }
+  let feedPort: number
+  {
+    await using manager = await startManager(settings)
+    const { api } = manager
+    const camera = await createInput(api)
+    feedPort = camera.udpPort
+    await using _feed = await startFeed({ port: camera.udpPort })
+    const add = (name: string, protocol: string, more: Record<string, unknown>) =>
+      createOutput(api, { inputId: camera.id, name, protocol, ...more })
+    const { id } = await add('Platform', 'RTMP', { url: `${destination.url}/${streamKey}?auth=${token}` })
+    await add('Own port', 'SRT_LISTENER', { port: manager.srtPorts.end, passphrase })
+    await add('Shared', 'SRT_LISTENER', { passphrase })
+    await add('Plain', 'UDP', { url: 'udp://127.0.0.1:9' })
+    await until(async () => (await output(api, id)).state === 'LIVE', 15_000, 'the output to be LIVE')
+    await until(async () => (await outputs(api)).filter(({ state }) => state === 'LISTENING').length === 2, 15_000, 'listeners')
+    expect((await decodeUrl(destination.readUrl(streamKey), 1)).videoFrames).toBeGreaterThan(5)
+
+    const { environments, args, files } = await seen(manager.pid, folder)
+    expect(args.filter((words) => words.includes('-fpre'))).toHaveLength(2)
+    expect(environments.length).toBeGreaterThan(3)
+    const answers = JSON.stringify([await outputs(api), await api.query('{ logs(first: 1000) { lines { text } } }')])
+    const everything = [...environments, ...args.flat(), files, answers, manager.printed()]
+    expect(everything.filter((text) => text.includes('canary'))).toEqual([])
+    expect(files).toContain('v1:')
+    const names = new Set(environments.flatMap((text) => text.split('\0').map((pair) => pair.split('=', 1)[0] ?? '')))
+    const others = [...names].filter((name) => name !== '' && !name.startsWith('MTX_'))
+    expect(others.filter((name) => !['PATH', 'STREAM_MANAGER_RUN', 'PWD', 'SHLVL', '_'].includes(name))).toEqual([])
+  }
+
+  const second = { DATA_DIR: folder, SECRET_KEY: keys.second }
+  const changed = { ...second, UDP_PORT_RANGE_START: String(feedPort) }
+  {
+    await using manager = await startManager(changed)
+    const { api } = manager
+    await using _feed = await startFeed({ port: feedPort })
+    const states = async () => Object.fromEntries((await outputs(api)).map(({ name, state }) => [name, state]))
+    const expected = { Platform: 'FAILED', 'Own port': 'FAILED', Shared: 'FAILED', Plain: 'LIVE' }
+    await until(async () => (await states()).Plain === 'LIVE', 15_000, 'what has no secret to be LIVE')
+    expect(await states()).toEqual(expected)
+    const { inputs } = await api.query('{ inputs { outputs { name failure { code advice } } } }')
+    const lacking = (enter: string) => ({
+      code: 'SECRET_UNREADABLE',
+      advice: [expect.any(String), expect.stringContaining(enter)],
+    })
+    expect(inputs).toMatchObject([
+      {
+        outputs: [
+          { name: 'Platform', failure: lacking('enter the stream key of this output again') },
+          { name: 'Own port', failure: lacking('enter the passphrase of this output again') },
+          { name: 'Shared', failure: lacking('passphrase of this output again, and have a new access token made') },
+          { name: 'Plain', failure: null },
+        ],
+      },
+    ])
+    const incidents = () =>
+      api.query<{ incidents: { incidents: { cause: string; outputNames: string[] }[] } }>(
+        '{ incidents { incidents { cause outputNames } } }',
+      )
+    const told = await until(async () => (await incidents()).incidents.incidents[0], 10_000, 'the incident')
+    expect(told).toEqual({ cause: 'SECRET_UNREADABLE', outputNames: ['Platform', 'Own port', 'Shared'] })
+
+    // Two are entered again; the third is left as it is.
+    await updateOutput(api, '1', { streamKey: 'canary-new-key' })
+    await updateOutput(api, '3', { passphrase, renewAccessToken: true })
+    const mended = { ...expected, Platform: 'LIVE', Shared: 'LISTENING' }
+    await until(async () => JSON.stringify(await states()) === JSON.stringify(mended), 15_000, 'those that were mended')
+    const refused = await run('rotate', second)
+    expect(refused).toEqual({
+      code: 1,
+      printed: expect.stringMatching(/held by another manager: process \d+ .*End that one first/),
+    })
+  }
+
+  const both = { ...second, SECRET_KEY_PREVIOUS: keys.first }
+  expect(await run('check', both)).toEqual({
+    code: 0,
+    printed: '3 secrets under SECRET_KEY, 2 secrets under SECRET_KEY_PREVIOUS.',
+  })
+  expect((await run('rotate', both)).printed).toMatch(
+    /^2 secrets brought under SECRET_KEY, 3 secrets there already\.\nSECRET_KEY_PREVIOUS can/,
+  )
+  {
+    await using manager = await startManager(changed)
+    await using _feed = await startFeed({ port: feedPort })
+    const lasting = { Platform: 'LIVE', 'Own port': 'LISTENING', Shared: 'LISTENING', Plain: 'LIVE' }
+    const states = async () => Object.fromEntries((await outputs(manager.api)).map(({ name, state }) => [name, state]))
+    await until(async () => JSON.stringify(await states()) === JSON.stringify(lasting), 15_000, 'everything to run')
+  }
+})
+
+it('a rotation that is killed has brought all secrets under the new key, or none', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'rotation-'))
+  await using cleanup = new AsyncDisposableStack()
+  cleanup.defer(() => rm(folder, { recursive: true, force: true }))
+  const file = join(folder, 'manager.db')
+  const open = (secretKey: string, ...previousSecretKeys: string[]) => openDatabase({ file, secretKey, previousSecretKeys })
+  const database = await open(keys.first)
+  const { id: inputId } = await database.settings.insertInput(input)
+  const count = 150
+  for (let made = 0; made < count; made++) await database.settings.insertOutput({ ...plain, inputId }, { streamKey, passphrase })
+  await database.close()
+
+  let [from, to] = [keys.first, keys.second]
+  const size = () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
+  for (const delayMs of [0, 3]) {
+    const { child, ended } = startCommand('rotate', { DATA_DIR: folder, SECRET_KEY: to, SECRET_KEY_PREVIOUS: from })
+    const before = size()
+    // When it has begun to write, or a little later.
+    while (child.exitCode === null && size() <= before) await sleep(1)
+    await sleep(delayMs)
+    child.kill('SIGKILL')
+    await ended
+    const after = await open(to, from)
+    const { current, outdated, unreadable } = await after.settings.inspectSecrets()
+    await after.close()
+    expect(unreadable).toEqual([])
+    expect([current, outdated]).toEqual(current === 0 ? [0, 2 * count] : [2 * count, 0])
+    if (current > 0) [from, to] = [to, from]
+  }
+  const { code, printed } = await run('rotate', { DATA_DIR: folder, SECRET_KEY: 'third', SECRET_KEY_PREVIOUS: `${from},${to}` })
+  expect({ code, printed }).toMatchObject({
+    code: 0,
+    printed: expect.stringMatching(new RegExp(`^${2 * count} secrets brought`)),
+  })
+  expect(printed).not.toContain('canary')
+})
+
+const input = {
+  ...{ name: 'Camera', udpPort: 5000, listenAddress: '0.0.0.0', multicastGroup: null, sourceAddress: null, tags: [] },
+  ...{ desired: 'STOPPED' as const, createdAt: new Date() },
+}
+const plain = {
+  ...{ name: 'Out', protocol: 'SRT_CALLER' as const, url: 'srt://192.0.2.1:9000', username: null, port: null, latencyMs: null },
+  ...{ streamId: null, packetSize: null, ttl: null, localAddress: null, allowInvalidCertificate: false, tags: [] },
+  ...{ reconnectDelaySeconds: 5, maxReconnectAttempts: 0, desired: 'STOPPED' as const, createdAt: new Date() },
+}

@@ -31,6 +31,7 @@ event that says that the output is not LIVE any more.`,
     await sleep(2000)
     const ids = stage.made.map(({ id }) => id)
 
+    const answers: number[] = []
     const wishes: number[] = []
     for (let round = 0; round < (small ? 1 : rounds); round++) {
       for (const [mutation, wish] of [
@@ -41,6 +42,7 @@ event that says that the output is not LIVE any more.`,
           const heard = allHear(clients, clientCount, (event) => event.id === id && event.desired === wish)
           const askedAt = monotonicMs()
           await change(api, mutation, id)
+          answers.push(monotonicMs() - askedAt)
           wishes.push((await heard) - askedAt)
           await sleep(everyMs)
         }
@@ -66,7 +68,11 @@ event that says that the output is not LIVE any more.`,
       tables: [
         {
           head: ['from', 'events', 'p50', 'p95', 'p99', 'most'],
-          rows: [row('a wish to its event', wishes), row('the end of an FFmpeg to its event', kills)],
+          rows: [
+            row('a wish to its answer', answers),
+            row('a wish to its event', wishes),
+            row('the end of an FFmpeg to its event', kills),
+          ],
         },
       ],
       bars: [

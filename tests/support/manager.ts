@@ -63,6 +63,7 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
   const settings = {
     ...external?.env,
     PATH: process.env.PATH ?? '',
+    NODE_BIN: process.execPath,
     DATA_DIR: dataDir,
     PORT: '0',
     API_KEY: testKey,
@@ -77,10 +78,10 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     PUBLIC_HOST: '127.0.0.1',
     ...env,
   }
-  const main = join(import.meta.dirname, '../../src/main.ts')
+  const serve = join(import.meta.dirname, '../../setup/serve.sh')
   // Whatever becomes of the test, the manager does not outlive it.
   const setpriv = findOnPath('setpriv')
-  const command = [...(setpriv === null ? [] : [setpriv, '--pdeathsig', 'KILL', '--']), process.execPath, main]
+  const command = [...(setpriv === null ? [] : [setpriv, '--pdeathsig', 'KILL', '--']), serve]
   const child = spawn(command[0]!, command.slice(1), { env: settings, cwd: dataDir, stdio: ['ignore', 'pipe', 'pipe'] })
   let printed = ''
   child.stdout.on('data', (chunk) => (printed += chunk))

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Runs the server. It spends most of its memory before it does any work: these settings keep it small (docs/performance.md).
+here=$(dirname "$0")
+# Types are stripped and code is compiled once, not at each start. A folder that cannot be written does no harm.
+export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE-$here/../node_modules/.cache/compiled}"
+# Each pool of the C library keeps what it once had.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX-2}"
+exec "${NODE_BIN:-node}" --optimize-for-size --max-semi-space-size=4 "$here/../src/main.ts"

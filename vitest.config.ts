@@ -5,6 +5,9 @@ const { FFMPEG_BIN, MEDIAMTX_BIN } = { ...readPrograms(import.meta.dirname), ...
 const env = Object.fromEntries(
   Object.entries({ FFMPEG_BIN, MEDIAMTX_BIN }).filter((entry): entry is [string, string] => !!entry[1]),
 )
+const postgres = { globalSetup: 'tests/support/postgresForAll.ts', setupFiles: 'tests/support/postgresOrSkip.ts' }
+/** By `npm run test:postgres` every test that has a database is on PostgreSQL. */
+const chosen = process.env.TEST_DATABASE === 'postgres' ? postgres : {}
 
 // Without Vite's `development` condition: with it the sources would get another copy of graphql than the packages have.
 const ssr = { resolve: { conditions: ['module', 'node'] } }
@@ -25,6 +28,19 @@ export default defineConfig({
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
           env,
+          ...chosen,
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ssr,
+        test: {
+          name: 'postgres',
+          include: ['tests/api/**/*.test.ts', 'tests/unit/db/{database,incidents,logs}.test.ts', 'tests/postgres/**/*.test.ts'],
+          env: { ...env, TEST_DATABASE: 'postgres' },
+          ...postgres,
           testTimeout: 20_000,
           hookTimeout: 20_000,
           sequence: { groupOrder: 1 },
@@ -37,6 +53,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           exclude: timed,
           env,
+          ...chosen,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // They mostly wait: two at once leave the processor time enough.
@@ -50,6 +67,7 @@ export default defineConfig({
           name: 'timed',
           include: timed,
           env,
+          ...chosen,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // These measure time with real programs: nothing else may run beside one.

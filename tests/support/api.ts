@@ -7,6 +7,7 @@ import { WebSocket } from 'ws'
 import { createApp, type AppParts } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import type { Bus } from '../../src/domain/bus.ts'
+import { freshDatabase } from './database.ts'
 import { FakeWorker } from './fakeWorker.ts'
 
 export type Variables = Record<string, unknown>
@@ -111,12 +112,14 @@ export interface TestApi extends ApiClient, AsyncDisposable {
   printed: string[]
 }
 
-/** A server on an in-memory database with a worker that runs nothing, in milliseconds. */
+/** A server on an empty database with a worker that runs nothing, in milliseconds. */
 export async function startApi(changes: Partial<Config> = {}, parts: Omit<AppParts, 'worker' | 'print'> = {}): Promise<TestApi> {
   const dataDir = mkdtempSync(join(tmpdir(), 'api-test-'))
   const printed: string[] = []
   const seen: { worker?: FakeWorker; bus?: Bus } = {}
-  const app = await createApp(testConfig({ dataDir, ...changes }), {
+  await using cleanup = new AsyncDisposableStack()
+  const fresh = changes.database === undefined ? cleanup.use(await freshDatabase({ isLasting: false })) : null
+  const app = await createApp(testConfig({ dataDir, ...(fresh && { database: fresh.place }), ...changes }), {
     ...parts,
     print: (line) => printed.push(line),
     worker: ({ bus }) => {
@@ -126,10 +129,12 @@ export async function startApi(changes: Partial<Config> = {}, parts: Omit<AppPar
   })
   const { worker, bus } = seen
   if (!worker || !bus) throw new Error('The server made no worker')
+  const ended = cleanup.move()
   return Object.assign(new ApiClient(app.url, changes.apiKey ?? testKey), {
     ...{ worker, bus, printed },
     async [Symbol.asyncDispose]() {
       await app.stop()
+      await ended.disposeAsync()
       rmSync(dataDir, { recursive: true, force: true })
     },
   })

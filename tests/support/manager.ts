@@ -6,6 +6,8 @@ import { findOnPath } from '../../src/worker/process.ts'
 import { ApiClient, testKey } from './api.ts'
 import { startExternalMediamtx } from './externalMediamtx.ts'
 import type { ExternalMediamtx } from './externalMediamtx.ts'
+import { freshDatabase, isOnPostgres } from './database.ts'
+import type { FreshDatabase } from './database.ts'
 import { freeUdpPort } from './ports.ts'
 import { ffmpegBin, mediamtxBin } from './programs.ts'
 import { descendants } from './processes.ts'
@@ -38,6 +40,16 @@ export interface Manager {
 }
 
 const srtPorts = 10
+
+/** On PostgreSQL: the database that belongs to a folder, for managers that are started on it one after the other. */
+const databases = new Map<string, FreshDatabase>()
+
+async function databaseUrl(dataDir: string): Promise<Record<string, string>> {
+  if (!isOnPostgres) return {}
+  const database = databases.get(dataDir) ?? (await freshDatabase({ isLasting: true }))
+  databases.set(dataDir, database)
+  return 'url' in database.place ? { DATABASE_URL: database.place.url } : {}
+}
 
 /** With `TEST_MEDIAMTX=external` each manager is given a MediaMTX that was started by hand. */
 export const isMediamtxExternal = process.env.TEST_MEDIAMTX === 'external'
@@ -76,6 +88,7 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     MEDIAMTX_BIN: mediamtxBin(),
     MEDIAMTX_CONFIG_PATH: join(import.meta.dirname, '../../mediamtx.yml'),
     PUBLIC_HOST: '127.0.0.1',
+    ...(env.DATABASE_URL === undefined ? await databaseUrl(dataDir) : {}),
     ...env,
   }
   const serve = join(import.meta.dirname, '../../setup/serve.sh')
@@ -130,7 +143,10 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     async [Symbol.asyncDispose]() {
       if (child.exitCode === null && child.signalCode === null) await manager.stop()
       if (env.DATA_DIR === undefined) await external?.[Symbol.asyncDispose]()
-      if (env.DATA_DIR === undefined) await rm(dataDir, { recursive: true, force: true })
+      if (env.DATA_DIR !== undefined) return
+      await rm(dataDir, { recursive: true, force: true })
+      await databases.get(dataDir)?.[Symbol.asyncDispose]()
+      databases.delete(dataDir)
     },
   }
   return manager

@@ -61,9 +61,11 @@ export const hasPostgres = canRunPostgres || !!process.env.TEST_DATABASE_URL
 /** An empty database in a server that runs. With `template`, a copy of that database, which nobody may be connected to. */
 export async function createDatabase({ url }: PostgresPlace, template = 'template0'): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await admin(url, `create database ${name} template ${template} encoding 'UTF8'`)
+  // Half the work where the template is small; servers before 15 do not know it.
+  const strategy = process.env.TEST_DATABASE_URL ? '' : 'strategy file_copy'
+  await admin(url, `create database ${name} template ${template} encoding 'UTF8' ${strategy}`)
   return {
-    ...{ url: named(url, name), name },
+    ...{ url: inDatabase(url, name), name },
     [Symbol.asyncDispose]: async () => {
       // One that was stopped or frozen for good takes its databases with it.
       await admin(url, `drop database if exists ${name} with (force)`).catch(() => {})
@@ -216,7 +218,8 @@ async function freePort(): Promise<number> {
   }
 }
 
-function named(url: string, name: string): string {
+/** The same server and user, with another database. */
+export function inDatabase(url: string, name: string): string {
   const changed = new URL(url)
   changed.pathname = `/${name}`
   return changed.href

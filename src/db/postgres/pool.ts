@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Socket } from 'node:net'
+import { Socket } from 'node:net'
 import { PostgresDialect } from 'kysely'
 import type { PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import { Pool, types } from 'pg'
@@ -33,9 +33,16 @@ export interface PostgresPool {
 
 /** Connections to one database, made when they are needed and anew when they break. */
 export function createPool(url: string): PostgresPool {
-  const clients = new Set<PoolClient>()
+  // Every one: the driver forgets those over which the server and we could not come to terms, and leaves them open.
+  const sockets = new Set<Socket>()
+  const stream = () => {
+    const socket = new Socket()
+    sockets.add(socket.on('close', () => sockets.delete(socket)))
+    return socket
+  }
   const pool = new Pool({
     connectionString: url,
+    stream,
     fallback_application_name: 'stream-distribution-manager',
     max: 4,
     connectionTimeoutMillis: connectWithin,
@@ -46,15 +53,13 @@ export function createPool(url: string): PostgresPool {
   })
   // Whoever asks for something hears what broke; an idle connection that breaks concerns nobody.
   pool.on('error', () => {})
-  pool.on('connect', (client) => {
-    clients.add(client)
-    client.on('error', () => {})
-  })
-  pool.on('remove', (client) => clients.delete(client))
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const cut = () => sockets.forEach((socket) => socket.destroy())
   const end = async () => {
-    const cut = setTimeout(() => clients.forEach(destroy), goodbye)
+    const impatience = setTimeout(cut, goodbye)
     await pool.end().catch(() => {})
-    clearTimeout(cut)
+    clearTimeout(impatience)
+    cut()
   }
   const connect = async () => new BoundedClient(await inTime(pool.connect()))
   return { end, dialect: new PostgresDialect({ pool: { connect, end, options: {} } }) }

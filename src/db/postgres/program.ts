@@ -34,7 +34,7 @@ export async function openPostgresProgram(url: string): Promise<Program> {
       bounded: withDeadline,
       explain: (error, isCommitting) => explainedPostgres(error, place, isCommitting),
       check: async () => {
-        const [row] = await ask(orm, `select current_setting('transaction_read_only') as is_read_only from input limit 1`)
+        const [row] = await ask(orm, `select current_setting('transaction_read_only') as is_read_only, count(*) from input`)
         if (row?.is_read_only === 'on') throw Object.assign(new Error('read only'), { code: '25006' })
       },
       close: () => orm.close(),

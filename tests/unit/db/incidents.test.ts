@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/db/database.ts'
-import { inMemory } from '../../../src/db/sqlite.ts'
 import type { IncidentRecord } from '../../../src/domain/incident.ts'
+import { freshDatabase } from '../../support/database.ts'
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 2, 3, 4, seconds))
 
@@ -22,7 +22,8 @@ function incident(id: number, more: Partial<IncidentRecord> = {}): IncidentRecor
 
 describe('stored incidents', () => {
   it('are as they were given last, newest first', async () => {
-    const { incidents, close } = await openDatabase({ file: inMemory, secretKey: 'a key of the tests' })
+    await using fresh = await freshDatabase({ isLasting: false })
+    const { incidents, close } = await openDatabase({ ...fresh.place, secretKey: 'a key of the tests' })
     expect(await incidents.load()).toEqual({ lastId: 0, open: [] })
     const first = incident(1)
     const second = incident(2, { subject: 'mediamtx', inputId: null, inputName: null, outputIds: [], outputNames: [] })
@@ -39,7 +40,8 @@ describe('stored incidents', () => {
   })
 
   it('are 10,000 at most; open ones stay', async () => {
-    const { incidents, close } = await openDatabase({ file: inMemory, secretKey: 'a key of the tests' })
+    await using fresh = await freshDatabase({ isLasting: false })
+    const { incidents, close } = await openDatabase({ ...fresh.place, secretKey: 'a key of the tests' })
     await incidents.write([incident(1), incident(2, { closedAt: at(9) }), incident(3, { closedAt: at(9) })])
     await incidents.write([incident(10_002)])
     expect((await incidents.read({ isOpen: null, before: null, limit: 9 })).map(({ id }) => id)).toEqual(['10002', '3', '1'])

@@ -16,13 +16,12 @@ import { writePrograms } from './programFile.mjs'
 export async function preparePrograms(root, report) {
   const given = { ...readEnvFile(root), ...process.env }
   const FFMPEG_BIN = await findFfmpeg(root, given.FFMPEG_BIN, report)
-  const MEDIAMTX_BIN = await findMediamtx(
-    root,
-    { named: given.MEDIAMTX_BIN, releases: given.MEDIAMTX_RELEASES_URL || undefined },
-    report,
-  )
+  // The server then starts none; tests always do.
+  const isElsewhere = Boolean(given.MEDIAMTX_API_URL) && process.env.npm_lifecycle_event === 'prestart'
+  const from = { named: given.MEDIAMTX_BIN, releases: given.MEDIAMTX_RELEASES_URL || undefined }
+  const programs = { FFMPEG_BIN, ...(isElsewhere ? {} : { MEDIAMTX_BIN: await findMediamtx(root, from, report) }) }
   await buildClient(root, process.execPath, report)
-  writePrograms(root, { NODE_BIN: process.execPath, FFMPEG_BIN, MEDIAMTX_BIN })
+  writePrograms(root, { NODE_BIN: process.execPath, ...programs })
 }
 
 /**

@@ -140,7 +140,10 @@ function realWorker(config: Config, ownership: Ownership, processes: OwnProcesse
       ...deps,
       sharedSrtPort,
       sharedSrtHost: external?.feedHost ?? '127.0.0.1',
-      ingest: createIngest({ ...deps, sharedSrtPort, mediamtxBin, configPath, external, names }),
+      ingest: createIngest({
+        ...deps,
+        ...{ sharedSrtPort, mediamtxBin, configPath, external, names, instanceId: ownership.instanceId },
+      }),
     })
   }
 }

@@ -18,18 +18,20 @@ export function feedLost(): Cause {
 
 /**
  * The input's socket could not be opened. `holder` says in words who has the port, null when that is not known;
- * `evidence` is MediaMTX's line, redacted.
+ * `evidence` is MediaMTX's line, redacted; `isHere`: MediaMTX is known to run on this machine.
  */
 export function cannotListen(
   fault: ListenFault,
   { udpPort: port, listenAddress, multicastGroup }: Listening,
   holder: string | null,
   evidence: string,
+  isHere: boolean,
 ): Cause {
+  const machine = isHere ? 'this machine' : 'the machine that MediaMTX runs on'
   if (fault === 'BUSY')
     return {
       code: 'PORT_BUSY',
-      message: `UDP port ${port} is held by ${holder ?? 'another program'}.`,
+      message: `UDP port ${port} is held by ${holder ?? (isHere ? 'another program' : `another program on ${machine}`)}.`,
       likelyCause: null,
       advice: ['End that program, and the input listens again within seconds.', 'Or give the input another port.'],
       evidence,
@@ -37,9 +39,9 @@ export function cannotListen(
   if (fault === 'NO_SUCH_ADDRESS')
     return {
       code: 'UNKNOWN',
-      message: `${listenAddress} is not an address of this machine.`,
+      message: `${listenAddress} is not an address of ${machine}.`,
       likelyCause: 'The listen address is mistyped, or its network interface is down.',
-      advice: ['Give the input an address of this machine, or 0.0.0.0 for every interface.'],
+      advice: [`Give the input an address of ${machine}, or 0.0.0.0 for every interface.`],
       evidence,
     }
   if (fault === 'NO_ROUTE')
@@ -74,6 +76,20 @@ export function receiverDown(): Cause {
     message: 'MediaMTX, which receives the feeds, does not answer; it is being started again.',
     likelyCause: null,
     advice: ['Wait a few seconds. When it stays so, see the log of MediaMTX.'],
+    evidence: null,
+  }
+}
+
+/** As `receiverDown`, of one that others run. */
+export function receiverAway(): Cause {
+  return {
+    code: 'MEDIAMTX_DOWN',
+    message: 'MediaMTX, which receives the feeds and runs elsewhere, cannot be asked.',
+    likelyCause: 'It is down, or the network to it is interrupted.',
+    advice: [
+      'Look after it where it runs; what it answered, if anything, stands with the state of MediaMTX.',
+      'It is taken up as soon as it answers.',
+    ],
     evidence: null,
   }
 }

@@ -24,6 +24,15 @@ export class PathNames {
     return `${this.#prefix}caller-${outputId}`
   }
 
+  /** A path that says whose these names are. */
+  owner(mark: string): string {
+    return `${this.#prefix}owner-${mark}`
+  }
+
+  isOwner(path: string): boolean {
+    return path.startsWith(this.owner(''))
+  }
+
   /** The input that a path belongs to; null when it is none of ours. */
   inputIdOf(path: string): string | null {
     return this.#idOf(path, 'in')

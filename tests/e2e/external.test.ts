@@ -56,7 +56,8 @@ async function isServed(url: string): Promise<boolean> {
 
 async function pathsOf(external: ExternalMediamtx): Promise<string[]> {
   const answer = (await (await external.call('GET', '/v3/config/paths/list')).json()) as { items: { name: string }[] }
-  return answer.items.map(({ name }) => name).sort()
+  // Without the one that says whose the others are.
+  return answer.items.flatMap(({ name }) => (name.startsWith('sdm-owner-') ? [] : [name])).sort()
 }
 
 it('a MediaMTX started by hand serves as our own does, through its restart and its forgetting; what others made there stays', async () => {
@@ -86,8 +87,17 @@ it('a MediaMTX started by hand serves as our own does, through its restart and i
   const { detail } = await mediamtx(api)
   expect(detail).toContain(`Runs elsewhere, at ${external.env.MEDIAMTX_API_URL}.`)
   expect(detail).toContain(`Its log is read from ${external.logFile}.`)
-  receiver.take()
-  await receiver.flows(performance.now() + 500, 3000)
+
+  // A second server that would use the same names, by mistake, leaves everything as it is and says so.
+  {
+    await using rival = await startManager(external.env)
+    await createInput(rival.api)
+    const words = async () => (await mediamtx(rival.api)).detail.includes('give each a MEDIAMTX_PATH_PREFIX of its own')
+    await until(words, 8000, 'the other server to be told of')
+    expect((await mediamtx(rival.api)).healthy).toBe(false)
+    expect(await pathsOf(external)).toEqual(['in-1', `sdm-in-${camera.id}`, `sdm-out-${listener.id}`, 'studio'])
+    expect((await output(api, sent.id)).state).toBe('LIVE')
+  }
 
   // Its settings file is touched: it forgets every path and cuts every reader.
   await external.touch()

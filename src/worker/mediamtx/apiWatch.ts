@@ -1,11 +1,14 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Bell } from '../bell.ts'
 import { MediamtxRefusedError } from './client.ts'
+import { RivalError } from './pathClaim.ts'
 import type { MediamtxClient, PathReport, PathSettings, SrtConnection } from './client.ts'
 
 export interface ApiEvents {
-  /** It answers again, or for the first time, and is to be asked for more after this. */
+  /** It answers again, or for the first time. To reject is as if it did not answer, with this error. */
   onAnswer?(): Promise<void>
+  /** Before `onPaths`. To throw is as if it did not answer, with this error. */
+  onCheck?(paths: readonly PathReport[]): void
   /** It answers, for the first time or again: its version and all paths that it was told of. */
   onConnected(version: string, configured: ({ name: string } & PathSettings)[]): void
   /** What it says of its paths; asked at `askedAt`, monotonic milliseconds. */
@@ -27,7 +30,7 @@ const everyMs = 400
 const whileSilentMs = 50
 /** Of one elsewhere, which may be gone for long. */
 const elsewhereSilentMs = 300
-/** It answers wrong passwords ever more slowly, and writes a line for each. */
+/** It answers wrong passwords ever more slowly, and writes a line for each; and another server stays. */
 const whileRefusedMs = 2000
 /** On the way to another machine an answer may get lost: no reason to end what flows. */
 const lateAnswersElsewhere = 2
@@ -108,7 +111,7 @@ class NoAnswer {
 }
 
 function isRefusal(answer: Answer | NoAnswer): boolean {
-  return answer instanceof NoAnswer && answer.error instanceof MediamtxRefusedError
+  return answer instanceof NoAnswer && (answer.error instanceof MediamtxRefusedError || answer.error instanceof RivalError)
 }
 
 interface Answer {
@@ -127,6 +130,7 @@ async function question(client: MediamtxClient, connected: boolean, events: ApiE
   }
   const asked = events.wantsConnections?.() ? connectionsOf(client) : undefined
   const [paths, connections] = await Promise.all([client.paths(), asked])
+  events.onCheck?.(paths)
   return { news, paths, connections }
 }
 

@@ -3,10 +3,12 @@ import { parseMediamtxLine } from '../../domain/mediamtxLog.ts'
 import type { PathNames } from '../../domain/pathNames.ts'
 import type { Redactor } from '../../domain/redaction.ts'
 import { MediamtxClient, MediamtxRefusedError } from './client.ts'
+import type { PathReport } from './client.ts'
 import { ExternalSrtServer } from './externalSrtServer.ts'
 import type { Life, MediamtxServer, ServerEvents } from './life.ts'
 import { LogFile } from './logFile.ts'
 import { isLoopback, mediamtxListeningOn } from './neighbour.ts'
+import { PathClaim, RivalError } from './pathClaim.ts'
 
 /** Where a MediaMTX runs that is none of ours, and what it lets us in by. */
 export interface MediamtxAddress {
@@ -26,6 +28,8 @@ export interface ExternalDeps {
   clock: Clock
   redactor: Redactor
   names: PathNames
+  /** The same at each start of this server, and of no other server. */
+  instanceId: string
   external: MediamtxAddress
   fetch?: typeof globalThis.fetch
 }
@@ -36,6 +40,7 @@ export class ExternalMediamtx implements MediamtxServer {
   readonly #events: ServerEvents
   readonly #client: MediamtxClient
   readonly #log: LogFile | null
+  readonly #claim: PathClaim
   #logProblem: string | null = null
   #pid: number | null = null
 
@@ -44,6 +49,7 @@ export class ExternalMediamtx implements MediamtxServer {
     this.#deps = deps
     this.#events = events
     this.#client = new MediamtxClient({ url: external.apiUrl, user: external.user, password: external.password, clock, fetch })
+    this.#claim = new PathClaim(clock, deps.names, deps.instanceId)
     redactor.learn(external.password)
     redactor.learn(this.#reader.password)
     this.#log =
@@ -63,15 +69,24 @@ export class ExternalMediamtx implements MediamtxServer {
     return this.#pid !== null
   }
 
+  get claim(): string {
+    return this.#claim.name
+  }
+
   async start(): Promise<void> {
     this.#log?.start()
     this.#events.onUp(this.#life())
   }
 
   async meet(): Promise<void> {
+    await this.#claim.take(this.#client)
     const { hostname, port, protocol } = new URL(this.#deps.external.apiUrl)
     if (!isLoopback(hostname)) return
     this.#pid = await mediamtxListeningOn(Number(port) || (protocol === 'https:' ? 443 : 80))
+  }
+
+  check(paths: readonly PathReport[]): void {
+    this.#claim.check(paths.map(({ name }) => name))
   }
 
   async stop(): Promise<void> {
@@ -92,6 +107,8 @@ export class ExternalMediamtx implements MediamtxServer {
       readUrl: (path) => `${rtspUrl}/${path}`,
       detail: () => [`Runs elsewhere, at ${apiUrl}.`, this.#logDetail()].join(' '),
       silence: (error) => {
+        if (error instanceof RivalError)
+          return `Another server has its paths in the MediaMTX at ${apiUrl} under the same names: give each a MEDIAMTX_PATH_PREFIX of its own.`
         if (!(error instanceof MediamtxRefusedError)) return `The MediaMTX at ${apiUrl} does not answer${reasonOf(error)}.`
         if (error.status === 401)
           return `The MediaMTX at ${apiUrl} refuses the user "${user}": MEDIAMTX_API_USER and MEDIAMTX_API_PASSWORD must be those of its file.`

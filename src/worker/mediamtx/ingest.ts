@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Bus } from '../../domain/bus.ts'
 import type { InputRates } from '../../domain/input.ts'
 import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
@@ -18,6 +19,7 @@ import { OwnLooks } from './ownLooks.ts'
 import type { Life, MediamtxServer, ServerEvents } from './life.ts'
 import { MediamtxMachine } from './machine.ts'
 import type { ConfiguredPath } from './machine.ts'
+import { PathClaim } from './pathClaim.ts'
 import { PathKeeper } from './pathKeeper.ts'
 import { ReadAccess } from './readAccess.ts'
 import { bufferAdvice } from './receiveBuffer.ts'
@@ -33,6 +35,8 @@ export interface IngestDeps extends Omit<ChildDeps, 'sharedSrtPort'> {
   external?: MediamtxAddress | null
   /** Default: those of a MediaMTX that we have for ourselves. */
   names?: PathNames
+  /** Of this server, the same at each start; of use where MediaMTX runs elsewhere. */
+  instanceId?: string
 }
 
 /** So long `start` waits for a first answer, so that a start shows no false alarm. */
@@ -76,7 +80,7 @@ class MediamtxIngest implements Ingest {
       return paths.filter(({ name }) => !names.isPath(name))
     })
     this.#access = new ReadAccess(deps.clock, (problem) => this.#accessChanged(problem))
-    this.#keeper = new PathKeeper(deps.clock, (name) => names.isPath(name), {
+    this.#keeper = new PathKeeper(deps.clock, (name) => names.isPath(name) || name === this.#server.claim, {
       onDone: (name) => {
         this.#watched.sweep()
         // Whether its callers are gone is told by the next look.
@@ -88,8 +92,12 @@ class MediamtxIngest implements Ingest {
         this.#log.say(names.inputIdOf(name), 'ERROR', `MediaMTX refused it: ${message}`)
         this.sharedPort.refused(name, message)
       },
-      onVanished: () => this.sharedPort.forgotten(),
+      onVanished: (vanished) => {
+        // Our mark alone is taken away by another server, to see whether we are here.
+        if (vanished.some((name) => name !== this.#server.claim)) this.sharedPort.forgotten()
+      },
     })
+    if (this.#server.claim !== null) this.#keeper.wish(this.#server.claim, PathClaim.settings)
     this.sharedPort = new MediamtxSharedPort({
       clock: deps.clock,
       names,
@@ -171,6 +179,7 @@ class MediamtxIngest implements Ingest {
     const { clock } = this.#deps
     const events: ApiEvents = {
       onAnswer: () => this.#server.meet(),
+      onCheck: (paths) => this.#server.check(paths),
       onConnected: (version, configured) => this.#connected(life, version, configured),
       onPaths: (paths, askedAt) => this.#see(paths, askedAt),
       wantsConnections: () => this.sharedPort.wantsConnections,
@@ -231,7 +240,8 @@ class MediamtxIngest implements Ingest {
     this.#health.report(false, null, told)
     this.#keeper.disconnected()
     this.sharedPort.silent()
-    this.#watched.loseSight({ missing: isMissing ? (this.#health.detail ?? 'MediaMTX is missing.') : null })
+    const missing = isMissing ? (this.#health.detail ?? 'MediaMTX is missing.') : null
+    this.#watched.loseSight({ missing, isElsewhere: this.#life?.kill === null })
   }
 
   #see(paths: readonly PathReport[], askedAt: number): void {
@@ -257,7 +267,7 @@ class MediamtxIngest implements Ingest {
 }
 
 function createServer(deps: IngestDeps, names: PathNames, events: ServerEvents): MediamtxServer {
-  const { external = null, sharedSrtPort = null } = deps
-  if (external !== null) return new ExternalMediamtx({ ...deps, external, names }, events)
+  const { external = null, sharedSrtPort = null, instanceId = randomUUID() } = deps
+  if (external !== null) return new ExternalMediamtx({ ...deps, external, names, instanceId }, events)
   return new MediamtxChild({ ...deps, sharedSrtPort }, events)
 }

@@ -1,5 +1,5 @@
 import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
-import type { MediamtxClient } from './client.ts'
+import type { MediamtxClient, PathReport } from './client.ts'
 import type { SrtServer } from './srtServer.ts'
 
 /** One MediaMTX from its start to its end; of one that runs elsewhere, as long as this server runs. It may not answer yet. */
@@ -30,10 +30,14 @@ export interface MediamtxServer {
   readonly pid: number | null
   /** Whether what this machine tells of its own sockets and limits is true of MediaMTX. */
   readonly isHere: boolean
+  /** A path of no other use that MediaMTX shall have; null: none. */
+  readonly claim: string | null
   /** Resolves when it was started for the first time, or could not be. */
   start(): Promise<void>
-  /** To be called whenever it answers after silence, before anything else is asked of it. */
+  /** To be called whenever it answers after silence, before it is told anything. Rejects when it is to be told nothing. */
   meet(): Promise<void>
+  /** To be called with the paths that it has. Throws when it is to be told nothing any more. */
+  check(paths: readonly PathReport[]): void
   /** Resolves when whatever was started for it has ended. */
   stop(): Promise<void>
 }

@@ -45,7 +45,11 @@ export class ListenFaults {
     const mine: Fault = { input, fault, goodAt: now + quietMeansListeningMs, probeAt, probing: false }
     this.#faults.set(id, mine)
     const holder = fault === 'BUSY' ? await this.#holderOf(input) : null
-    if (this.#faults.get(id) === mine) input.become('FAILED', cannotListen(fault, input.assignment, holder, evidence))
+    if (this.#faults.get(id) === mine) this.#fail(mine, holder, evidence)
+  }
+
+  #fail({ input, fault }: Fault, holder: string | null, evidence: string): void {
+    input.become('FAILED', cannotListen(fault, input.assignment, holder, evidence, this.#machine.isHere))
   }
 
   /** The input was stopped, changed, received something, or MediaMTX ended. */

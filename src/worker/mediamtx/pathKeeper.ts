@@ -10,7 +10,7 @@ export interface KeeperEvents {
   /** We made a mistake; it goes on at the next call. */
   onMistake(error: unknown): void
   /** MediaMTX dropped paths by itself: it may have read its settings anew, and forgotten all that it was told. */
-  onVanished?(): void
+  onVanished?(names: readonly string[]): void
 }
 
 /**
@@ -70,7 +70,7 @@ export class PathKeeper {
   listed(names: ReadonlySet<string>, askedAt: number): void {
     const vanished = [...this.#held.keys()].filter((name) => !names.has(name) && !this.#touchedSince(name, askedAt))
     for (const name of vanished) this.#held.delete(name)
-    if (vanished.length > 0) this.#events.onVanished?.()
+    if (vanished.length > 0) this.#events.onVanished?.(vanished)
     this.work()
   }
 

@@ -1,5 +1,5 @@
 import type { Bus } from '../../domain/bus.ts'
-import { receiverDown, receiverMissing } from '../../domain/inputCauses.ts'
+import { receiverAway, receiverDown, receiverMissing } from '../../domain/inputCauses.ts'
 import type { InputRates } from '../../domain/input.ts'
 import type { MediamtxEvent } from '../../domain/mediamtxLog.ts'
 import type { PathNames } from '../../domain/pathNames.ts'
@@ -26,8 +26,8 @@ export interface WatchedInputsDeps extends Omit<TestSignalDeps, 'closing'> {
   readUrl: (path: string) => string | null
 }
 
-/** Why inputs cannot be observed; null while they can. A missing program is told in a sentence. */
-export type Blindness = { missing: string | null } | null
+/** Why inputs cannot be observed; null while they can. A missing program is told in a sentence. `isElsewhere`: others run it. */
+export type Blindness = { missing: string | null; isElsewhere: boolean } | null
 
 /** What says where an input listens. */
 const listening = ['udpPort', 'listenAddress', 'multicastGroup', 'sourceAddress'] as const
@@ -41,7 +41,7 @@ export class WatchedInputs {
   readonly #judge: FeedJudge
   readonly #testSignals: TestSignals
   readonly #listeners = new Set<(inputId: string) => void>()
-  #blind: Blindness = { missing: null }
+  #blind: Blindness = { missing: null, isElsewhere: false }
 
   constructor(deps: WatchedInputsDeps) {
     this.#deps = deps
@@ -191,7 +191,7 @@ export class WatchedInputs {
 
   #wish(assignment: InputAssignment): void {
     const { keeper, machine, names } = this.#deps
-    const settings = assignment.desired === 'STOPPED' ? null : settingsOf(assignment, machine.bufferBytes)
+    const settings = assignment.desired === 'STOPPED' ? null : settingsOf(assignment, machine)
     keeper.wish(names.input(assignment.id), settings)
   }
 
@@ -214,7 +214,7 @@ export class WatchedInputs {
   #blindfold(input: WatchedInput): void {
     const missing = this.#blind?.missing ?? null
     if (missing !== null) input.become('FAILED', receiverMissing(missing))
-    else if (input.state !== 'UNKNOWN') input.become('UNKNOWN', receiverDown())
+    else if (input.state !== 'UNKNOWN') input.become('UNKNOWN', this.#blind?.isElsewhere ? receiverAway() : receiverDown())
   }
 
   #look(input: WatchedInput, report: PathReport | null, askedAt: number): void {

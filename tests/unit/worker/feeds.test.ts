@@ -29,7 +29,10 @@ describe('the source of a path', () => {
     // No interface has this address: MediaMTX is given what it will complain of.
     [{ multicastGroup: '239.1.2.3', listenAddress: '192.0.2.254' }, 'udp+mpegts://239.1.2.3:5001?interface=192.0.2.254'],
   ])('of %j is %s', (changes, source) => {
-    expect(settingsOf({ ...assignment, ...changes }, 9)).toEqual({ source, mpegtsUDPReadBufferSize: 9 })
+    expect(settingsOf({ ...assignment, ...changes }, { isHere: true, bufferBytes: 9 })).toEqual({
+      source,
+      mpegtsUDPReadBufferSize: 9,
+    })
   })
 
   it('names the interface by its address', () => {

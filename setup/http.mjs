@@ -117,6 +117,6 @@ export function hostOf(url) {
 
 /** @param {unknown} error */
 function reasonOf(error) {
-  const { code } = /** @type {{ code?: string }} */ (/** @type {Error} */ (error).cause ?? {})
-  return code === undefined ? '' : ` (${code})`
+  const { code } = /** @type {{ code?: unknown }} */ (/** @type {Error} */ (error).cause ?? {})
+  return typeof code === 'string' ? ` (${code})` : ''
 }

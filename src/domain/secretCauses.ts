@@ -1,18 +1,18 @@
 import type { Cause } from './failure.ts'
 import type { Protocol, SecretName } from './output.ts'
 
-/** The secrets that a person enters, as they know them. An access token is made by us. */
+/** What people call secrets. */
 const words: Record<Protocol, Partial<Record<SecretName, string>>> = {
   RTMP: { streamKey: 'stream key', password: 'password' },
   RTSP: { streamKey: 'part of the URL behind the ?', password: 'password' },
   SRT_CALLER: { passphrase: 'passphrase', password: 'password in the stream id' },
-  SRT_LISTENER: { passphrase: 'passphrase' },
+  SRT_LISTENER: { passphrase: 'passphrase', accessToken: 'access token' },
   UDP: {},
 }
 
-/** What people call these secrets of an output. */
+/** In one phrase, such as `stream key and the password`. */
 export function wordsOf(protocol: Protocol, secrets: readonly SecretName[]): string {
-  return secrets.map((name) => words[protocol][name] ?? 'access token').join(' and the ')
+  return secrets.map((name) => words[protocol][name] ?? name).join(' and the ')
 }
 
 /** Why an output cannot run whose stored secrets cannot be decrypted. `unreadable`: at least one. */

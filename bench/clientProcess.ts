@@ -12,7 +12,7 @@ export type Order =
 export type Heard = { kind: 'done'; counts: Counts; problem: string | null } | { kind: 'event'; event: SeenEvent }
 
 interface OutputEvents {
-  outputEvents: { output: { id: string; desired: string; state: string } | null }
+  outputEvents: { output: { id: string; desired: string; state: string; stateSince: string } | null }
 }
 
 const url = new URL('/graphql', process.argv[2]).href.replace('http', 'ws')
@@ -66,8 +66,9 @@ function open({ watch, stalled }: { watch: boolean; stalled: boolean }): Promise
 
 function tell(client: number, { outputEvents: { output } }: OutputEvents): void {
   if (output === null || output === undefined) return
-  const { id, desired, state } = output
-  say({ kind: 'event', event: { client, id, desired, state, at: monotonicMs() } })
+  const { id, desired, state, stateSince } = output
+  const sinceStateMs = Date.now() - Date.parse(stateSince)
+  say({ kind: 'event', event: { client, id, desired, state, stateSince, sinceStateMs, at: monotonicMs() } })
 }
 
 async function follow(order: Order): Promise<void> {

@@ -19,6 +19,9 @@ export interface SeenEvent {
   id: string
   desired: string
   state: string
+  stateSince: string
+  /** From `stateSince` to now; whole milliseconds. */
+  sinceStateMs: number
   /** Milliseconds of the machine's monotonic clock: see `monotonicMs`. */
   at: number
 }

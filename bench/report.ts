@@ -75,5 +75,5 @@ Measured ${at.slice(0, 16).replace('T', ' ')} UTC at commit ${commit}.`
 export async function writeFormatted(file: string, text: string): Promise<void> {
   const options = await resolveConfig(file)
   await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, await format(text, { ...options, filepath: file }))
+  await writeFile(file, await format(text, { ...options, filepath: file, proseWrap: 'always' }))
 }

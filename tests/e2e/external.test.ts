@@ -176,20 +176,16 @@ it('its faults are told in words: a wrong password, a port that is taken, as its
     expect(lines).toContain('refuses the user "manager"')
     expect(lines).not.toContain('canary-wrong')
   }
-  {
-    const readUrl = env.MEDIAMTX_RTSP_URL!.replace('password-of-the-reader', 'canary-wrong-2')
-    await using manager = await startManager({ ...env, MEDIAMTX_RTSP_URL: readUrl })
-    const { api } = manager
-    await createInput(api)
-    await until(async () => (await mediamtx(api)).detail.includes('does not let "reader" read'), 12_000, 'the words')
-    expect((await mediamtx(api)).healthy).toBe(false)
-    expect(await said(api)).not.toContain('canary-wrong')
-  }
-  await using log = await startManager({ ...external.env })
-  await isTold(log.api, 'before a rotation')
+  const readUrl = env.MEDIAMTX_RTSP_URL!.replace('password-of-the-reader', 'canary-wrong-2')
+  await using manager = await startManager({ ...external.env, MEDIAMTX_RTSP_URL: readUrl })
+  const { api } = manager
+  await isTold(api, 'before a rotation')
   await copyFile(logFile, `${logFile}.1`)
   await truncate(logFile)
-  await isTold(log.api, 'after it')
+  await isTold(api, 'after it')
+  await until(async () => (await mediamtx(api)).detail.includes('does not let "reader" read'), 12_000, 'the words')
+  expect((await mediamtx(api)).healthy).toBe(false)
+  expect(await said(api)).not.toContain('canary-wrong')
 })
 
 it('users of others keep their passwords: an output on the shared port says why it cannot be served', async () => {

@@ -46,6 +46,7 @@ export class MediamtxMachine implements Machine {
 }
 
 function listensOn(source: string, port: number, listenAddress: string): boolean {
-  const [, host = '', its] = /^udp(?:\+\w+)?:\/\/\[?([^\]/?]*?)\]?:(\d+)/.exec(source) ?? []
+  const [, v6, v4, its] = /^udp(?:\+\w+)?:\/\/(?:\[([^\]]*)\]|([^:/?]*)):(\d+)/.exec(source) ?? []
+  const host = v6 ?? v4 ?? ''
   return Number(its) === port && (host === '' || addressesOverlap(host, listenAddress))
 }

@@ -1,0 +1,252 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { PathNames } from '../../../src/domain/pathNames.ts'
+import { Redactor } from '../../../src/domain/redaction.ts'
+import { Bell } from '../../../src/worker/bell.ts'
+import { watchApi } from '../../../src/worker/mediamtx/apiWatch.ts'
+import { MediamtxClient, MediamtxRefusedError } from '../../../src/worker/mediamtx/client.ts'
+import { ExternalMediamtx } from '../../../src/worker/mediamtx/external.ts'
+import { ExternalSrtServer } from '../../../src/worker/mediamtx/externalSrtServer.ts'
+import type { Life } from '../../../src/worker/mediamtx/life.ts'
+import { MediamtxMachine } from '../../../src/worker/mediamtx/machine.ts'
+import { PathClaim, RivalError } from '../../../src/worker/mediamtx/pathClaim.ts'
+import { hashed } from '../../../src/worker/mediamtx/users.ts'
+import type { InternalUser } from '../../../src/worker/mediamtx/users.ts'
+import { VirtualClock } from '../../support/virtualClock.ts'
+
+const names = new PathNames('sdm-')
+let clock: VirtualClock
+let client: MediamtxClient
+/** What MediaMTX has. */
+let paths: Map<string, { source: string }>
+let globals: { srt: boolean; authMethod: string; authInternalUsers: InternalUser[] }
+let answers: () => Promise<void>
+
+const fetch: typeof globalThis.fetch = async (url, { method } = {}) => {
+  await answers()
+  const { pathname } = new URL(String(url))
+  if (pathname === '/v3/info') return Response.json({ version: 'v1.20.1' })
+  if (pathname === '/v3/config/global/get') return Response.json(globals)
+  if (method === 'DELETE') return Response.json({}, { status: paths.delete(pathname.split('/').at(-1)!) ? 200 : 404 })
+  return Response.json({ pageCount: 1, items: [...paths].map(([name, settings]) => ({ name, ...settings })) })
+}
+
+beforeEach(() => {
+  clock = new VirtualClock()
+  client = new MediamtxClient({ url: 'http://127.0.0.1:1', user: 'u', password: 'p', clock, fetch })
+  paths = new Map()
+  globals = { srt: true, authMethod: 'internal', authInternalUsers: [] }
+  answers = async () => {}
+})
+
+describe('the claim on paths', () => {
+  const mine = () => new PathClaim(clock, names, 'mine')
+  const rival = new PathClaim(new VirtualClock(), names, 'another').name
+
+  /** Resolves after the time that a claim may take. */
+  async function taken(claim: PathClaim): Promise<'taken' | 'rival'> {
+    const result = claim.take(client).then(
+      () => 'taken' as const,
+      (error: unknown) => {
+        expect(error).toBeInstanceOf(RivalError)
+        return 'rival' as const
+      },
+    )
+    await clock.advance(2000)
+    return result
+  }
+
+  it('is taken at once where there is no other, or our own from before', async () => {
+    paths.set('studio', { source: 'publisher' }).set(mine().name, { source: 'publisher' })
+    await mine().take(client)
+    expect(clock.now()).toBe(0)
+    expect([...paths.keys()]).toEqual(['studio', mine().name])
+  })
+
+  it('is taken from one that is not there any more', async () => {
+    paths.set(rival, { source: 'publisher' })
+    expect(await taken(mine())).toBe('taken')
+    expect(paths.has(rival)).toBe(false)
+  })
+
+  it('is left to one that is there, which is not bothered again for a while', async () => {
+    paths.set(rival, { source: 'publisher' })
+    const claim = mine()
+    let removals = 0
+    answers = async () => {
+      if (!paths.has(rival)) removals += 1
+      paths.set(rival, { source: 'publisher' })
+    }
+    expect(await taken(claim)).toBe('rival')
+    expect(removals).toBe(1)
+    for (let n = 0; n < 10; n += 1) expect(await taken(claim)).toBe('rival')
+    expect(removals).toBe(1)
+    await clock.advance(12_000)
+    answers = async () => {}
+    expect(await taken(claim)).toBe('taken')
+  })
+
+  it('is kept by one of two that came at the same moment', () => {
+    const claims = [mine(), new PathClaim(clock, names, 'another')]
+    const present = claims.map(({ name }) => name)
+    const leaving = claims.filter((claim) => {
+      try {
+        claim.check(present)
+        return false
+      } catch (error) {
+        return error instanceof RivalError
+      }
+    })
+    expect(leaving).toHaveLength(1)
+    expect(() => claims[0]!.check([claims[0]!.name, 'studio'])).not.toThrow()
+  })
+})
+
+describe('the SRT server of others', () => {
+  const known = [
+    { user: 'manager', password: 'api' },
+    { user: 'reader', password: 'read' },
+  ]
+  const server = () => new ExternalSrtServer(client, known, names)
+  const permissions = [{ action: 'read' as const, path: '' }]
+  const user = (name: string, pass = '<redacted>', ips: string[] = []): InternalUser => ({ user: name, pass, ips, permissions })
+
+  it('gets our callers beside the users whose passwords are known, as they stand there', async () => {
+    globals.authInternalUsers = [
+      ...[user('manager', '<redacted>', ['10.0.0.0/8']), user(hashed('reader')), user('any', '')],
+      user('sdm-caller-3'),
+    ]
+    const srt = server()
+    expect(await srt.look()).toBeNull()
+    const caller = user('sdm-caller-7', hashed('token'))
+    expect(srt.settings([caller])).toEqual({
+      authInternalUsers: [
+        user('manager', hashed('api'), ['10.0.0.0/8']),
+        user(hashed('reader'), hashed('read')),
+        user('any', ''),
+        caller,
+      ],
+    })
+  })
+
+  it('is left as it is where others have passwords, another server with its callers among them', async () => {
+    globals.authInternalUsers = [user('manager'), user('vlc'), user('west-caller-3')]
+    const fault = await server().look()
+    expect(fault?.likelyCause).toContain('vlc, west-caller-3')
+    globals = { ...globals, authMethod: 'jwt', authInternalUsers: [] }
+    expect((await server().look())?.likelyCause).toContain('authMethod')
+  })
+
+  it('that is off is not switched on', async () => {
+    globals.srt = false
+    expect((await server().look())?.advice[0]).toContain('MTX_SRT=yes')
+  })
+})
+
+describe('the watch over a MediaMTX elsewhere', () => {
+  async function watch() {
+    const events: string[] = []
+    const [life, bell] = [new AbortController(), new Bell()]
+    const told = (what: string) => (error: unknown) => void events.push(`${what} ${(error as Error).name} at ${clock.now()}`)
+    void watchApi(
+      client,
+      clock,
+      bell,
+      life.signal,
+      {
+        onConnected: () => void events.push(`connected at ${clock.now()}`),
+        onPaths: () => {},
+        onSilent: told('silent'),
+        onStillSilent: told('still'),
+        onFrozen: () => {},
+      },
+      false,
+    )
+    await clock.advance(0)
+    return {
+      events,
+      end: async () => {
+        life.abort()
+        bell.ring()
+        await clock.advance(5000)
+      },
+    }
+  }
+  const late = () => clock.sleep(2000).then(() => Promise.reject(new DOMException('too late', 'TimeoutError')))
+
+  it('bears one answer that does not come, not two', async () => {
+    const { events, end } = await watch()
+    answers = async () => {
+      answers = async () => {}
+      await late()
+    }
+    await clock.advance(10_000)
+    expect(events).toEqual(['connected at 0'])
+    answers = late
+    await clock.advance(4500)
+    expect(events).toEqual(['connected at 0', expect.stringMatching(/^silent TimeoutError/)])
+    answers = async () => {}
+    await clock.advance(2500)
+    expect(events.at(-1)).toMatch(/^connected/)
+    await end()
+  })
+
+  it('tells at once that nobody is there, asks on, and less often where it is refused', async () => {
+    answers = () => Promise.reject(new TypeError('fetch failed'))
+    const { events, end } = await watch()
+    await clock.advance(1000)
+    expect(events.length).toBeGreaterThanOrEqual(3)
+    expect(events[0]).toMatch(/^still TypeError/)
+    events.length = 0
+    answers = () => Promise.reject(new MediamtxRefusedError(401, 'authentication error'))
+    await clock.advance(6000)
+    expect(events.length).toBeLessThanOrEqual(4)
+    await end()
+  })
+})
+
+describe('a MediaMTX elsewhere', () => {
+  const external = {
+    ...{ apiUrl: 'http://media.example:9997', user: 'manager', password: 'CANARY-api', logFile: null },
+    ...{ rtspUrl: 'rtsp://reader:CANARY-%40@media.example:8554', feedHost: 'media.example' },
+  }
+
+  async function started(): Promise<{ server: ExternalMediamtx; life: Life; redactor: Redactor }> {
+    const redactor = new Redactor()
+    const lives: Life[] = []
+    const events = { onLine: () => {}, onUp: (life: Life) => void lives.push(life), onDown: () => {} }
+    const server = new ExternalMediamtx({ clock, redactor, names, instanceId: 'mine', external, fetch }, events)
+    await server.start()
+    return { server, life: lives[0]!, redactor }
+  }
+
+  it('says where it is, and what it answered', async () => {
+    const { life, redactor } = await started()
+    expect(life.detail()).toMatch(/^Runs elsewhere, at http:\/\/media\.example:9997\. Its log is not read/)
+    expect(life.kill).toBeNull()
+    const refused = Object.assign(new TypeError('fetch failed'), { cause: { code: 'EHOSTUNREACH' } })
+    expect(life.silence(refused)).toBe('The MediaMTX at http://media.example:9997 does not answer (EHOSTUNREACH).')
+    expect(life.silence(new DOMException('', 'TimeoutError'))).toContain('does not answer in time')
+    expect(life.silence(new MediamtxRefusedError(401, 'x'))).toContain('refuses the user "manager"')
+    expect(life.silence(new MediamtxRefusedError(404, 'not found'))).toContain('is not the API of MediaMTX')
+    expect(life.silence(new RivalError())).toContain('MEDIAMTX_PATH_PREFIX')
+    expect(redactor.redact('CANARY-api CANARY-@ CANARY-%40')).toBe('**** **** ****')
+  })
+
+  it('is another machine as long as nothing shows that it is this one: its ports are known by its paths alone', async () => {
+    const { server } = await started()
+    await server.meet()
+    expect([server.isHere, server.pid]).toEqual([false, null])
+    const machine = new MediamtxMachine(server, async () => [
+      { name: 'studio', source: 'udp+mpegts://10.0.0.1:5001' },
+      { name: 'lobby', source: 'udp+mpegts://[::1]:5002?x=1' },
+      { name: 'live', source: 'publisher' },
+    ])
+    expect(machine.bufferBytes).toBeUndefined()
+    expect(await machine.udpPortHolder(5001, '0.0.0.0')).toBe('the path "studio" of MediaMTX')
+    expect(await machine.udpPortHolder(5001, '10.0.0.2')).toBeNull()
+    expect(await machine.udpPortHolder(5002, '::')).toBe('the path "lobby" of MediaMTX')
+    expect(await machine.udpPortHolder(5003, '0.0.0.0')).toBeNull()
+    const unknown = new MediamtxMachine(server, () => Promise.reject(new TypeError('fetch failed')))
+    expect(await unknown.udpPortHolder(5001, '0.0.0.0')).toBeNull()
+  })
+})

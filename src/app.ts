@@ -48,6 +48,8 @@ export interface AppParts {
   clock?: Clock
   /** Gets the lines of the manager's own log; by default they go to stderr. */
   print?: (line: string) => void
+  /** Gives up a start that waits for something. */
+  signal?: AbortSignal
   /** Milliseconds between the pings that find dead WebSockets. */
   pingEveryMs?: number
 }
@@ -71,6 +73,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const { db, ownership } = await openOwned(config.database, () => openDatabase({ ...config, ...config.database }), {
     clock,
     say: appLog.say,
+    signal: parts.signal,
   })
   const lost = new Promise<string>((resolve) => ownership.listen({ onLost: resolve }))
   ownership.listen({ onPause: (why) => appLog.say('ERROR', why), onResume: (why) => appLog.say('INFO', why) })

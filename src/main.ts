@@ -13,7 +13,8 @@ try {
 
 async function run(): Promise<void> {
   const config = loadConfig(process.env, process.cwd())
-  const starting = createApp(config)
+  const giveUp = new AbortController()
+  const starting = createApp(config, { signal: giveUp.signal })
   let askedAt: number | undefined
   const stop = async (exitCode = 0) => {
     if (askedAt !== undefined) {
@@ -22,6 +23,7 @@ async function run(): Promise<void> {
       return
     }
     askedAt = performance.now()
+    giveUp.abort()
     setTimeout(() => {
       process.stderr.write(`The server did not end within ${stopWithinMs / 1000} s and is ended now.\n`)
       process.exit(1)

@@ -14,6 +14,7 @@ import { descendants, runs, startManager, until } from '../support/manager.ts'
 import type { Manager } from '../support/manager.ts'
 import { change, createInput, createOutput, outputs } from '../support/operations.ts'
 import { pathWith } from '../support/pathWith.ts'
+import { admin, canRunPostgres, createDatabase, startPostgres } from '../support/postgres.ts'
 import { startUdpReceiver } from '../support/udpReceiver.ts'
 import type { UdpReceiver } from '../support/udpReceiver.ts'
 
@@ -58,7 +59,13 @@ function rivalOf({ dataDir }: Manager): Record<string, string> {
   }
 }
 
-it('a second manager on a database is refused and told who has it, and the first notices nothing', async () => {
+/** What a start with this environment prints, once it has ended. */
+async function refused(env: Record<string, string>): Promise<{ code?: number; stdout: string; stderr: string }> {
+  const start = promisify(execFile)(process.execPath, [main], { env, cwd: env.DATA_DIR, timeout: 20_000 })
+  return await start.catch((error: { code?: number; stdout: string; stderr: string }) => error)
+}
+
+it('a second manager on a database is refused and told who has it, also while the first stands still, whose streams notice nothing', async () => {
   await using manager = await startManager()
   await using receiver = await startUdpReceiver()
   const { feed } = await serve(manager, [receiver])
@@ -66,12 +73,7 @@ it('a second manager on a database is refused and told who has it, and the first
   const before = { children: descendants(manager.pid), files: readdirSync(manager.dataDir), printed: manager.printed() }
   const pids = (list: typeof before.children) => list.map(({ pid }) => pid)
   receiver.longestGapMs()
-  const rival = promisify(execFile)(process.execPath, [main], { env: rivalOf(manager), cwd: manager.dataDir })
-  const { code, stdout, stderr } = (await rival.catch((error: unknown) => error)) as {
-    code?: number
-    stdout: string
-    stderr: string
-  }
+  const { code, stdout, stderr } = await refused(rivalOf(manager))
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   expect(stderr.trim().split('\n')).toEqual([
     expect.stringMatching(
@@ -86,11 +88,21 @@ it('a second manager on a database is refused and told who has it, and the first
   expect(manager.printed()).toBe(before.printed)
   expect(await epochOf(manager.api)).toBe(1)
   expect(receiver.longestGapMs()).toBeLessThan(1000)
+
+  // Longer than a process may be silent.
+  process.kill(manager.pid, 'SIGSTOP')
+  const [again] = await Promise.all([refused(rivalOf(manager)), sleep(5000)])
+  process.kill(manager.pid, 'SIGCONT')
+  expect(again.stderr).toBe(stderr)
+  await sleep(2000)
+  expect(pids(descendants(manager.pid))).toEqual(pids(before.children))
+  expect(receiver.longestGapMs()).toBeLessThan(1000)
+  expect((await outputs(manager.api)).map(({ state, restarts }) => [state, restarts])).toEqual([['LIVE', 0]])
 })
 
 describe.runIf(process.platform === 'linux')('a manager that the kernel does not end the processes of', () => {
   it('leaves none when it is killed, and after the next start each output has one sender; what it finds is known by its mark', async () => {
-    using programs = pathWith('bash', 'grep', 'sleep')
+    using programs = pathWith('bash', 'grep', 'sleep', 'dirname')
     await using first = await startManager({ PATH: programs.path })
     const settings = {
       ...{ PATH: programs.path, DATA_DIR: first.dataDir, UDP_PORT_RANGE_START: String(first.udpPorts.start) },
@@ -134,22 +146,32 @@ describe.runIf(process.platform === 'linux')('a manager that the kernel does not
   })
 })
 
-describe.runIf(process.platform === 'linux')('a manager that stands still for a while', () => {
-  it('wakes to the same processes, which went on meanwhile', async () => {
-    await using manager = await startManager()
+describe.runIf(canRunPostgres)('a manager on PostgreSQL', () => {
+  it('goes on while its database is away, and keeps it while it stands still itself', async () => {
+    await using postgres = await startPostgres()
+    await using database = await createDatabase(postgres)
+    await using manager = await startManager({ DATABASE_URL: database.url })
     await using receiver = await startUdpReceiver()
     const { feed } = await serve(manager, [receiver])
     await using _feed = feed
     const pids = () => descendants(manager.pid).map(({ pid }) => pid)
     const before = pids()
     receiver.longestGapMs()
+    await postgres.stop()
+    await sleep(3000)
+    await postgres.start()
+    const lock = `select 1 from pg_locks where locktype = 'advisory' and granted`
+    await until(async () => (await admin(database.url, lock)).length === 1, 5000, 'the database to be held again')
+
     process.kill(manager.pid, 'SIGSTOP')
-    await sleep(6000)
-    process.kill(manager.pid, 'SIGCONT')
     await sleep(2000)
+    const { stderr } = await refused({ ...rivalOf(manager), DATABASE_URL: database.url })
+    process.kill(manager.pid, 'SIGCONT')
+    expect(stderr).toMatch(new RegExp(`is held by another manager: process ${manager.pid} on `))
+    expect(stderr).not.toContain(new URL(database.url).password)
     expect(pids()).toEqual(before)
     expect(receiver.longestGapMs()).toBeLessThan(1000)
-    expect((await outputs(manager.api)).map(({ state, restarts }) => [state, restarts])).toEqual([['LIVE', 0]])
+    expect(await epochOf(manager.api)).toBe(1)
   })
 })
 

@@ -17,6 +17,8 @@ export interface ClaimDeps {
   clock: Clock
   /** For what takes a while. */
   say: (level: LogLevel, text: string) => void
+  /** Gives up waiting: the call then rejects. */
+  signal?: AbortSignal
   /** See `Hold`; of no meaning for SQLite. */
   hold?: Hold
 }

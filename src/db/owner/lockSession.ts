@@ -18,7 +18,7 @@ const keepAlive = {
   tcp_user_timeout: '25000',
 }
 /** Another program's lock on the row is no reason to hear nothing. */
-const bounds = { statement_timeout: '2000', lock_timeout: '1000', idle_session_timeout: '0' }
+const bounds = { statement_timeout: '2000', lock_timeout: '300', idle_session_timeout: '0' }
 
 /** The row of the owner. */
 export interface StoredOwner extends Holder {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock.ts'
+import { DatabaseError } from '../errors.ts'
 import { explainedPostgres, isPassing } from '../postgres/errors.ts'
 import { inWords, placeOf } from '../postgres/place.ts'
 import type { PostgresPlace } from '../postgres/place.ts'
@@ -18,7 +19,11 @@ const endWithinMs = 5000
 const lookEveryMs = 1000
 
 /** A lock that a session on the server holds: a frozen manager keeps it, one that is cut off loses it when the server notices. */
-export async function claimPostgres(url: string, { clock, say, hold = usualHold }: ClaimDeps): Promise<Claim> {
+export async function claimPostgres(
+  url: string,
+  { clock: systemClock, say, hold = usualHold, signal }: ClaimDeps,
+): Promise<Claim> {
+  const clock = givenUpBy(systemClock, signal)
   const place = placeOf(url)
   let session: LockSession | null = null
   try {
@@ -28,7 +33,7 @@ export async function claimPostgres(url: string, { clock, say, hold = usualHold 
       say('WARNING', waiting(before, hold))
       await waitOut(session, before, place, clock, hold)
     }
-    return claimWith(session, before, { url, place, clock, hold })
+    return claimWith(session, before, { url, place, clock: systemClock, hold })
   } catch (error) {
     session?.close()
     throw explainedPostgres(error, place)
@@ -56,6 +61,15 @@ function claimWith(
       if (!isTaken) session.close()
     },
   }
+}
+
+/** A clock whose sleeps reject once the signal aborts. */
+function givenUpBy(clock: Clock, signal?: AbortSignal): Clock {
+  const sleep = async (ms: number) => {
+    await clock.sleep(ms, signal)
+    if (signal?.aborted) throw new DatabaseError('It was told to end before it had the database.')
+  }
+  return { now: () => clock.now(), date: () => clock.date(), sleep }
 }
 
 async function reach(url: string, clock: Clock, onTrouble: () => void): Promise<LockSession> {

@@ -17,11 +17,11 @@ const keptLines = 40
 const keptMs = 15_000
 /** A longer line is cut here for people, after its secrets were masked whole. */
 const shownCharacters = 1000
-/** How old what is known of its connections may be; while an acknowledgement is awaited; while nothing is acknowledged. */
-const socketsAgeMs = 900
-const awaitedAgeMs = 200
-const doubtfulAgeMs = 400
-const oldSightMs = 2000
+/** How old what is known of the connections may be: to read it costs milliseconds. */
+const socketsAgeMs = { usual: 2400, heldUp: 900, standing: 300, awaited: 200 }
+const oldSightMs = 4000
+/** Few processes leave so much unread for a moment. */
+const heldUpBytes = 16_384
 
 export interface LifeOptions {
   ffmpegBin: string
@@ -129,15 +129,17 @@ export class FfmpegLife {
     if (sight?.sending && sight.at >= this.#blockAt) {
       if (this.#sentBytes > 0 && sight.sending.queuedBytes < this.#sentBytes) return true
     }
-    void this.#options.tcpTable.refresh(awaitedAgeMs)?.then(onNews)
+    void this.#options.tcpTable.refresh(socketsAgeMs.awaited)?.then(onNews)
     return false
   }
 
-  /** What its connections showed within the last two seconds; null: not known. */
-  sockets(): SocketSight | null {
+  /** What its connections showed within the last seconds; null: not known. `onNews` as above, when there is need to hurry. */
+  sockets(onNews: () => void): SocketSight | null {
     if (this.#sockets === null || !this.#sockets.areShown) return null
     const sight = this.#sockets.look()
-    void this.#options.tcpTable.refresh(sight?.sending?.standsSince == null ? socketsAgeMs : doubtfulAgeMs)
+    const doubt = sight?.sending?.standsSince != null ? 'standing' : (sight?.unreadBytes ?? 0) >= heldUpBytes ? 'heldUp' : 'usual'
+    const reading = this.#options.tcpTable.refresh(socketsAgeMs[doubt])
+    if (doubt === 'standing') void reading?.then(onNews)
     return sight !== null && this.#options.clock.now() - sight.at < oldSightMs ? sight : null
   }
 

@@ -139,7 +139,7 @@ export class OutputRun {
   }
 
   #frozenPeer(): Cause | null {
-    const sockets = this.life.sockets()
+    const sockets = this.life.sockets(() => this.#deps.bell.ring())
     const ms = standsTooLong(sockets)
     return ms === null ? null : notTaking(ms, sockets?.sending?.queuedBytes ?? 0, this.#deps.destination)
   }
@@ -217,10 +217,11 @@ export class OutputRun {
       this.#flow = null
       return
     }
+    const { bell, clock, isWhole } = this.#deps
     const { bitrateBps: inputBps, lastGrowthAt: inputGrewAt } = this.#deps.sight()
     this.#flow ??= new FlowWatch()
-    const [now, isWhole, sockets] = [this.#deps.clock.now(), this.#deps.isWhole(), this.life.sockets()]
-    const news = this.#flow.look({ now, inputBps, inputGrewAt, isWhole, sockets })
+    const [now, sockets] = [clock.now(), this.life.sockets(() => bell.ring())]
+    const news = this.#flow.look({ now, inputBps, inputGrewAt, isWhole: isWhole(), sockets })
     if (news === 'WELL') this.#deps.onLive(this.#isConfirmed)
     else if (news !== null) this.#deps.onSlow(news)
   }

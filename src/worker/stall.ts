@@ -7,7 +7,7 @@ export const noMediaMs = 5000
 /** The first block must come within. */
 export const startDeadlineMs = 10_000
 /** The destination takes nothing of what waits for it. One that pauses for two or three seconds is left alone. */
-const noTakingMs = 3500
+const noTakingMs = 3000
 /** Looks further apart than this mean that we ourselves were late: then nothing can be said of the process. */
 const ownDelayMs = 1500
 /** An input that did not grow for so long explains why nothing moves. */

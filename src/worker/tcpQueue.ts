@@ -57,7 +57,10 @@ export class ProcessSockets {
     if (at === null || at === this.#seenAt || !this.areShown) return this.#sight
     this.#seenAt = at
     const [reading, sending] = this.#rows()
-    if (reading === undefined || (sending === undefined && this.#sends)) this.#inodes = socketsOf(this.#pid)
+    if (reading === undefined || (sending === undefined && this.#sends)) {
+      this.#inodes = socketsOf(this.#pid)
+      this.#table.missed()
+    }
     this.#standing = sending ? standing(sending, this.#table.doneAt, this.#standing) : null
     const standsSince = this.#standing?.since ?? null
     this.#sight = reading
@@ -85,12 +88,10 @@ export function standing(row: TcpRow, at: number, before: Standing | null): Stan
   const { timer, retransmits, timeoutMs, queuedBytes, dueInMs } = row
   if (timer === null || queuedBytes === 0 || (timer === 'RETRANSMIT' && retransmits === 0)) return null
   const due = at + dueInMs
-  const toldMs =
-    timer === 'PROBE'
-      ? // Timers of t, 2t, 4t ... up to the present one, of which at least so much is left.
-        timeoutMs * (2 ** (1 + Math.max(0, Math.ceil(Math.log2((dueInMs - slackMs) / timeoutMs) || 0))) - 1)
-      : timeoutMs * (2 - 2 ** -retransmits)
-  const told = Math.min(at, due - toldMs)
+  const doublings = timer === 'PROBE' ? Math.max(0, Math.round(Math.log2(dueInMs / timeoutMs))) : retransmits
+  // The timers before one of t took t/2, t/4 ...: together, almost t. Of a probe's t no more is known than what is left of it.
+  const earlierMs = (timer === 'PROBE' ? dueInMs : timeoutMs) * (1 - 2 ** -doublings)
+  const told = timer === 'PROBE' ? at - earlierMs : Math.min(at, due - timeoutMs - earlierMs)
   const isSame =
     before !== null &&
     before.row.timer === timer &&

@@ -19,6 +19,8 @@ export interface TcpRow {
   timeoutMs: number
 }
 
+type TableName = 'tcp' | 'tcp6'
+
 /** Linux counts time in hundredths of a second for programs to read. */
 const tickMs = 10
 const timers: Record<string, TcpRow['timer']> = { '01': 'RETRANSMIT', '04': 'PROBE' }
@@ -31,13 +33,15 @@ const nobodys = new Set(['0A', '06', '03'])
  */
 export class TcpTable {
   readonly #clock: Clock
-  readonly #read: () => Promise<string[]>
-  #rows = new Map<string, TcpRow>()
+  readonly #read: (name: TableName) => Promise<string>
+  #rows: Record<TableName, ReadonlyMap<string, TcpRow>> = { tcp: new Map(), tcp6: new Map() }
+  /** Somebody has, or may have, a connection of IPv6: that table costs as much again. */
+  #wants6 = true
   #readAt: number | null = null
   #doneAt = 0
   #reading: Promise<void> | null = null
 
-  constructor(clock: Clock, read: () => Promise<string[]> = readTables) {
+  constructor(clock: Clock, read: (name: TableName) => Promise<string> = readTable) {
     this.#clock = clock
     this.#read = read
   }
@@ -54,7 +58,14 @@ export class TcpTable {
 
   /** `inode` is the socket's, as `/proc/PID/fd` names it. */
   row(inode: string): TcpRow | undefined {
-    return this.#rows.get(inode)
+    const row6 = this.#rows.tcp6.get(inode)
+    this.#wants6 ||= row6 !== undefined
+    return this.#rows.tcp.get(inode) ?? row6
+  }
+
+  /** A connection is not there: it may be one of IPv6. */
+  missed(): void {
+    this.#wants6 = true
   }
 
   /** Reads anew when what is known is older; null: it is not. Never rejects. */
@@ -65,8 +76,10 @@ export class TcpTable {
 
   async #readAll(): Promise<void> {
     const beganAt = this.#clock.now()
-    const tables = await this.#read()
-    this.#rows = new Map(tables.flatMap((table) => parseTcpTable(table)))
+    const names = this.#wants6 ? (['tcp', 'tcp6'] as const) : (['tcp'] as const)
+    this.#wants6 = false
+    const [tcp, tcp6] = await Promise.all(names.map(async (name) => new Map(parseTcpTable(await this.#read(name)))))
+    this.#rows = { tcp: tcp ?? new Map(), tcp6: tcp6 ?? new Map() }
     // What was acknowledged before this moment is seen for certain.
     this.#readAt = beganAt
     this.#doneAt = this.#clock.now()
@@ -99,6 +112,6 @@ function hex(text = ''): number {
   return Number.parseInt(text, 16) || 0
 }
 
-function readTables(): Promise<string[]> {
-  return Promise.all(['tcp', 'tcp6'].map((table) => readFile(`/proc/self/net/${table}`, 'latin1').catch(() => '')))
+function readTable(name: TableName): Promise<string> {
+  return readFile(`/proc/self/net/${name}`, 'latin1').catch(() => '')
 }

@@ -81,7 +81,7 @@ class Stage {
         redactor: new Redactor(),
         startProcess: this.starter.startProcess,
         pace,
-        tcpTable: new TcpTable(this.clock, () => Promise.resolve([])),
+        tcpTable: new TcpTable(this.clock, () => Promise.resolve('')),
         ffmpegBin: 'ffmpeg',
         isProgramThere: () => this.isProgramThere,
         ffmpegVersion: () => '5.1.9',

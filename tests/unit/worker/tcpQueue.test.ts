@@ -70,16 +70,39 @@ describe.runIf(process.platform === 'linux')('connections of a process', () => {
 })
 
 it('the table is read once for all who ask at the same time, and again when it is old', async () => {
-  let reads = 0
-  const table = new TcpTable(systemClock, async () => {
-    reads += 1
-    return []
+  const reads: string[] = []
+  const table = new TcpTable(systemClock, async (name) => {
+    reads.push(name)
+    return ''
   })
   await Promise.all([table.refresh(1000), table.refresh(1000), table.refresh(0)])
-  expect(reads).toBe(1)
+  expect(reads).toEqual(['tcp', 'tcp6'])
   expect(table.refresh(60_000)).toBeNull()
   await table.refresh(0)
-  expect(reads).toBe(2)
+  expect(reads).toEqual(['tcp', 'tcp6', 'tcp'])
+})
+
+it('connections of IPv6 are read when one is missed, and as long as anyone has one', async () => {
+  const reads: string[] = []
+  const line = (inode: number) =>
+    `   1: 0100007F:909F 0100007F:B685 01 00000001:00000000 01:00000001 00000000     0        0 ${inode} 2 0 24 4 0 10 -1`
+  const table = new TcpTable(systemClock, async (name) => {
+    reads.push(name)
+    return name === 'tcp' ? line(4) : line(6)
+  })
+  for (let round = 0; round < 3; round++) {
+    await table.refresh(0)
+    expect([table.row('4')?.queuedBytes, table.row('6')?.queuedBytes]).toEqual([1, 1])
+  }
+  expect(reads).toEqual(['tcp', 'tcp6', 'tcp', 'tcp6', 'tcp', 'tcp6'])
+  await table.refresh(0)
+  table.row('4')
+  table.row('7')
+  await table.refresh(0)
+  expect(reads.slice(6)).toEqual(['tcp', 'tcp6', 'tcp'])
+  table.missed()
+  await table.refresh(0)
+  expect(reads.slice(9)).toEqual(['tcp', 'tcp6'])
 })
 
 it("the kernel's columns are read, of IPv4 and IPv6, and what nobody holds is left out", () => {

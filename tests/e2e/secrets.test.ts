@@ -152,12 +152,11 @@ it('a rotation that is killed has brought all secrets under the new key, or none
 
   let [from, to] = [keys.first, keys.second]
   const size = () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
-  for (const delayMs of [0, 3]) {
-    const { child, ended } = startCommand('rotate', { DATA_DIR: folder, SECRET_KEY: to, SECRET_KEY_PREVIOUS: from })
+  // As soon as it writes anything, which is that it owns the database, and in the midst of what it writes at the end.
+  for (const written of [0, 40_000]) {
     const before = size()
-    // When it has begun to write, or a little later.
-    while (child.exitCode === null && size() <= before) await sleep(1)
-    await sleep(delayMs)
+    const { child, ended } = startCommand('rotate', { DATA_DIR: folder, SECRET_KEY: to, SECRET_KEY_PREVIOUS: from })
+    while (child.exitCode === null && size() <= before + written) await sleep(0)
     child.kill('SIGKILL')
     await ended
     const after = await open(to, from)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Bus } from '../../domain/bus.ts'
 import type { InputRates } from '../../domain/input.ts'
 import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
@@ -6,37 +5,28 @@ import { PathNames } from '../../domain/pathNames.ts'
 import type { InputAssignment } from '../../domain/worker.ts'
 import { Bell } from '../bell.ts'
 import type { Ingest, InputSight } from '../ingest.ts'
-import { watchApi } from './apiWatch.ts'
-import type { ApiEvents } from './apiWatch.ts'
-import { MediamtxChild } from './child.ts'
-import type { ChildDeps } from './child.ts'
 import type { PathReport } from './client.ts'
-import { ExternalMediamtx } from './external.ts'
-import type { MediamtxAddress } from './external.ts'
 import { Health } from './health.ts'
 import { IngestLog } from './ingestLog.ts'
 import { OwnLooks } from './ownLooks.ts'
-import type { Life, MediamtxServer, ServerEvents } from './life.ts'
+import type { Life, MediamtxServer } from './life.ts'
+import { LifeWatch } from './lifeWatch.ts'
 import { MediamtxMachine } from './machine.ts'
 import type { ConfiguredPath } from './machine.ts'
 import { PathClaim } from './pathClaim.ts'
 import { PathKeeper } from './pathKeeper.ts'
 import { ReadAccess } from './readAccess.ts'
 import { bufferAdvice } from './receiveBuffer.ts'
+import { createServer } from './server.ts'
+import type { ServerDeps } from './server.ts'
 import { MediamtxSharedPort } from './sharedPort.ts'
 import { WatchedInputs } from './watchedInputs.ts'
 
-export interface IngestDeps extends Omit<ChildDeps, 'sharedSrtPort'> {
+export interface IngestDeps extends ServerDeps {
   bus: Bus
   ffmpegBin: string
-  /** UDP port where callers connect; absent: there is none. A MediaMTX elsewhere has its own. */
-  sharedSrtPort?: number
-  /** A MediaMTX that runs elsewhere; absent or null: one is started here. */
-  external?: MediamtxAddress | null
   /** Default: those of a MediaMTX that we have for ourselves. */
   names?: PathNames
-  /** Of this server, the same at each start; of use where MediaMTX runs elsewhere. */
-  instanceId?: string
 }
 
 /** So long `start` waits for a first answer, so that a start shows no false alarm. */
@@ -52,6 +42,7 @@ class MediamtxIngest implements Ingest {
   readonly #log: IngestLog
   readonly #health: Health
   readonly #server: MediamtxServer
+  readonly #watch: LifeWatch
   readonly #machine: MediamtxMachine
   readonly #names: PathNames
   readonly #access: ReadAccess
@@ -61,7 +52,6 @@ class MediamtxIngest implements Ingest {
   readonly #bell = new Bell()
   readonly #firstAnswer = new AbortController()
   #life: Life | null = null
-  #lifeEnd = new AbortController()
   #isMissing = false
 
   constructor(deps: IngestDeps) {
@@ -74,6 +64,14 @@ class MediamtxIngest implements Ingest {
       onLine: (line) => this.#hear(line),
       onUp: (life) => this.#begin(life),
       onDown: (missing, detail) => this.#end(missing, detail),
+    })
+    this.#watch = new LifeWatch(deps.clock, this.#bell, this.#server, {
+      onConnected: (life, version, configured) => this.#connected(life, version, configured),
+      onPaths: (paths, askedAt) => this.#see(paths, askedAt),
+      wantsConnections: () => this.sharedPort.wantsConnections,
+      onConnections: (connections, askedAt) => this.sharedPort.see(connections, askedAt),
+      onSilent: (detail) => this.#loseSight(false, detail),
+      onTrouble: (text) => this.#log.say(null, 'ERROR', text),
     })
     this.#machine = new MediamtxMachine(this.#server, async () => {
       const paths = (await this.#life?.client.configuredPaths()) ?? []
@@ -165,8 +163,7 @@ class MediamtxIngest implements Ingest {
   }
 
   async stop(): Promise<void> {
-    this.#lifeEnd.abort()
-    this.#bell.ring()
+    this.#watch.end()
     this.#firstAnswer.abort()
     await Promise.all([this.#server.stop(), this.#watched.stop()])
     this.#log.flush()
@@ -174,26 +171,8 @@ class MediamtxIngest implements Ingest {
 
   #begin(life: Life): void {
     this.#life = life
-    this.#lifeEnd = new AbortController()
     this.sharedPort.begin(life)
-    const { clock } = this.#deps
-    const events: ApiEvents = {
-      onAnswer: () => this.#server.meet(),
-      onCheck: (paths) => this.#server.check(paths),
-      onConnected: (version, configured) => this.#connected(life, version, configured),
-      onPaths: (paths, askedAt) => this.#see(paths, askedAt),
-      wantsConnections: () => this.sharedPort.wantsConnections,
-      onConnections: (connections, askedAt) => this.sharedPort.see(connections, askedAt),
-      onSilent: (error) => this.#loseSight(false, life.silence(error)),
-      onStillSilent: (error) => this.#stillSilent(life, error),
-      onFrozen: () => this.#frozen(life),
-    }
-    const watching = watchApi(life.client, clock, this.#bell, this.#lifeEnd.signal, events, life.kill !== null)
-    // A mistake of ours in one input must not end the feeds of all: with a new MediaMTX everything is looked at anew.
-    watching.catch((error: unknown) => {
-      this.#log.say(null, 'ERROR', `The watch over MediaMTX failed: ${String(error)}`)
-      life.kill?.()
-    })
+    this.#watch.begin(life)
   }
 
   #connected(life: Life, version: string, configured: ConfiguredPath[]): void {
@@ -206,25 +185,13 @@ class MediamtxIngest implements Ingest {
     this.sharedPort.connected()
   }
 
-  #stillSilent(life: Life, error: unknown): void {
-    // Of a child silence is nothing new while it starts, and is ended when it lasts.
-    if (life.kill === null) this.#loseSight(false, life.silence(error))
-  }
-
-  #frozen(life: Life): void {
-    if (life.kill === null) return
-    this.#log.say(null, 'ERROR', 'MediaMTX runs but does not answer; ending it')
-    life.kill()
-  }
-
   #accessChanged(problem: string | null): void {
     this.#health.obstacle(problem)
     if (problem !== null) this.#log.say(null, 'ERROR', problem)
   }
 
   #end(missing: boolean, detail: string): void {
-    this.#lifeEnd.abort()
-    this.#bell.ring()
+    this.#watch.end()
     this.#life = null
     this.sharedPort.end()
     this.#ownLooks.forget()
@@ -264,10 +231,4 @@ class MediamtxIngest implements Ingest {
     if (event.kind === 'available') this.#bell.ring()
     else this.#watched.hear(input, event, this.#deps.redactor.redact(text))
   }
-}
-
-function createServer(deps: IngestDeps, names: PathNames, events: ServerEvents): MediamtxServer {
-  const { external = null, sharedSrtPort = null, instanceId = randomUUID() } = deps
-  if (external !== null) return new ExternalMediamtx({ ...deps, external, names, instanceId }, events)
-  return new MediamtxChild({ ...deps, sharedSrtPort }, events)
 }

@@ -130,7 +130,7 @@ export type NewOutput = {
 
 /** What is observed of an output. */
 export type OutputState =
-  /** The feed is being sent, but not as it should be. */
+  /** The feed is being sent, but not as it should be; `failure` says how. It becomes LIVE once that has been over for 3 s. */
   | 'DEGRADED'
   /** Down, and not just dropped. It may go on trying: `nextAttemptAt` says when, null says that a person must act. */
   | 'FAILED'

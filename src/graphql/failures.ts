@@ -19,8 +19,9 @@ export const FailureCodeType = enumOf<FailureCode>(
     PORT_BUSY: 'The port that is needed is held by something else.',
     CODEC_NOT_CARRIED: 'The protocol cannot carry a codec of the feed.',
     CONNECTION_LOST: 'It was connected, and the connection ended.',
-    STALLED: 'Nothing moved any more, so it was ended to start anew.',
-    TOO_SLOW: 'The way to the destination, or this machine, carries less than the feed needs.',
+    STALLED: 'Nothing moved any more, or the destination took nothing for 3 s, so it was ended to start anew.',
+    TOO_SLOW:
+      'The way to the destination, or this machine, carries less than the feed needs: of an output under 80 % of its input for 5 s, or 2 s behind it.',
     PROGRAM_MISSING: 'FFmpeg or another program that is needed cannot be started.',
     PROGRAM_DIED: 'The program that served it ended without saying why.',
     INPUT_LOST: 'The feed stopped arriving.',

@@ -25,7 +25,8 @@ export const OutputStateType = enumOf<OutputState>('OutputState', 'What is obser
   STARTING: 'A first start, by the wish of a person or because the input returned.',
   LISTENING: 'Ready for callers; none has come.',
   LIVE: 'The feed is being sent. Told from evidence only.',
-  DEGRADED: 'The feed is being sent, but not as it should be.',
+  DEGRADED:
+    'The feed is being sent, but not as it should be; `failure` says how. It becomes LIVE once that has been over for 3 s.',
   RECONNECTING: 'After a drop or a failed attempt: attempts and the waits between them.',
   FAILED: 'Down, and not just dropped. It may go on trying: `nextAttemptAt` says when, null says that a person must act.',
   STOPPING: 'Its processes are being ended.',

@@ -401,6 +401,59 @@ describe('an output that is wanted', () => {
   })
 })
 
+describe('a live output that is too slow', () => {
+  let stage: Stage
+  let sentBytes: number
+  let mediaTimeMs: number
+  beforeEach(async () => {
+    stage = new Stage()
+    stage.input = { ...stage.input, bitrateBps: 8e6 }
+    sentBytes = 0
+    mediaTimeMs = 0
+    await stage.clock.advance(0)
+  })
+
+  /** So much of what comes is sent, for so many seconds. */
+  async function carry(part: number, seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second++) {
+      sentBytes += 1e6 * part
+      mediaTimeMs += 1000
+      stage.last.progress(mediaTimeMs, sentBytes)
+      await stage.clock.advance(1000)
+    }
+  }
+
+  it('is DEGRADED, says how much it carries, and is not ended for that', async () => {
+    await carry(1, 15)
+    expect(stage.fact.state).toBe('LIVE')
+    await carry(0.4, 15)
+    expect(stage.fact).toMatchObject({ state: 'DEGRADED', drops: 0, failure: { code: 'TOO_SLOW' } })
+    expect(stage.fact.failure?.message).toMatch(/^This output carries \d\.\d of 8\.0 Mb\/s \(\d+ %\)$/)
+    await carry(1, 15)
+    expect(stage.fact).toMatchObject({ state: 'LIVE', failure: null, drops: 0, restarts: 0 })
+    expect(stage.starts).toBe(1)
+    expect(stage.states().slice(-3)).toEqual(['LIVE', 'DEGRADED', 'LIVE'])
+  })
+
+  it('drops as a live one does, and begins anew without a verdict', async () => {
+    await carry(1, 15)
+    await carry(0.4, 15)
+    stage.last.end({ signal: 'SIGKILL' })
+    await stage.clock.advance(200)
+    expect(stage.fact).toMatchObject({ state: 'RECONNECTING', attempt: 0, drops: 1, failure: { code: 'PROGRAM_DIED', count: 1 } })
+    await carry(1, 5)
+    expect(stage.fact).toMatchObject({ state: 'LIVE', failure: null, attempt: 0 })
+  })
+
+  it('is not what an output is whose feed is lost, stopped or late', async () => {
+    await carry(1, 15)
+    stage.isInputGrowing = false
+    stage.input = { ...stage.input, lastGrowthAt: stage.clock.now() }
+    await carry(0.1, 12)
+    expect(stage.states()).not.toContain('DEGRADED')
+  })
+})
+
 describe('ways out of FAILED', () => {
   it('stops trying when attempts are used up, and a retry by a person begins anew', async () => {
     const stage = new Stage({ maxReconnectAttempts: 2 })

@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { descendants } from '../../tests/support/manager.ts'
 import type { Manager } from '../../tests/support/manager.ts'
 import { outputs as outputsOf } from '../../tests/support/operations.ts'
 import { argsOf, startBare } from '../../tests/support/rawStart.ts'
@@ -10,6 +9,7 @@ import { below } from '../part.ts'
 import type { Bar, Part } from '../part.ts'
 import { PlainLoop } from '../plainLoop.ts'
 import type { PlainPath } from '../plainLoop.ts'
+import { treeOf } from '../processTree.ts'
 import { Receivers } from '../receivers.ts'
 import { createStage } from '../stage.ts'
 import type { Stage } from '../stage.ts'
@@ -56,7 +56,8 @@ async function compare(count: number, kills: number) {
   const paths = await pathsOf(stage)
   const bare = await bareStartMs(await anyCommand(manager))
   const byManager = await killed(kills, receivers, () => {
-    process.kill(descendants(manager.pid).find(({ args }) => args[0]?.includes('mediamtx'))!.pid, 'SIGKILL')
+    const { pid } = treeOf(manager.pid).find(({ name }) => name.startsWith('mediamtx'))!
+    return () => process.kill(pid, 'SIGKILL')
   })
   // Its ports and feeds are for the loop now.
   await manager.stop()
@@ -64,15 +65,16 @@ async function compare(count: number, kills: number) {
   const startedAt = performance.now()
   loop.start()
   await receivers.allResumed(startedAt, withinMs)
-  const byLoop = await killed(kills, receivers, () => loop.killMediamtx())
+  const byLoop = await killed(kills, receivers, () => () => loop.killMediamtx())
   return { manager: median(byManager), loop: median(byLoop), bare }
 }
 
-/** Milliseconds from each kill until all receivers had bytes again. */
-async function killed(times: number, receivers: Receivers, kill: () => void): Promise<number[]> {
+/** Milliseconds from each kill until all receivers had bytes again. `aim` finds what to kill, which takes a while. */
+async function killed(times: number, receivers: Receivers, aim: () => () => void): Promise<number[]> {
   const taken: number[] = []
   for (let time = 0; time < times; time++) {
     await sleep(betweenMs)
+    const kill = aim()
     const killedAt = performance.now()
     kill()
     taken.push((await receivers.allResumed(killedAt + underWayMs, withinMs)) - killedAt)

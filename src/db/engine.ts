@@ -19,8 +19,8 @@ export interface Program {
   bounded<T>(deadline: number, work: () => Promise<T>): Promise<T>
   /** `isCommitting`: it happened when everything was said but for the word that makes it last. */
   explain(error: unknown, isCommitting: boolean): unknown
-  /** Throws when the database does not answer or can only be read. */
-  check(): Promise<void>
+  /** A statement that succeeds where each table can be written, and does nothing. */
+  readonly probe: string
   close(): Promise<void>
 }
 
@@ -30,6 +30,8 @@ type Phase = 'BEGIN' | 'WORK' | 'COMMIT'
 const usualPatience = 4500
 /** While the database is known to be in trouble, so that a row of callers does not wait for each other's patience. */
 const patienceInTrouble = 700
+/** A look must end before whoever asks for it gives up. */
+const patienceOfLook = 1500
 /** Between two looks whether a lock is still held. */
 const pause = 25
 
@@ -64,25 +66,8 @@ export class Engine {
    * it. Throws DatabaseError where the cause is one that people can mend.
    */
   async transaction<T>(work: (em: SqlEntityManager) => Promise<T>, { isPatient = true } = {}): Promise<T> {
-    const patience = Math.min(this.#patience, this.#isInTrouble ? patienceInTrouble : this.#patience)
-    const deadline = performance.now() + (isPatient ? patience : this.#program.backgroundPatienceMs)
-    for (;;) {
-      if (this.#isClosed) throw new Error('The database is closed')
-      const progress = { phase: 'BEGIN' as Phase }
-      try {
-        const result = await this.#program.bounded(deadline, () => this.#whole(work, progress))
-        this.#isInTrouble = false
-        return result
-      } catch (error) {
-        if (progress.phase === 'BEGIN' && this.#program.isBusy(error) && performance.now() < deadline) {
-          await sleep(pause)
-          continue
-        }
-        const explained = this.#program.explain(error, progress.phase === 'COMMIT')
-        if (isPatient && explained instanceof DatabaseError) this.#isInTrouble = true
-        throw explained
-      }
-    }
+    const patience = this.#isInTrouble ? Math.min(this.#patience, patienceInTrouble) : this.#patience
+    return this.#within(isPatient ? patience : this.#program.backgroundPatienceMs, work)
   }
 
   /** Only reads. Throws as `transaction` does. */
@@ -99,18 +84,35 @@ export class Engine {
     return this.#program.explain(error, false)
   }
 
-  /** Throws DatabaseError when the database does not answer or can only be read. */
+  /** Throws DatabaseError when the database cannot be written now. */
   async check(): Promise<void> {
-    try {
-      await this.#program.bounded(performance.now() + this.#patience, () => this.#program.check())
-    } catch (error) {
-      throw this.#program.explain(error, false)
-    }
+    await this.#within(patienceOfLook, (em) => em.execute(this.#program.probe))
   }
 
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#program.close()
+  }
+
+  async #within<T>(patience: number, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+    const deadline = performance.now() + patience
+    for (;;) {
+      if (this.#isClosed) throw new Error('The database is closed')
+      const progress = { phase: 'BEGIN' as Phase }
+      try {
+        const result = await this.#program.bounded(deadline, () => this.#whole(work, progress))
+        this.#isInTrouble = false
+        return result
+      } catch (error) {
+        if (progress.phase === 'BEGIN' && this.#program.isBusy(error) && performance.now() < deadline) {
+          await sleep(pause)
+          continue
+        }
+        const explained = this.#program.explain(error, progress.phase === 'COMMIT')
+        if (explained instanceof DatabaseError && patience > 0) this.#isInTrouble = true
+        throw explained
+      }
+    }
   }
 
   #whole<T>(work: (em: SqlEntityManager) => Promise<T>, progress: { phase: Phase }): Promise<T> {

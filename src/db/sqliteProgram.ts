@@ -34,7 +34,8 @@ export async function openSqliteProgram(file: string, lockTimeoutMs?: number): P
       isBusy: (error) => busyCodes.has(((error as { errcode?: number }).errcode ?? 0) & 0xff),
       bounded: (_, work) => work(),
       explain: (error) => explained(error, file),
-      check: async () => void (await orm.em.getConnection().execute('select count(*) from input')),
+      // The lock for writing is had when a transaction has begun.
+      probe: 'select count(*) from input',
       close: () => orm.close(),
     }
   } catch (error) {

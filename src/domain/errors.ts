@@ -38,7 +38,7 @@ export class PortTakenError extends Error {
   }
 }
 
-/** What a person set could not be stored. The message says why, and what became of the wish. */
+/** The database could not store what a person set, or not be read. The message says why, and what became of the wish. */
 export class StorageError extends Error {
   override readonly name = 'Storage'
 }

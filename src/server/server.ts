@@ -89,8 +89,10 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
     if (path !== '/readyz') await opened.promise
     switch (path) {
       case '/readyz': {
-        const ready = isOpen && (await services.system.ready())
-        return answerText(response, ready ? 200 : 503, ready ? 'ready' : 'not ready')
+        const missing = isOpen ? await services.system.notReady() : ['starting']
+        return missing.length === 0
+          ? answerText(response, 200, 'ready')
+          : answerText(response, 503, `not ready: ${missing.join(', ')}`)
       }
       case '/session':
         return signIn(request, response)

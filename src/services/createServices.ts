@@ -20,6 +20,7 @@ import { Outputs } from './outputs.ts'
 import type { Services } from './services.ts'
 import { SrtPorts } from './srtPorts.ts'
 import { Statistics } from './statistics.ts'
+import { Storage } from './storage.ts'
 import { tellOfKeys } from './storedKeys.ts'
 import { SystemReport } from './system.ts'
 import { UdpPorts } from './udpPorts.ts'
@@ -82,8 +83,9 @@ export function createServices(options: ServicesOptions): RunningServices {
   })
   const ports = new UdpPorts(udpPortRange, catalogue, worker, here)
   const srtPorts = new SrtPorts(options.srtPortRange, catalogue, worker)
+  const storage = new Storage({ db, clock, say: (level, text) => say(level, text) })
   const system = new SystemReport({
-    ...{ bus, catalogue, clock, db, ownership: options.ownership, ports, diskFreeBytes, version },
+    ...{ bus, catalogue, clock, storage, ownership: options.ownership, ports, diskFreeBytes, version },
     onMistake: (error) => say('ERROR', `The system cannot be told: ${String(error)}`),
   })
   const say = (level: LogLevel, text: string) =>
@@ -92,29 +94,17 @@ export function createServices(options: ServicesOptions): RunningServices {
       ...{ text: redactor.redact(text), repeated: 0, dropped: 0 },
     })
   const writes = new Writes({
-    ...{ worker, catalogue, clock },
-    onStored: (error) => {
-      system.observeStored('settings', error)
-      if (error !== null) say('ERROR', `What was set could not be stored: ${String(error).slice(0, 200)}`)
-    },
+    ...{ worker, catalogue, clock, store },
+    onStored: (error, waits) => storage.observe('settings', error, { waits }),
   })
   const common = { catalogue, store, writes, worker, clock, localAddresses, here }
   const logs = new Logs({
     ...{ bus, clock, catalogue, store: db.logs },
-    onTrouble: (error) => {
-      system.observeStored('log', error)
-      if (error === null) return say('INFO', 'Lines of the log are stored again')
-      // The rest of a long message is a statement with all its lines.
-      const why = String(error).slice(0, 200)
-      say('ERROR', `Lines of the log cannot be stored; they wait in memory as long as there is room: ${why}`)
-    },
+    onTrouble: (error) => storage.observe('log', error),
   })
   const incidents = new Incidents({
     ...{ bus, clock, catalogue, store: db.incidents },
-    onTrouble: (error) => {
-      system.observeStored('incidents', error)
-      if (error !== null) say('ERROR', `Incidents cannot be stored; they wait in memory: ${String(error).slice(0, 200)}`)
-    },
+    onTrouble: (error) => storage.observe('incidents', error),
   })
   const statistics = new Statistics({ catalogue, clock })
 
@@ -131,12 +121,13 @@ export function createServices(options: ServicesOptions): RunningServices {
       logs.start()
       await incidents.start()
       worker.reconcile(catalogue.assignments())
+      storage.start()
       await system.start()
     },
 
     async close() {
       await writes.settled()
-      for (const part of [catalogue, statistics, system]) part.close()
+      for (const part of [catalogue, statistics, system, storage]) part.close()
       // The log last: the others may say something still.
       await incidents.close()
       await logs.close()

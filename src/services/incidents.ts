@@ -7,6 +7,7 @@ import { IncidentRule } from '../domain/incidents.ts'
 import type { IncidentStore } from '../db/incidents.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import { Hub } from './memory/hub.ts'
+import { readable } from './readable.ts'
 import type { IncidentService } from './services.ts'
 import { Trouble } from './trouble.ts'
 
@@ -17,6 +18,8 @@ const judgeEveryMs = 1000
 const confirmEveryMs = 10_000
 /** Events that a reader may be behind before it is given a new SNAPSHOT. */
 const longestBacklog = 256
+/** Incidents that wait while the database takes nothing; beyond these the oldest closed ones are lost. */
+const mostUnsaved = 5000
 
 export interface IncidentParts {
   bus: Bus
@@ -44,6 +47,8 @@ export class Incidents implements IncidentService {
   #news = new AbortController()
   #confirmedAt: number
   #running: Promise<void> = Promise.resolve()
+  /** Nothing is judged later because the database takes its time. */
+  #saving: Promise<void> | null = null
 
   constructor(parts: IncidentParts) {
     this.#parts = parts
@@ -84,8 +89,8 @@ export class Incidents implements IncidentService {
   async page({ open = null, first, before }: { open?: boolean | null; first: number; before?: string | null }) {
     const end = readId(before)
     const found = new Map<string, IncidentRecord>()
-    for (const record of await this.#parts.store.read({ isOpen: open, before: end, limit: first + 1 + this.#unsaved.size }))
-      found.set(record.id, record)
+    const range = { isOpen: open, before: end, limit: first + 1 + this.#unsaved.size }
+    for (const record of await readable('Earlier incidents', this.#parts.store.read(range))) found.set(record.id, record)
     for (const record of this.#unsaved.values()) {
       if (end !== null && Number(record.id) >= end) continue
       if (open === null || open === (record.closedAt === null)) found.set(record.id, record)
@@ -105,6 +110,7 @@ export class Incidents implements IncidentService {
     this.#news.abort()
     this.#hub.close()
     await this.#running
+    await this.#saving
     this.#confirm()
     await this.#save(true)
   }
@@ -118,7 +124,7 @@ export class Incidents implements IncidentService {
       this.#news = new AbortController()
       this.#judge()
       if (clock.now() - this.#confirmedAt >= confirmEveryMs) this.#confirm()
-      await this.#save(false)
+      this.#saving ??= this.#save(false).finally(() => (this.#saving = null))
     }
   }
 
@@ -139,7 +145,12 @@ export class Incidents implements IncidentService {
 
   #tell(kind: 'ADDED' | 'CHANGED', record: IncidentRecord): void {
     this.#unsaved.set(record.id, record)
+    if (this.#unsaved.size > mostUnsaved) this.#loseOldest()
     this.#hub.publish({ kind, id: record.id, object: record satisfies Incident })
+  }
+
+  #loseOldest(): void {
+    for (const [id, { closedAt }] of this.#unsaved) if (closedAt !== null) return void this.#unsaved.delete(id)
   }
 
   #confirm(): void {

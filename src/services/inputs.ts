@@ -109,15 +109,13 @@ export class Inputs implements InputService {
     return this.#parts.writes.inTurn(async () => this.#change(this.#existing(id), { desired: 'RUNNING' }))
   }
 
-  stop(id: string): Promise<Input> {
+  async stop(id: string): Promise<Input> {
     const { writes, store, catalogue } = this.#parts
-    return writes.inTurn(async () => {
-      const input = this.#existing(id)
-      return writes.stop(input, {
-        what: 'input',
-        apply: () => catalogue.wishInput(id, 'STOPPED'),
-        write: () => store.updateInput(id, { desired: 'STOPPED' }),
-      })
+    return writes.stop(this.#existing(id), {
+      what: 'input',
+      find: () => catalogue.input(id),
+      apply: () => catalogue.wishInput(id, 'STOPPED'),
+      write: () => store.updateInput(id, { desired: 'STOPPED' }),
     })
   }
 

@@ -10,6 +10,7 @@ import { Hub } from './memory/hub.ts'
 import { LogReader } from './memory/logReader.ts'
 import type { LogStretch } from './memory/logReader.ts'
 import { Tail } from './memory/tail.ts'
+import { readable } from './readable.ts'
 import type { LogFilter, LogService } from './services.ts'
 
 /** Lines that a reader may be behind before it loses the oldest. */
@@ -155,7 +156,8 @@ export class Logs implements LogService {
 
   async #storedAfter(filter: LogFilter, after: number): Promise<LogStretch> {
     const upTo = this.#tail.storedUpTo
-    const lines = await this.#read(filter, { after, upTo, limit: stretchLength, order: 'OLDEST_FIRST' })
+    const range = { after, upTo, limit: stretchLength, order: 'OLDEST_FIRST' } as const
+    const lines = await readable('Earlier lines', this.#read(filter, range))
     const last = lines.at(-1)
     return { lines: this.#present(lines), upTo: lines.length === stretchLength && last ? Number(last.id) : upTo }
   }

@@ -133,15 +133,13 @@ export class Outputs implements OutputService {
     })
   }
 
-  stop(id: string): Promise<Output> {
+  async stop(id: string): Promise<Output> {
     const { writes, store, catalogue } = this.#parts
-    return writes.inTurn(async () => {
-      const output = this.#existing(id)
-      return writes.stop(output, {
-        what: 'output',
-        apply: () => catalogue.wishOutput(id, 'STOPPED'),
-        write: () => store.updateOutput(id, { desired: 'STOPPED' }),
-      })
+    return writes.stop(this.#existing(id), {
+      what: 'output',
+      find: () => catalogue.output(id),
+      apply: () => catalogue.wishOutput(id, 'STOPPED'),
+      write: () => store.updateOutput(id, { desired: 'STOPPED' }),
     })
   }
 

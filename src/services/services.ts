@@ -104,8 +104,8 @@ export interface StatisticsService {
 
 export interface SystemService {
   now(): System
-  /** Whether the database and MediaMTX answer. */
-  ready(): Promise<boolean>
+  /** Which of `database` and `mediamtx` does not answer or does not take what it should; none: all is ready. */
+  notReady(): Promise<string[]>
   /** The whole System at once and again when something changed, at most once a second. */
   follow(): AsyncIterableIterator<System>
 }

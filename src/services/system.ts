@@ -2,21 +2,13 @@ import type { Bus, ComponentFact } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { System } from '../domain/events.ts'
 import type { Ownership } from '../domain/ownership.ts'
-import type { Database } from '../db/database.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import { Hub } from './memory/hub.ts'
 import type { SystemService } from './services.ts'
+import type { Storage } from './storage.ts'
 import type { UdpPorts } from './udpPorts.ts'
 
 const sampleEveryMs = 1000
-/** A database that takes longer does not answer. */
-const answerWithinMs = 2000
-
-const troubles = {
-  settings: 'What was set last could not be stored: see the log',
-  log: 'Lines of the log cannot be stored and wait in memory',
-  incidents: 'Incidents cannot be stored and wait in memory',
-}
 
 const unknown: ComponentFact = { healthy: false, version: null, detail: 'starting', since: null }
 
@@ -24,7 +16,7 @@ export interface SystemParts {
   bus: Bus
   catalogue: Catalogue
   clock: Clock
-  db: Database
+  storage: Pick<Storage, 'fact' | 'isReady'>
   ports: UdpPorts
   ownership: Pick<Ownership, 'epoch' | 'trouble'>
   /** Free space where the data lies. */
@@ -40,9 +32,7 @@ export class SystemReport implements SystemService {
   readonly #hub = new Hub<System>(1)
   readonly #closing = new AbortController()
   readonly #startedAt: Date
-  readonly #components: { mediamtx: ComponentFact; ffmpeg: ComponentFact; database: ComponentFact }
-  /** What could not be stored when it was tried last. */
-  readonly #notStored = new Map<'settings' | 'log' | 'incidents', string>()
+  readonly #components: { mediamtx: ComponentFact; ffmpeg: ComponentFact } = { mediamtx: unknown, ffmpeg: unknown }
   #measured: { at: number; cpuMicros: number } | null = null
   #cpuPercent = 0
   #rssBytes = 0
@@ -52,8 +42,6 @@ export class SystemReport implements SystemService {
   constructor(parts: SystemParts) {
     this.#parts = parts
     this.#startedAt = parts.clock.date()
-    const database = { healthy: true, version: parts.db.version, detail: null, since: this.#startedAt.toISOString() }
-    this.#components = { mediamtx: unknown, ffmpeg: unknown, database }
     parts.bus.subscribe('componentFact', ({ component, fact }) => (this.#components[component] = fact))
   }
 
@@ -72,37 +60,18 @@ export class SystemReport implements SystemService {
     }
   }
 
-  async ready(): Promise<boolean> {
-    const { db, clock } = this.#parts
-    const over = new AbortController()
-    const isThere = await Promise.race([
-      db.check().then(
-        () => true,
-        () => false,
-      ),
-      clock.sleep(answerWithinMs, over.signal).then(() => false),
-    ])
-    over.abort()
-    return isThere && this.#components.mediamtx.healthy
+  async notReady(): Promise<string[]> {
+    const isStored = await this.#parts.storage.isReady()
+    const states = { database: isStored && this.#database().healthy, mediamtx: this.#components.mediamtx.healthy }
+    return Object.entries(states).flatMap(([name, isReady]) => (isReady ? [] : [name]))
   }
 
   follow(): AsyncIterableIterator<System> {
     return this.#hub.follow({ first: [this.now()] })
   }
 
-  /** Whether the database could store something: null, or the error. */
-  observeStored(what: 'settings' | 'log' | 'incidents', error: unknown): void {
-    if (error === null) this.#notStored.delete(what)
-    else this.#notStored.set(what, troubles[what])
-    const { database } = this.#components
-    const healthy = this.#notStored.size === 0
-    const since = healthy === database.healthy ? database.since : this.#parts.clock.date().toISOString()
-    const detail = healthy ? null : [...this.#notStored.values()].join('; ')
-    this.#components.database = { healthy, version: database.version, detail, since }
-  }
-
   #database(): ComponentFact {
-    const { database } = this.#components
+    const database = this.#parts.storage.fact()
     const trouble = this.#parts.ownership.trouble()
     if (trouble === null) return database
     return { ...database, healthy: false, detail: [trouble, database.detail].filter(Boolean).join('; ') }

@@ -1,11 +1,15 @@
 import type { Clock } from '../domain/clock.ts'
-import { StorageError } from '../domain/errors.ts'
+import { NotFoundError, StorageError } from '../domain/errors.ts'
 import type { Desired } from '../domain/states.ts'
 import type { Worker } from '../domain/worker.ts'
-import { DatabaseError } from '../db/errors.ts'
+import { DatabaseError, UncertainError } from '../db/errors.ts'
+import type { SettingsStore } from '../db/settings.ts'
 import type { Catalogue } from './memory/catalogue.ts'
+import { readBack } from './readBack.ts'
 
-/** How often stops that could not be stored are tried again. */
+const uncertain = 'Whether this was stored is not known; what is shown is brought up to date when the database answers.'
+
+/** How often what could not be stored is tried again. */
 const againMs = 5000
 /** A database that does not come back must not keep the server from ending. */
 const settleWithinMs = 3000
@@ -14,12 +18,21 @@ export interface WriteParts {
   worker: Worker
   catalogue: Catalogue
   clock: Clock
-  /** Hears of attempts to store something: null when it went well, else the error. */
-  onStored: (error: unknown) => void
+  store: Pick<SettingsStore, 'load'>
+  /** Hears of attempts to store something: null when it went well, else the error; `waits`: something is still to be stored. */
+  onStored: (error: unknown, waits: boolean) => void
+}
+
+interface Stoppable {
+  id: string
+  name: string
+  desired: Desired
 }
 
 interface Stop<T> {
   what: 'input' | 'output'
+  /** As it is now; null when it was deleted. */
+  find: () => T | null
   /** Brings it to memory. */
   apply: () => T
   write: () => Promise<unknown>
@@ -34,8 +47,15 @@ export class Writes {
   readonly #closing = new AbortController()
   /** Stops that are in force and not stored, by noun and id; oldest first. */
   readonly #unstored = new Map<string, () => Promise<unknown>>()
+  /** Of stops whose turn has not ended: what brings them to memory, where they are not there any more. */
+  readonly #inForce = new Set<() => void>()
+  /** A change may be stored or not: what is in the database is to be read before anything else. */
+  #isUncertain = false
   #last: Promise<unknown> = Promise.resolve()
   #isTrying = false
+  /** When the change whose turn it is was asked for (`clock.now`). */
+  #askedAt = 0
+  #lastFailure: { at: number; message: string } | null = null
 
   constructor(parts: WriteParts) {
     this.#parts = parts
@@ -43,7 +63,11 @@ export class Writes {
 
   /** Runs `change` after those before it have ended. */
   inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(change)
+    const askedAt = this.#parts.clock.now()
+    const result = this.#last.then(() => {
+      this.#askedAt = askedAt
+      return change()
+    })
     this.#last = result.catch(() => {})
     return result
   }
@@ -55,56 +79,87 @@ export class Writes {
   async store<Stored, T>(write: () => Promise<Stored>, known: (stored: Stored) => T): Promise<T> {
     let stored: Stored
     try {
-      // In the order of the wishes: a row that still says RUNNING would bring back what was stopped.
-      await this.#storeStops()
+      await this.#storeWhatWaits()
       stored = await write()
     } catch (error) {
-      this.#parts.onStored(error)
+      this.#failed(error)
+      if (error instanceof UncertainError) throw new StorageError(`${uncertain} ${error.message}`, { cause: error })
       if (error instanceof DatabaseError) throw new StorageError(`Nothing was changed. ${error.message}`, { cause: error })
       throw error
     }
-    this.#parts.onStored(null)
+    this.#parts.onStored(null, false)
     const result = known(stored)
     this.#tellWorker()
     return result
   }
 
   /**
-   * A stop is in force at once, whether it can be stored or not: within `inTurn` it comes to memory and to the worker, then
-   * to the database. Throws StorageError when the database does not take it; it is tried again every few seconds and before
-   * whatever is stored next. If the server is started anew before that succeeds, what was stored last counts: it runs again.
+   * A stop is in force at once, whether it can be stored or not and whatever is being stored: it comes to memory and to the
+   * worker, then, in its turn, to the database. Throws StorageError when that does not take it; it is tried again every few
+   * seconds and before whatever is stored next. If the server is started anew before that succeeds, what was stored last
+   * counts: it runs again.
    */
-  async stop<T extends { id: string; name: string; desired: Desired }>(before: T, { what, apply, write }: Stop<T>): Promise<T> {
+  async stop<T extends Stoppable>(before: T, { what, find, apply, write }: Stop<T>): Promise<T> {
     const key = `${what} ${before.id}`
-    let after = before
-    if (before.desired !== 'STOPPED') {
-      after = apply()
-      this.#tellWorker()
-      this.#unstored.set(key, write)
+    let isNew = false
+    const enforce = () => {
+      if (find()?.desired !== 'RUNNING') return
+      isNew = true
+      apply()
     }
-    if (!this.#unstored.has(key)) return after
-    try {
-      await this.#storeStops()
-    } catch (error) {
-      this.#parts.onStored(error)
-      void this.#tryAgain()
-      const why = error instanceof DatabaseError ? error.message : 'The log says why.'
-      const then = 'Should the server start anew before it can be stored, it will run again.'
-      throw new StorageError(`The stop of ${what} "${before.name}" is in force, but could not be stored. ${why} ${then}`, {
-        cause: error,
-      })
-    }
-    this.#parts.onStored(null)
-    return after
+    this.#inForce.add(enforce)
+    enforce()
+    if (isNew) this.#tellWorker()
+    const stopped = this.inTurn(async () => {
+      const after = find()
+      if (after === null) throw new NotFoundError(before.id, `There is no ${what} ${before.id} any more`)
+      if (isNew) this.#unstored.set(key, write)
+      if (this.#unstored.has(key)) await this.#storeStop(what, before.name)
+      return after
+    })
+    return stopped.finally(() => this.#inForce.delete(enforce))
   }
 
   /** Resolves when nothing is under way and stops not stored yet were tried a last time, after 3 s in any case. */
   async settled(): Promise<void> {
     this.#closing.abort()
     const done = new AbortController()
-    const last = this.inTurn(() => this.#storeStops()).catch(() => {})
+    const last = this.inTurn(() => this.#storeWhatWaits()).catch(() => {})
     await Promise.race([last, this.#parts.clock.sleep(settleWithinMs, done.signal)])
     done.abort()
+  }
+
+  async #storeStop(what: string, name: string): Promise<void> {
+    try {
+      await this.#storeWhatWaits()
+    } catch (error) {
+      this.#failed(error)
+      const why = error instanceof DatabaseError ? error.message : 'The log says why.'
+      const then = 'Should the server start anew before it can be stored, it will run again.'
+      throw new StorageError(`The stop of ${what} "${name}" is in force, but could not be stored. ${why} ${then}`, {
+        cause: error,
+      })
+    }
+    this.#parts.onStored(null, false)
+  }
+
+  #failed(error: unknown): void {
+    if (error instanceof UncertainError) this.#isUncertain = true
+    if (error instanceof DatabaseError) this.#lastFailure = { at: this.#parts.clock.now(), message: error.message }
+    const waits = this.#unstored.size > 0 || this.#isUncertain
+    this.#parts.onStored(error, waits)
+    if (waits) void this.#tryAgain()
+  }
+
+  /** In the order of the wishes: a row that still says RUNNING would bring back what was stopped. */
+  async #storeWhatWaits(): Promise<void> {
+    // Whoever waited behind one that waited for the database in vain has waited long enough.
+    if (this.#lastFailure !== null && this.#askedAt < this.#lastFailure.at) throw new DatabaseError(this.#lastFailure.message)
+    await this.#storeStops()
+    if (!this.#isUncertain) return
+    readBack(this.#parts.catalogue, await this.#parts.store.load())
+    this.#isUncertain = false
+    this.#tellWorker()
   }
 
   async #storeStops(): Promise<void> {
@@ -124,11 +179,11 @@ export class Writes {
   async #tryAgain(): Promise<void> {
     if (this.#isTrying) return
     this.#isTrying = true
-    while (this.#unstored.size > 0 && !this.#closing.signal.aborted) {
+    while ((this.#unstored.size > 0 || this.#isUncertain) && !this.#closing.signal.aborted) {
       await this.#parts.clock.sleep(againMs, this.#closing.signal)
       if (this.#closing.signal.aborted) break
-      await this.inTurn(() => this.#storeStops()).then(
-        () => this.#parts.onStored(null),
+      await this.inTurn(() => this.#storeWhatWaits()).then(
+        () => this.#parts.onStored(null, false),
         // It was told already.
         () => {},
       )
@@ -137,6 +192,8 @@ export class Writes {
   }
 
   #tellWorker(): void {
+    // What was stored before the turn of a stop may say that it runs.
+    for (const enforce of this.#inForce) enforce()
     this.#parts.worker.reconcile(this.#parts.catalogue.assignments())
   }
 }

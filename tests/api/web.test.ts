@@ -18,7 +18,7 @@ describe('health', () => {
     const alive = await fetch(`${api.url}/healthz`)
     expect([alive.status, await alive.text()]).toEqual([200, 'ok\n'])
     const notReady = await fetch(`${api.url}/readyz`)
-    expect([notReady.status, await notReady.text()]).toEqual([503, 'not ready\n'])
+    expect([notReady.status, await notReady.text()]).toEqual([503, 'not ready: mediamtx\n'])
     const fact = { healthy: true, version: '1.20.1', detail: null, since: '2026-02-03T04:05:06.007Z' }
     api.bus.publish('componentFact', { component: 'mediamtx', fact })
     await Promise.resolve()

@@ -30,7 +30,7 @@ describe.runIf(canLimit)('a machine in trouble', () => {
     expect(await output(api, id)).toMatchObject({ desired: 'STOPPED', process: null })
     const { system } = await api.query<{ system: { database: object } }>('{ system { database { healthy detail } } }')
     expect(system.database).toMatchObject({ healthy: false })
-    expect((await api.fetch('/readyz')).status).toBe(200)
+    expect((await api.fetch('/readyz')).status).toBe(503)
 
     fillDisk(manager.pid, null)
     expect(await api.query(stopIt, { id })).toEqual({ stopOutput: { __typename: 'Output' } })

@@ -33,10 +33,8 @@ export async function openPostgresProgram(url: string): Promise<Program> {
       isBusy: () => false,
       bounded: withDeadline,
       explain: (error, isCommitting) => explainedPostgres(error, place, isCommitting),
-      check: async () => {
-        const [row] = await ask(orm, `select current_setting('transaction_read_only') as is_read_only, count(*) from input`)
-        if (row?.is_read_only === 'on') throw Object.assign(new Error('read only'), { code: '25006' })
-      },
+      // Not so by a standby, nor while another program holds a table for itself.
+      probe: 'lock table input, output, log_line, incident in row exclusive mode',
       close: () => orm.close(),
     }
   } catch (error) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { IncidentEvent } from '../../../src/domain/events.ts'
 import type { Failure } from '../../../src/domain/failure.ts'
 import type { EventMap, Topic } from '../../../src/domain/bus.ts'
@@ -159,12 +159,17 @@ describe('incidents', () => {
     await observe({ input: 'LOST' })
     expect(await nextOf(reader)).toMatchObject({ kind: 'ADDED', object: { id: '1' } })
     await pass(7000)
-    expect(app.system.now().database).toMatchObject({ healthy: false, detail: expect.stringContaining('Incidents') })
+    expect(app.system.now().database).toMatchObject({
+      healthy: false,
+      detail: expect.stringContaining('in use by another program'),
+    })
     expect((await page()).incidents).toMatchObject([{ id: '1', closedAt: null }])
     other.exec('rollback')
     other.close()
-    await pass(1000)
-    expect(app.system.now().database.healthy).toBe(true)
+    await vi.waitFor(async () => {
+      await pass(1000)
+      expect(app.system.now().database.healthy).toBe(true)
+    })
     expect(await app.db.incidents.read({ isOpen: true, before: null, limit: 5 })).toMatchObject([{ id: '1' }])
   })
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LogEntry, LogLine } from '../../../src/domain/log.ts'
 import { nextOf, startServices } from '../../support/services.ts'
 import { settle } from '../../support/virtualClock.ts'
@@ -219,10 +219,15 @@ describe('while another program holds the lock', () => {
       expect(app.system.now().database.healthy).toBe(true)
       await stored()
       await stored()
-      expect(app.system.now().database).toMatchObject({ healthy: false, detail: expect.stringContaining('wait in memory') })
+      expect(app.system.now().database).toMatchObject({
+        healthy: false,
+        detail: expect.stringContaining('in use by another program'),
+      })
     })
-    await stored()
-    expect(app.system.now().database).toMatchObject({ healthy: true, detail: null })
+    await vi.waitFor(async () => {
+      await stored()
+      expect(app.system.now().database).toMatchObject({ healthy: true, detail: null })
+    })
     const heard = await take(reader, 1203)
     expect(heard.slice(0, 1201).map(({ text }) => text)).toEqual(['before', ...many(1200).map(({ text }) => text)])
     expect(heard.slice(1201)).toMatchObject([

@@ -84,11 +84,12 @@ describe('system', () => {
   })
 
   it('is ready when database and MediaMTX answer', async () => {
-    expect(await app.system.ready()).toBe(false)
+    expect(await app.system.notReady()).toEqual(['mediamtx'])
     await mediamtx(true)
-    expect(await app.system.ready()).toBe(true)
+    expect(await app.system.notReady()).toEqual([])
     await app.db.close()
-    expect(await app.system.ready()).toBe(false)
+    await app.clock.advance(1000)
+    expect(await app.system.notReady()).toEqual(['database'])
   })
 
   it('is sent at once, and again when something changed, at most once a second', async () => {

@@ -33,9 +33,9 @@ describe('a machine in trouble', () => {
       fact: { healthy: true, version: null, detail: null, since: null },
     })
     await app.inputs.create({ name: 'Camera 1' })
-    const ready = app.system.ready()
+    const missing = app.system.notReady()
     await app.clock.advance(2000)
-    expect(await ready).toBe(false)
+    expect(await missing).toEqual(['database'])
 
     vi.spyOn(db.settings, 'deleteInput').mockImplementation(never)
     void app.inputs.delete('1')

@@ -2,23 +2,27 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../../src/db/database.ts'
+import { UncertainError } from '../../../src/db/errors.ts'
 import { startServices } from '../../support/services.ts'
 
 const secretKey = 'a secret key of the tests'
 
+afterEach(() => vi.restoreAllMocks())
+
 /** An input with an output on a database that another program can lock. */
-async function stage() {
+async function stage({ lockTimeoutMs = 5 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sdm-writes-'))
   const file = join(folder, 'app.db')
-  const db = await openDatabase({ file, secretKey, lockTimeoutMs: 5 })
+  const db = await openDatabase({ file, secretKey, lockTimeoutMs })
   const app = await startServices({ db })
   const raw = new DatabaseSync(file)
   await app.inputs.create({ name: 'Camera 1' })
   await app.outputs.create({ inputId: '1', name: 'Wall', protocol: 'UDP', url: 'udp://198.51.100.7:6000' })
   return {
     app,
+    db,
     lock: () => raw.exec('begin immediate'),
     unlock: () => raw.exec('rollback'),
     stored: () => raw.prepare('select desired, name from output').get(),
@@ -93,6 +97,67 @@ describe('a stop while the database takes nothing', () => {
     await it.app.outputs.stop('1').catch(() => {})
     it.unlock()
     expect(await it.startAgain()).toEqual(['STOPPED'])
+  })
+})
+
+describe('a stop while something else waits for the database', () => {
+  it('is in force at once, and is stored in its turn', async () => {
+    await using it = await stage({ lockTimeoutMs: 2000 })
+    it.lock()
+    const renamed = it.app.outputs.update('1', { name: 'Gate' })
+    const stopped = it.app.outputs.stop('1')
+    expect(it.wished()).toEqual(['STOPPED', 'STOPPED'])
+    const { length } = it.app.worker.told
+    it.unlock()
+    await Promise.all([renamed, stopped])
+    expect(it.wished()).toEqual(['STOPPED', 'STOPPED'])
+    expect(it.stored()).toEqual({ desired: 'STOPPED', name: 'Gate' })
+    expect(it.app.worker.told.slice(length).flatMap(({ outputs }) => outputs.map(({ desired }) => desired))).not.toContain(
+      'RUNNING',
+    )
+  })
+
+  it('is the last word after a start that was asked for before it, and yields to one after it', async () => {
+    await using it = await stage({ lockTimeoutMs: 2000 })
+    await it.app.outputs.stop('1')
+    it.lock()
+    const before = it.app.outputs.start('1')
+    const stop = it.app.outputs.stop('1')
+    it.unlock()
+    await Promise.all([before, stop])
+    expect([...it.wished(), it.stored()?.desired]).toEqual(['STOPPED', 'STOPPED', 'STOPPED'])
+    await Promise.all([it.app.outputs.stop('1'), it.app.outputs.start('1')])
+    expect([...it.wished(), it.stored()?.desired]).toEqual(['RUNNING', 'RUNNING', 'RUNNING'])
+  })
+
+  it('of what is deleted before its turn is told so', async () => {
+    await using it = await stage({ lockTimeoutMs: 2000 })
+    it.lock()
+    const gone = it.app.outputs.delete('1')
+    const stop = it.app.outputs.stop('1')
+    it.unlock()
+    await gone
+    await expect(stop).rejects.toMatchObject({ name: 'NotFound', id: '1' })
+  })
+})
+
+describe('a change of which nobody knows whether it is stored', () => {
+  it.each([true, false])('is read back as soon as the database answers; it was: %s', async (wasStored) => {
+    await using it = await stage()
+    const { db } = it
+    const update = db.settings.updateOutput.bind(db.settings)
+    vi.spyOn(db.settings, 'updateOutput').mockImplementationOnce(async (...args) => {
+      if (wasStored) await update(...args)
+      throw new UncertainError('The database went away at the last moment.')
+    })
+    await expect(it.app.outputs.update('1', { name: 'Gate' })).rejects.toThrow(/^Whether this was stored is not known/)
+    expect(it.app.outputs.get('1')?.name).toBe('Wall')
+    expect(it.app.system.now().database.healthy).toBe(false)
+    await vi.waitFor(async () => {
+      await it.app.clock.advance(5000)
+      expect(it.app.system.now().database.healthy).toBe(true)
+    })
+    expect(it.app.outputs.get('1')?.name).toBe(wasStored ? 'Gate' : 'Wall')
   })
 })
 

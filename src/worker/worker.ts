@@ -8,9 +8,10 @@ import type { Ingest } from './ingest.ts'
 import { lookBeforeRetry } from './look/beforeRetry.ts'
 import { DestinationTests } from './look/destinationTests.ts'
 import { certificateFault } from './look/certificate.ts'
-import { hasIdleListener } from './look/idleListener.ts'
+import { Listeners } from './look/listeners.ts'
 import { lookAt } from './look/lookAt.ts'
 import { Names } from './look/names.ts'
+import { SharedLooks } from './look/sharedLooks.ts'
 import { Pace } from './pace.ts'
 import { udpPortHolder } from './ports.ts'
 import { isExecutable } from './process.ts'
@@ -46,7 +47,13 @@ export function createWorker(deps: WorkerDeps): Worker {
   const leaving = new Set<Promise<void>>()
   const stopped = new AbortController()
   const ffmpeg = new FfmpegWatch(deps)
-  const looks = { ...deps, names: new Names(clock), hasIdleListener, ownsPid: (pid: number) => ingest.ownsPid(pid) }
+  const looks = {
+    ...deps,
+    names: new Names(clock),
+    listeners: new Listeners(clock),
+    ownsPid: (pid: number) => ingest.ownsPid(pid),
+  }
+  const retryLooks = new SharedLooks(clock, (target, signal) => lookBeforeRetry(target, looks, signal))
   const loopDeps: SupervisedDeps = {
     ...deps,
     pace: new Pace(clock),
@@ -56,7 +63,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     isProgramThere: () => isExecutable(ffmpegBin),
     sight: (inputId: string) => ({ ...ingest.sight(inputId), ...(ownership.mayStart() ? {} : { readUrl: null }) }),
     sharedPort: ingest.sharedPort,
-    lookBeforeRetry: (target, signal) => lookBeforeRetry(target, looks, signal),
+    lookBeforeRetry: (target, signal) => retryLooks.look(target, signal),
     certificateFault: (target, signal) => certificateFault(target, looks, signal),
   }
   const tests = new DestinationTests(clock, (target, signal) => lookAt(target, looks, signal))

@@ -6,6 +6,7 @@ import type { TestStepName } from '../../domain/destinationTest.ts'
 import type { OutputTarget } from '../../domain/output.ts'
 import { portOf } from '../../domain/protocols/index.ts'
 import { findPortFree } from './listen.ts'
+import type { Listeners } from './listeners.ts'
 import { resolveName } from './name.ts'
 import type { Names } from './names.ts'
 import { greetRtmp } from './rtmp.ts'
@@ -20,8 +21,7 @@ import { sendDatagram } from './udp.ts'
 export interface LookDeps {
   clock: Clock
   names: Names
-  /** Whether a program here waits for connections at this address, seen without making one. */
-  hasIdleListener: (address: string, port: number) => boolean
+  listeners: Listeners
   /** File with the certificates of the authorities that this machine trusts. */
   caFile: string
   /** Where SRT callers connect that name their output by stream id. */
@@ -92,9 +92,8 @@ export async function* lookAt(
     return
   }
 
-  // To be looked at is all that some can bear: a player that listens takes one connection and ends with it.
-  const isIdle = place.addresses.some(({ address }) => deps.hasIdleListener(address, place.port))
-  if (depth === 'ANSWER' && isIdle && !target.url.startsWith('rtmps:')) return
+  // A player that listens takes one connection, and ends with it.
+  if (depth === 'ANSWER' && !target.url.startsWith('rtmps:') && (await isAwaited(place, deps.listeners))) return
 
   const opened: Socket[] = []
   try {
@@ -134,6 +133,11 @@ async function* find({ url }: OutputTarget, names: Names, depth: LookDepth, part
     return resolveName(host, names, known, ended)
   })
   return addresses && { ...place, addresses }
+}
+
+async function isAwaited({ addresses, port }: Place, listeners: Listeners): Promise<boolean> {
+  const seen = await Promise.all(addresses.map(({ address }) => listeners.waitsAt(address, port)))
+  return seen.includes(true)
 }
 
 /** A listener on the shared port is served by MediaMTX: it is ready when that answers. */

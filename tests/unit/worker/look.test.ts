@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { expect, it } from 'vitest'
 import { plainTarget } from '../../../src/domain/output.ts'
 import type { OutputTarget } from '../../../src/domain/output.ts'
-import { hasIdleListener } from '../../../src/worker/look/idleListener.ts'
+import { Listeners } from '../../../src/worker/look/listeners.ts'
 import { lookAt } from '../../../src/worker/look/lookAt.ts'
 import { Names } from '../../../src/worker/look/names.ts'
 import type { LookStep } from '../../../src/worker/look/step.ts'
@@ -14,7 +14,14 @@ import { VirtualClock } from '../../support/virtualClock.ts'
 const clock = new VirtualClock()
 
 async function look(target: Pick<OutputTarget, 'protocol' | 'url'> & Partial<OutputTarget>): Promise<LookStep[]> {
-  const deps = { clock, names: new Names(clock), hasIdleListener, caFile: '', sharedSrtPort: 1, ownsPid: () => false }
+  const deps = {
+    clock,
+    names: new Names(clock),
+    listeners: new Listeners(clock),
+    caFile: '',
+    sharedSrtPort: 1,
+    ownsPid: () => false,
+  }
   const steps: LookStep[] = []
   for await (const step of lookAt({ ...plainTarget, ...target }, deps, new AbortController().signal)) steps.push(step)
   return steps

@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { plainTarget } from '../../../src/domain/output.ts'
 import type { OutputTarget } from '../../../src/domain/output.ts'
 import { lookBeforeRetry } from '../../../src/worker/look/beforeRetry.ts'
+import type { RetryLook } from '../../../src/worker/look/beforeRetry.ts'
 import { firstOf } from '../../../src/worker/look/firstOf.ts'
-import { hasIdleListener } from '../../../src/worker/look/idleListener.ts'
-import type { LookDeps } from '../../../src/worker/look/lookAt.ts'
+import { Listeners } from '../../../src/worker/look/listeners.ts'
 import { Names } from '../../../src/worker/look/names.ts'
+import { SharedLooks } from '../../../src/worker/look/sharedLooks.ts'
 import { VirtualClock, settle } from '../../support/virtualClock.ts'
 
 describe('the first of several addresses to answer', () => {
@@ -121,14 +122,56 @@ describe('names', () => {
   })
 })
 
-describe('a look before an attempt', () => {
-  async function look(
-    target: Pick<OutputTarget, 'protocol' | 'url'> & Partial<OutputTarget>,
-    seesListener: LookDeps['hasIdleListener'] = () => false,
-  ) {
+describe('programs that wait for connections here', () => {
+  const row = (local: string, state: string, queue = '00000000') =>
+    `   0: ${local} 00000000:0000 ${state} 00000000:${queue} 00:00000000 00000000     0        0 1`
+  const table = (...rows: string[]) => ['  sl  local_address rem_address   st tx_queue rx_queue', ...rows].join('\n')
+  const tables: Record<string, string> = {
+    '/proc/net/tcp': table(
+      row('0100007F:0050', '0A'),
+      row('00000000:0051', '0A'),
+      row('0100007F:0052', '0A', '00000001'),
+      row('0100007F:0053', '01'),
+    ),
+    '/proc/net/tcp6': table(row(`${'0'.repeat(32)}:0054`, '0A'), row(`${'0'.repeat(24)}01000000:0055`, '0A')),
+  }
+
+  it.each([
+    ['127.0.0.1', 0x50, true],
+    ['127.0.0.2', 0x50, false],
+    ['127.0.0.2', 0x51, true],
+    ['127.0.0.1', 0x52, false],
+    ['127.0.0.1', 0x53, false],
+    ['127.0.0.1', 0x54, false],
+    ['::1', 0x54, true],
+    ['::1', 0x55, true],
+    ['192.0.2.1', 0x51, false],
+  ])('are seen by loopback address, unless somebody waits to be taken: %s, port %i: %s', async (address, port, isSeen) => {
+    const listeners = new Listeners(new VirtualClock(), (file) => Promise.resolve(tables[file]!))
+    expect(await listeners.waitsAt(address, port)).toBe(isSeen)
+  })
+
+  it('are read once a second for all who look', async () => {
     const clock = new VirtualClock()
+    let readings = 0
+    const listeners = new Listeners(clock, (file) => {
+      readings += 1
+      return Promise.resolve(tables[file]!)
+    })
+    await Promise.all([listeners.waitsAt('127.0.0.1', 1), listeners.waitsAt('127.0.0.1', 2), listeners.waitsAt('192.0.2.1', 3)])
+    expect(readings).toBe(1)
+    await clock.advance(1000)
+    await listeners.waitsAt('127.0.0.1', 1)
+    expect(readings).toBe(2)
+  })
+})
+
+describe('a look before an attempt', () => {
+  async function look(target: Pick<OutputTarget, 'protocol' | 'url'> & Partial<OutputTarget>, readTable?: () => Promise<string>) {
+    const clock = new VirtualClock()
+    const listeners = new Listeners(clock, readTable)
     const names = new Names(clock, () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' })))
-    const deps = { clock, names, hasIdleListener: seesListener, caFile: '', sharedSrtPort: 1, ownsPid: () => false }
+    const deps = { clock, names, listeners, caFile: '', sharedSrtPort: 1, ownsPid: () => false }
     return lookBeforeRetry({ ...plainTarget, ...target }, deps, new AbortController().signal)
   }
 
@@ -155,28 +198,72 @@ describe('a look before an attempt', () => {
     async (protocol) => {
       await using server = await serve()
       const target = { protocol, url: `${protocol.toLowerCase()}://127.0.0.1:${server.port}/app` }
-      expect(await look(target)).toMatchObject({ cause: null })
+      const unseen = () => Promise.resolve('')
+      expect(await look(target, unseen)).toMatchObject({ cause: null })
       const [socket] = server.came
       if (!socket!.readableEnded) await once(socket!, 'end')
       expect([server.came.length, server.heardBytes()]).toEqual([1, 0])
       await server.close()
-      expect(await look(target)).toMatchObject({ cause: { code: 'REFUSED' } })
+      expect(await look(target, unseen)).toMatchObject({ cause: { code: 'REFUSED' } })
     },
   )
 
   it('makes no connection to a program of this machine that is seen to wait for one', async () => {
     await using server = await serve()
     const target = { protocol: 'RTMP', url: `rtmp://127.0.0.1:${server.port}/app` } as const
-    expect(await look(target, hasIdleListener)).toMatchObject({ cause: null })
+    expect(await look(target)).toMatchObject({ cause: null })
     await settle()
     expect(server.came).toHaveLength(0)
-    expect(hasIdleListener('192.0.2.1', server.port)).toBe(false)
     await server.close()
-    expect(await look(target, hasIdleListener)).toMatchObject({ cause: { code: 'REFUSED' } })
+    expect(await look(target)).toMatchObject({ cause: { code: 'REFUSED' } })
   })
 
   it('tells of UDP no more than whether the name is known', async () => {
     expect(await look({ protocol: 'UDP', url: 'udp://127.0.0.1:9' })).toMatchObject({ cause: null })
     expect(await look({ protocol: 'UDP', url: 'udp://nowhere.example:9' })).toMatchObject({ cause: { code: 'NAME_NOT_FOUND' } })
+  })
+})
+
+describe('looks of many outputs at one place', () => {
+  function stage() {
+    const clock = new VirtualClock()
+    const begun: { url: string; signal: AbortSignal; end: (look: RetryLook) => void }[] = []
+    const looks = new SharedLooks(clock, ({ url }, signal) => {
+      const { promise, resolve } = Promise.withResolvers<RetryLook>()
+      begun.push({ url, signal, end: resolve })
+      return promise
+    })
+    const look = (url: string, { signal } = new AbortController()) =>
+      looks.look({ ...plainTarget, protocol: 'RTMP', url }, signal)
+    return { clock, begun, look }
+  }
+  const answer: RetryLook = { cause: null, sawCertificate: true }
+
+  it('are one, whatever the application, until a quarter of a second is over', async () => {
+    const { clock, begun, look } = stage()
+    const all = [look('rtmp://host/a'), look('rtmp://host/b'), look('rtmp://host:1936/a'), look('rtmps://host/a')]
+    expect(begun.map(({ url }) => url)).toEqual(['rtmp://host/a', 'rtmp://host:1936/a', 'rtmps://host/a'])
+    for (const { end } of begun) end(answer)
+    expect(await Promise.all(all)).toEqual([answer, answer, answer, answer])
+    await clock.advance(200)
+    expect(await look('rtmp://host/c')).toEqual(answer)
+    await clock.advance(60)
+    void look('rtmp://host/c')
+    expect(begun).toHaveLength(4)
+  })
+
+  it('end when the last who waits for them leaves', async () => {
+    const { clock, begun, look } = stage()
+    const [first, second] = [new AbortController(), new AbortController()]
+    const both = [look('rtmp://host/a', first), look('rtmp://host/b', second)]
+    first.abort()
+    await both[0]
+    await clock.advance(0)
+    expect(begun[0]!.signal.aborted).toBe(false)
+    second.abort()
+    await both[1]
+    expect(begun[0]!.signal.aborted).toBe(true)
+    void look('rtmp://host/a')
+    expect(begun).toHaveLength(2)
   })
 })

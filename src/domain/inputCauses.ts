@@ -18,13 +18,13 @@ export function feedLost(): Cause {
 
 /**
  * The input's socket could not be opened. `holder` says in words who has the port, null when that is not known;
- * `evidence` is MediaMTX's line, redacted; `isHere`: MediaMTX is known to run on this machine.
+ * `evidence` is MediaMTX's line, redacted, null where there is none; `isHere`: MediaMTX is known to run on this machine.
  */
 export function cannotListen(
   fault: ListenFault,
   { udpPort: port, listenAddress, multicastGroup }: Listening,
   holder: string | null,
-  evidence: string,
+  evidence: string | null,
   isHere: boolean,
 ): Cause {
   const machine = isHere ? 'this machine' : 'the machine that MediaMTX runs on'

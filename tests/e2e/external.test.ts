@@ -1,9 +1,14 @@
 import { spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { copyFile, truncate } from 'node:fs/promises'
+import { appendFile, copyFile, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { LogFile } from '../../src/worker/mediamtx/logFile.ts'
+import { systemClock } from '../../src/worker/systemClock.ts'
 import type { ApiClient } from '../support/api.ts'
 import { decodeBytes, decodeUrl } from '../support/decode.ts'
 import { startExternalMediamtx } from '../support/externalMediamtx.ts'
@@ -176,6 +181,11 @@ it('its faults are told in words: a wrong password, a port that is taken, as its
     expect(lines).toContain('refuses the user "manager"')
     expect(lines).not.toContain('canary-wrong')
   }
+  {
+    // Without its log what can be seen otherwise is told.
+    await using manager = await startManager(env)
+    await isTold(manager.api, 'without a log')
+  }
   const readUrl = env.MEDIAMTX_RTSP_URL!.replace('password-of-the-reader', 'canary-wrong-2')
   await using manager = await startManager({ ...external.env, MEDIAMTX_RTSP_URL: readUrl })
   const { api } = manager
@@ -203,4 +213,43 @@ it('users of others keep their passwords: an output on the shared port says why 
   expect((await mediamtx(api)).healthy).toBe(true)
   const read = external.env.MEDIAMTX_RTSP_URL!.replace('reader:password-of-the-reader', 'vlc:password-of-vlc')
   expect((await decodeUrl(`${read}/sdm-in-${camera.id}`, 1)).videoFrames).toBeGreaterThan(10)
+})
+
+it('a log is followed from its present end on, through rotation, truncation and absence', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'log-file-'))
+  const path = join(folder, 'mediamtx.log')
+  await writeFile(path, 'history\n')
+  const lines: string[] = []
+  const problems: (string | null)[] = []
+  const log = new LogFile(path, systemClock, {
+    onLine: (line) => lines.push(line),
+    onChange: (problem) => problems.push(problem),
+  })
+  const heard = (line: string) => until(() => lines.at(-1) === line, 4000, `"${line}" to be heard`)
+  log.start()
+  try {
+    await until(() => problems.length > 0, 4000, 'the file to be opened')
+    await appendFile(path, 'first\n')
+    await heard('first')
+    await appendFile(path, 'in two ')
+    await sleep(400)
+    await appendFile(path, 'parts\n')
+    await heard('in two parts')
+    await appendFile(path, 'last of the old\n')
+    await rename(path, `${path}.1`)
+    await writeFile(path, 'first of the new\n')
+    await heard('first of the new')
+    await truncate(path)
+    await appendFile(path, 'short\n')
+    await heard('short')
+    await rm(path)
+    await until(() => problems.at(-1) === 'ENOENT', 4000, 'its absence to be told')
+    await writeFile(path, 'back\n')
+    await heard('back')
+    await until(() => problems.at(-1) === null, 4000, 'its return to be told')
+    expect(lines).toEqual(['first', 'in two parts', 'last of the old', 'first of the new', 'short', 'back'])
+  } finally {
+    await log.stop()
+    await rm(folder, { recursive: true })
+  }
 })

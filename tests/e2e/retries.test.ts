@@ -66,9 +66,8 @@ it('dead destinations cost next to nothing; when they are back all are live with
   for (const id of [...younger, toPlayer.id]) await change(api, 'stopOutput', id)
   for (const id of younger) await change(api, 'startOutput', id)
   await allLive(api, 10_000)
-  const mediamtx = descendants(manager.pid).find(({ args }) => args[0]?.includes('mediamtx'))!
   const killedAt = new Date()
-  process.kill(mediamtx.pid, 'SIGKILL')
+  await manager.mediamtx.kill()
   const again = await until(
     async () => {
       const seen = (await startedAt(api)).filter(({ id }) => id !== toPlayer.id)

@@ -32,6 +32,7 @@ const lookForProgramMs = 10_000
 /** MediaMTX as a process of ours: started again whenever it ends, until stopped. */
 export class MediamtxChild implements MediamtxServer {
   readonly isHere = true
+  readonly isHeard = true
   readonly claim = null
   readonly #deps: ChildDeps
   readonly #events: ServerEvents

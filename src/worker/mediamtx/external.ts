@@ -69,6 +69,10 @@ export class ExternalMediamtx implements MediamtxServer {
     return this.#pid !== null
   }
 
+  get isHeard(): boolean {
+    return this.#log !== null && this.#logProblem === null
+  }
+
   get claim(): string {
     return this.#claim.name
   }

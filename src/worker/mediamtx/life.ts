@@ -30,6 +30,8 @@ export interface MediamtxServer {
   readonly pid: number | null
   /** Whether what this machine tells of its own sockets and limits is true of MediaMTX. */
   readonly isHere: boolean
+  /** Whether its log is read now. */
+  readonly isHeard: boolean
   /** A path of no other use that MediaMTX shall have; null: none. */
   readonly claim: string | null
   /** Resolves when it was started for the first time, or could not be. */

@@ -37,8 +37,8 @@ export class ListenFaults {
     this.#remake = remake
   }
 
-  /** The log said that `input` cannot listen; `evidence` is the line, redacted. */
-  async tell(input: WatchedInput, fault: ListenFault, evidence: string): Promise<void> {
+  /** The log said that `input` cannot listen; `evidence` is the line, redacted, null where it was seen otherwise. */
+  async tell(input: WatchedInput, fault: ListenFault, evidence: string | null): Promise<void> {
     const { id } = input.assignment
     const now = this.#clock.now()
     const probeAt = Math.max(now + probeEveryMs, this.#faults.get(id)?.probeAt ?? 0)
@@ -48,7 +48,7 @@ export class ListenFaults {
     if (this.#faults.get(id) === mine) this.#fail(mine, holder, evidence)
   }
 
-  #fail({ input, fault }: Fault, holder: string | null, evidence: string): void {
+  #fail({ input, fault }: Fault, holder: string | null, evidence: string | null): void {
     input.become('FAILED', cannotListen(fault, input.assignment, holder, evidence, this.#machine.isHere))
   }
 

@@ -37,11 +37,12 @@ export class LogFile {
 
   async #follow(): Promise<void> {
     const stop = this.#stopping.signal
-    // What was written before we came is history; what was written while it could not be read is news.
+    // What was written before we came is history; a file that was not there then is news.
     let startPos: number | null = null
     while (!stop.aborted) {
-      this.#tell(await this.#read(startPos))
-      startPos = 0
+      const problem = await this.#read(startPos)
+      this.#tell(problem)
+      startPos = problem === 'ENOENT' ? 0 : null
       await this.#clock.sleep(openAgainMs, stop)
     }
   }

@@ -11,6 +11,8 @@ export type ConfiguredPath = { name: string } & PathSettings
 export interface Machine {
   /** Whether it is this one, so that its sockets can be looked at. */
   readonly isHere: boolean
+  /** Whether MediaMTX's log is read, which tells of sockets that cannot be opened. */
+  readonly isHeard: boolean
   /** Receive buffer to ask for there, bytes; undefined: the system's default, or MediaMTX's. */
   readonly bufferBytes: number | undefined
   /** Who has this UDP port there, in words; null when nobody has, or when that cannot be known. */
@@ -30,6 +32,10 @@ export class MediamtxMachine implements Machine {
 
   get isHere(): boolean {
     return this.#server.isHere
+  }
+
+  get isHeard(): boolean {
+    return this.#server.isHeard
   }
 
   get bufferBytes(): number | undefined {

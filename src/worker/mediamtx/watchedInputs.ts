@@ -10,6 +10,7 @@ import { FeedJudge } from './feedJudge.ts'
 import type { IngestLog } from './ingestLog.ts'
 import { ListenFaults } from './listenFaults.ts'
 import type { Machine } from './machine.ts'
+import { PortWatch } from './portWatch.ts'
 import { settingsOf } from './paths.ts'
 import type { PathKeeper } from './pathKeeper.ts'
 import type { TestSignalDeps } from './testSignal.ts'
@@ -38,6 +39,7 @@ export class WatchedInputs {
   readonly #inputs = new Map<string, WatchedInput>()
   readonly #leaving = new Set<string>()
   readonly #faults: ListenFaults
+  readonly #ports: PortWatch
   readonly #judge: FeedJudge
   readonly #testSignals: TestSignals
   readonly #listeners = new Set<(inputId: string) => void>()
@@ -53,6 +55,7 @@ export class WatchedInputs {
       onLine: (id, text) => deps.log.say(id, 'WARNING', text),
     })
     this.#faults = new ListenFaults(deps.clock, deps.machine, (input) => this.#remake(input))
+    this.#ports = new PortWatch(deps.clock, deps.machine, (input) => void this.#faults.tell(input, 'BUSY', null))
     this.#judge = new FeedJudge({
       clock: deps.clock,
       machine: deps.machine,
@@ -140,6 +143,7 @@ export class WatchedInputs {
       else this.#look(input, report, askedAt)
     }
     this.#faults.check()
+    this.#ports.check(this.#inputs.values())
     this.#judge.check()
   }
 

@@ -3,6 +3,7 @@ import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/database.ts'
+import type { Hold } from './db/owner/claim.ts'
 import { openOwned } from './db/owner/openOwned.ts'
 import { secretsOf } from './db/postgres/place.ts'
 import type { Bus } from './domain/bus.ts'
@@ -48,6 +49,8 @@ export interface AppParts {
   clock?: Clock
   /** Gets the lines of the manager's own log; by default they go to stderr. */
   print?: (line: string) => void
+  /** How long a database that does not answer is held for; see `Hold`. */
+  hold?: Hold
   /** Gives up a start that waits for something. */
   signal?: AbortSignal
   /** Milliseconds between the pings that find dead WebSockets. */
@@ -74,6 +77,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     clock,
     say: appLog.say,
     signal: parts.signal,
+    hold: parts.hold,
   })
   const lost = new Promise<string>((resolve) => ownership.listen({ onLost: resolve }))
   ownership.listen({ onPause: (why) => appLog.say('ERROR', why), onResume: (why) => appLog.say('INFO', why) })

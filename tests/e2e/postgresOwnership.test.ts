@@ -1,13 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from '../../src/app.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import type { Database } from '../../src/db/database.ts'
 import { openOwned } from '../../src/db/owner/openOwned.ts'
 import type { Ownership } from '../../src/domain/ownership.ts'
 import { systemClock } from '../../src/worker/systemClock.ts'
+import { ApiClient, testConfig, testKey } from '../support/api.ts'
 import { startCutWire } from '../support/cutWire.ts'
+import { startFeed } from '../support/feed.ts'
+import { createInput, createOutput, output } from '../support/operations.ts'
+import { freeUdpPort } from '../support/ports.ts'
 import { admin, canRunPostgres, createDatabase, startPostgres } from '../support/postgres.ts'
 import type { TestDatabase, TestPostgres } from '../support/postgres.ts'
+import { startUdpReceiver } from '../support/udpReceiver.ts'
 import { until } from '../support/until.ts'
 
 const hold = { holdMs: 3000, graceMs: 500 }
@@ -139,5 +149,44 @@ describe.runIf(canRunPostgres)('the owner of a PostgreSQL database', () => {
     await until(() => owner.ownership.mayStart(), 5000, 'the owner to be sure of it again')
     expect(owner.ownership.epoch).toBe(1)
     await until(async () => (await refusedStart(database.url)).includes('is held by another'), 5000, 'the lock to be held again')
+  })
+
+  it.concurrent('that is cut off for too long lets its outputs wait, and sends again when it is back', async () => {
+    await using database = await createDatabase(postgres)
+    await using wire = await startCutWire(postgres.port)
+    await using receiver = await startUdpReceiver()
+    await using fixtures = new AsyncDisposableStack()
+    const dataDir = mkdtempSync(join(tmpdir(), 'cut-off-'))
+    fixtures.defer(() => rmSync(dataDir, { recursive: true, force: true }))
+    const start = await freeUdpPort()
+    const srtPort = await freeUdpPort()
+    const place = { kind: 'postgres', url: through(database, wire.port) } as const
+    const ranges = { udpPortRange: { start, end: start }, srtPortRange: { start: srtPort, end: srtPort } }
+    const printed: string[] = []
+    const print = (line: string) => printed.push(line)
+    const app = await createApp(testConfig({ dataDir, database: place, ...ranges }), { hold, print })
+    fixtures.defer(() => app.stop())
+    const api = new ApiClient(app.url, testKey)
+    const camera = await createInput(api)
+    fixtures.use(await startFeed({ port: camera.udpPort }))
+    const { id } = await createOutput(api, { inputId: camera.id, protocol: 'UDP', url: `udp://127.0.0.1:${receiver.port}` })
+    const becomes = (state: string) => until(async () => (await output(api, id)).state === state, 20_000, `it to be ${state}`)
+    await becomes('LIVE')
+
+    wire.cut()
+    await becomes('WAITING_INPUT')
+    await until(async () => (await output(api, id)).process === null, 1000, 'its process to be gone')
+    const moment = performance.now()
+    await sleep(500)
+    expect(receiver.sendersSince(moment)).toEqual([])
+    const { system } = await api.query<{ system: object }>('{ system { epoch database { healthy detail } } }')
+    expect(system).toMatchObject({
+      epoch: 1,
+      database: { healthy: false, detail: expect.stringMatching(/was not reached for 3 s/) },
+    })
+    wire.mend()
+    await becomes('LIVE')
+    expect(printed.filter((line) => /Every output waits/.test(line))).toHaveLength(1)
+    expect((await admin(database.url, 'select epoch from owner'))[0]).toEqual({ epoch: 1 })
   })
 })

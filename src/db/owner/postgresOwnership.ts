@@ -93,13 +93,16 @@ export class PostgresOwnership implements Ownership {
   }
 
   async #renew(): Promise<void> {
-    const askedAt = this.#parts.clock.now()
+    const { clock, hold } = this.#parts
+    let askedAt = clock.now()
     try {
       this.#session ??= await LockSession.open(this.#parts.url)
       if (!this.#session.holdsLock) await this.#lock(this.#session)
+      askedAt = clock.now()
       if (!(await this.#session.renew(this.epoch))) return this.#lose(await this.#session.owner())
       this.#evidenceAt = askedAt
-      if (this.#session.holdsLock) this.#resume()
+      // An answer that took long would soon count no more, and what was started would have to end again.
+      if (this.#session.holdsLock && clock.now() - askedAt < hold.holdMs / 2) this.#resume()
     } catch (error) {
       const isHeld = this.#session?.holdsLock === true
       if (isHeld ? isAnswer(error) || isGone(error) : isGone(error)) this.#evidenceAt = askedAt

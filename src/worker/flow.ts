@@ -93,11 +93,10 @@ export class FlowJudge {
     if (sockets?.sending?.standsSince != null && now - sockets.sending.standsSince > standsMs) return this.#slowness
 
     this.#queuedBytes = sockets?.sending?.queuedBytes ?? 0
-    this.#noteUnread(sockets, inputBps)
+    const isNews = this.#noteUnread(sockets, inputBps)
     const isHeldUp = this.#isHeldUp(now, sockets)
-    // The sender reads all that comes: if time was lost, then by the feed.
-    if (isHeldUp === 'NEVER') this.#leastLagMs = (this.#leastLagMs ?? 0) + this.#lagMs
-    if (isHeldUp === 'NEVER') this.#lagMs = 0
+    // The sender has read all that came: if time was lost, then by the feed.
+    if (isNews && isHeldUp === 'NEVER') this.#forgetLag()
 
     const share = this.#share(sight, isHeldUp)
     const behind = (isHeldUp === 'NEVER' ? 0 : this.#lagMs) + this.#queuedMs(sockets)
@@ -130,11 +129,18 @@ export class FlowJudge {
     return this.#slowness
   }
 
-  #noteUnread(sockets: SocketSight | null, inputBps: number): void {
-    if (sockets === null || sockets.at === this.#unread.at(-1)?.at) return
+  #forgetLag(): void {
+    this.#leastLagMs = (this.#leastLagMs ?? 0) + this.#lagMs
+    this.#lagMs = 0
+  }
+
+  /** False: it was noted before. */
+  #noteUnread(sockets: SocketSight | null, inputBps: number): boolean {
+    if (sockets === null || sockets.at === this.#unread.at(-1)?.at) return false
     const limit = Math.min(Math.max((inputBps / 8) * unreadPart, unreadBytes.least), unreadBytes.most)
     this.#unread.push({ at: sockets.at, isWaiting: sockets.unreadBytes >= limit })
     dropBefore(this.#unread, sockets.at - spanMs)
+    return true
   }
 
   #isHeldUp(now: number, sockets: SocketSight | null): HeldUp {

@@ -7,7 +7,7 @@ import type { FlowBlock, FlowSight } from './flow.ts'
 /** The words are told anew when the numbers in them changed by much, no sooner than this. */
 const tellAgainMs = 5000
 const muchPart = 0.1
-const muchBehindMs = 2000
+const muchBehind = { ms: 2000, part: 0.5 }
 
 /** Judges the flow of a live output, and tells what is new about it. */
 export class FlowWatch {
@@ -40,5 +40,5 @@ function differs(before: Slowness, now: Slowness): boolean {
   const part = ({ carried }: Slowness) => (carried === null ? null : carried.outputBps / carried.inputBps)
   const [was, is] = [part(before), part(now)]
   if (was === null || is === null ? was !== is : Math.abs(was - is) >= muchPart) return true
-  return Math.abs(before.behindMs - now.behindMs) >= muchBehindMs
+  return Math.abs(before.behindMs - now.behindMs) >= Math.max(muchBehind.ms, before.behindMs * muchBehind.part)
 }

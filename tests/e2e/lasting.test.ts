@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import type { ApiClient } from '../support/api.ts'
+import { isOnPostgres } from '../support/database.ts'
 import { startFeed } from '../support/feed.ts'
-import { descendants, startManager, until } from '../support/manager.ts'
+import { descendants, everythingStored, startManager, until } from '../support/manager.ts'
 import { createInput, createOutput, output, outputs } from '../support/operations.ts'
 import { freeTcpPort, freeUdpPort } from '../support/ports.ts'
 import { ffmpegBin, mediamtxBin } from '../support/programs.ts'
@@ -87,7 +88,7 @@ it('the figures of the system are those of the machine', async () => {
   expect(await firstLine(mediamtxBin(), '--version')).toContain(now.mediamtx.version.replace(/^v/, ''))
   expect(await firstLine(ffmpegBin(), '-version')).toContain(`ffmpeg version ${now.ffmpeg.version}`)
   expect(now).toMatchObject({ mediamtx: { healthy: true }, ffmpeg: { healthy: true }, database: { healthy: true } })
-  expect(now.database.version).toMatch(/^SQLite 3\.\d+/)
+  expect(now.database.version).toMatch(isOnPostgres ? /^PostgreSQL \d+/ : /^SQLite 3\.\d+/)
 })
 
 it('logs and incidents outlive the manager, and hold no secret', async () => {
@@ -151,14 +152,13 @@ it('logs and incidents outlive the manager, and hold no secret', async () => {
       expect(JSON.stringify(seen)).toContain('****')
       await manager.kill()
     }
-    const files = () => readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-    const bytes = () => files().map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
-    const expectNoSecret = () => {
-      for (const text of bytes()) for (const secret of Object.values(secrets)) expect(text.includes(secret)).toBe(false)
+    const expectNoSecret = async () => {
+      for (const text of await everythingStored(dataDir))
+        for (const secret of Object.values(secrets)) expect(text.includes(secret)).toBe(false)
     }
     expect(Object.values(secrets).every((secret) => secret.length > 8)).toBe(true)
-    expect(bytes().some((text) => text.includes('Connection refused'))).toBe(true)
-    expectNoSecret()
+    expect((await everythingStored(dataDir)).some((text) => text.includes('Connection refused'))).toBe(true)
+    await expectNoSecret()
 
     await using manager = await startManager({ DATA_DIR: dataDir })
     const { api } = manager
@@ -178,7 +178,7 @@ it('logs and incidents outlive the manager, and hold no secret', async () => {
     await until(async () => (await lines(api, 'inputId: "1"')).length === 0, 5000, 'the lines to be gone')
     expect((await incidents(api)).map(({ id }) => id)).toEqual(expect.arrayContaining(open.map(({ id }) => id)))
     expect(await manager.stop()).toBe(0)
-    expectNoSecret()
+    await expectNoSecret()
   } finally {
     await rm(dataDir, { recursive: true, force: true })
   }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConfiguredDatabase } from '../../src/config/databaseUrl.ts'
-import { createDatabase } from './postgres.ts'
+import { admin, createDatabase } from './postgres.ts'
 
 /** Whether the tests of this run are on PostgreSQL in place of SQLite. */
 export const isOnPostgres = process.env.TEST_DATABASE === 'postgres'
@@ -16,6 +16,13 @@ export const templateName = 'template_manager'
 /** An empty database of the kind that this run is on. It outlives those who open it, until it is disposed. */
 export interface FreshDatabase extends AsyncDisposable {
   place: ConfiguredDatabase
+}
+
+/** Every row of every table of a PostgreSQL database, as text. */
+export async function allRows(url: string): Promise<string[]> {
+  const tables = await admin(url, `select tablename from pg_tables where schemaname = current_schema()`)
+  const rows = await Promise.all(tables.map(({ tablename }) => admin(url, `select t::text as text from "${tablename}" t`)))
+  return rows.flat().map(({ text }) => String(text))
 }
 
 /** Where it need not outlive who opens it, SQLite keeps it in memory. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { findOnPath } from '../../src/worker/process.ts'
 import { ApiClient, testKey } from './api.ts'
 import { startExternalMediamtx } from './externalMediamtx.ts'
 import type { ExternalMediamtx } from './externalMediamtx.ts'
-import { freshDatabase, isOnPostgres } from './database.ts'
+import { allRows, freshDatabase, isOnPostgres } from './database.ts'
 import type { FreshDatabase } from './database.ts'
 import { freeUdpPort } from './ports.ts'
 import { ffmpegBin, mediamtxBin } from './programs.ts'
@@ -44,6 +45,14 @@ const srtPorts = 10
 /** On PostgreSQL: the database that belongs to a folder, for managers that are started on it one after the other. */
 const databases = new Map<string, FreshDatabase>()
 
+/** All that a manager keeps for good: its files and, on PostgreSQL, every row. */
+export async function everythingStored(dataDir: string): Promise<string[]> {
+  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const texts = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+  const place = databases.get(dataDir)?.place
+  return place && 'url' in place ? [...texts, ...(await allRows(place.url))] : texts
+}
+
 async function databaseUrl(dataDir: string): Promise<Record<string, string>> {
   if (!isOnPostgres) return {}
   const database = databases.get(dataDir) ?? (await freshDatabase({ isLasting: true }))
@@ -54,13 +63,13 @@ async function databaseUrl(dataDir: string): Promise<Record<string, string>> {
 /** With `TEST_MEDIAMTX=external` each manager is given a MediaMTX that was started by hand. */
 export const isMediamtxExternal = process.env.TEST_MEDIAMTX === 'external'
 
-/** By data folder: a manager that starts again there finds the same MediaMTX. They end with the process of the tests. */
-const kept = new Map<string, ExternalMediamtx>()
+/** By data folder: a manager that starts again there finds the same MediaMTX. */
+const externals = new Map<string, ExternalMediamtx>()
 
-async function externalFor(env: Record<string, string>): Promise<ExternalMediamtx | null> {
+async function externalFor(dataDir: string, env: Record<string, string>): Promise<ExternalMediamtx | null> {
   if (!isMediamtxExternal || 'MEDIAMTX_API_URL' in env) return null
-  const external = kept.get(env.DATA_DIR ?? '') ?? (await startExternalMediamtx())
-  if (env.DATA_DIR !== undefined) kept.set(env.DATA_DIR, external)
+  const external = externals.get(dataDir) ?? (await startExternalMediamtx())
+  externals.set(dataDir, external)
   return external
 }
 
@@ -71,7 +80,7 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
   const start = Number(env.UDP_PORT_RANGE_START ?? (await freeUdpPort()))
   const end = Math.min(start + 50, 65_535)
   const srt = env.SRT_PORT_RANGE_START ?? (await freeSrtPorts(start, end))
-  const external = await externalFor(env)
+  const external = await externalFor(dataDir, env)
   const settings = {
     ...external?.env,
     PATH: process.env.PATH ?? '',

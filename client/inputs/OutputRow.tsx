@@ -125,7 +125,9 @@ export function OutputRow(props: { output: FragmentType<typeof fragment> }) {
             <Show when={output().failure}>
               {(failure) => (
                 <FailureStory failure={failure()} failed={output().state === 'FAILED'}>
-                  <Retry output={output()} report={setProblem} />
+                  <Show when={!isCarrying(output())}>
+                    <Retry output={output()} report={setProblem} />
+                  </Show>
                 </FailureStory>
               )}
             </Show>

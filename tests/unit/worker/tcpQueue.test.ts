@@ -56,6 +56,24 @@ describe.runIf(process.platform === 'linux')('connections of a process', () => {
     expect((await look(sockets))?.unreadBytes).toBe(0)
   })
 
+  it('are seen on IPv6 too', async () => {
+    const server = fixtures.adopt(createServer({ pauseOnConnect: true }), (it) => void it.close())
+    server.listen(0, '::1')
+    await once(server, 'listening')
+    const accepted = once(server, 'connection')
+    const { port } = server.address() as AddressInfo
+    const toServer = fixtures.adopt(createConnection(port, '::1'), (it) => void it.destroy())
+    const taking = fixtures.adopt(((await accepted) as [Socket])[0], (it) => void it.destroy())
+    toServer.write(much)
+    const sockets = new ProcessSockets(process.pid, `rtsp://[::1]:${toServer.localPort}/in-1`, true, table)
+    await expect.poll(async () => (await look(sockets))?.sending?.queuedBytes ?? 0, { timeout: 5000 }).toBeGreaterThan(100_000)
+    await expect.poll(async () => (await look(sockets))?.sending?.standsSince, { timeout: 5000 }).not.toBeNull()
+    taking.resume()
+    await expect
+      .poll(async () => (await look(sockets))?.sending, { timeout: 5000 })
+      .toEqual({ queuedBytes: 0, standsSince: null })
+  })
+
   it('are not known without the one that is read', async () => {
     const sockets = new ProcessSockets(process.pid, elsewhere, true, table)
     expect(await look(sockets)).toBeNull()

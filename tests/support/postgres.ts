@@ -105,7 +105,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     const ending = server
     if (ending === null) return
     const exited = once(ending, 'exit')
-    if (signal === 'SIGKILL') for (const { pid } of own()) process.kill(pid, signal)
+    if (signal === 'SIGKILL') for (const { pid } of own()) send(pid, signal)
     else ending.kill(signal)
     await exited
     server = null
@@ -141,12 +141,12 @@ export async function startPostgres(): Promise<TestPostgres> {
     freeze: () => {
       // The first process first, so that it makes no further ones.
       for (const { pid } of own().sort((a, b) => Number(b.pid === server?.pid) - Number(a.pid === server?.pid)))
-        process.kill(pid, 'SIGSTOP')
+        send(pid, 'SIGSTOP')
     },
     thaw: () => {
       for (const { pid } of own()) {
         try {
-          process.kill(pid, 'SIGCONT')
+          send(pid, 'SIGCONT')
         } catch {
           // A connection that ended in this very moment.
         }
@@ -165,6 +165,15 @@ export async function startPostgres(): Promise<TestPostgres> {
     throw error
   }
   return postgres
+}
+
+/** Processes of a server come and go. */
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 /** PostgreSQL refuses to run as root. */

@@ -1,5 +1,7 @@
 import { GraphQLError, parse } from 'graphql'
+import type { DocumentNode } from 'graphql'
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
 import type { Context } from '../graphql/context.ts'
 import { limitsRule, mostTokens } from '../graphql/limits.ts'
 import { schema } from '../graphql/schema.ts'
@@ -10,6 +12,9 @@ import { mostBodyBytes } from './answers.ts'
 export interface Request {
   overWebSocket?: true
 }
+
+/** Characters of all operations that are kept parsed and checked. What is kept of one takes some fifty times as much. */
+const keptCharacters = 100_000
 
 export type GraphQLServer = YogaServerInstance<Request, Context>
 
@@ -25,8 +30,7 @@ export function createGraphQL(services: Services, mask: (error: unknown) => Grap
     schema,
     context: { services },
     plugins: [subscriptionsOverWebSocketOnly, withinLimits, maskFaults],
-    // What it keeps is bounded in number, not in size.
-    parserAndValidationCache: false,
+    parserAndValidationCache: { documentCache: boundedDocuments(), errorCache: nothingKept },
     maskedErrors: { maskError: mask },
     maxRequestBodySize: mostBodyBytes,
     // Errors are logged where they are masked.
@@ -37,6 +41,13 @@ export function createGraphQL(services: Services, mask: (error: unknown) => Grap
     cors: false,
   })
 }
+
+/** Yoga's own is bounded in number only, whatever the size. */
+function boundedDocuments(): LRUCache<string, DocumentNode> {
+  return new LRUCache({ maxSize: keptCharacters, sizeCalculation: (_, text) => text.length + 1 })
+}
+
+const nothingKept = { get: () => undefined, set: () => {} }
 
 /** Of a document too long to be checked in a moment, and of one that asks for too much. */
 const withinLimits: Plugin<Request> = {

@@ -47,7 +47,8 @@ it('what is wrong with a destination is told within 8 s of its first attempt, in
     [`rtmp://127.0.0.1:${silent.port}/live/${streamKey}`, 'NO_ANSWER', `on port ${silent.port}, and then said nothing`],
     [`rtmp://127.0.0.1:${closing.port}/live/${streamKey}`, 'REJECTED', `on port ${closing.port}, and dropped it at once`],
     [`rtmps://localhost:${closing.port}/live/${streamKey}`, 'TLS', 'before it was encrypted'],
-    [`srt://127.0.0.1:${nobody}`, 'NO_ANSWER', `did not answer on UDP port ${nobody}`],
+    // FFmpeg gets no answer; the look before the next attempt sees why.
+    [`srt://127.0.0.1:${nobody}`, 'REFUSED', `127.0.0.1 was reached, but nothing listens on port ${nobody}`],
     [`rtsp://127.0.0.1:${closed}/feed`, 'REFUSED', `127.0.0.1 was reached, but nothing listens on port ${closed}`],
   ]
   const startedAt = performance.now()

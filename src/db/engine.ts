@@ -19,6 +19,8 @@ export interface Program {
   bounded<T>(deadline: number, work: () => Promise<T>): Promise<T>
   /** `isCommitting`: it happened when everything was said but for the word that makes it last. */
   explain(error: unknown, isCommitting: boolean): unknown
+  /** Resolves when what was committed would outlast a power cut. */
+  outlasting(): Promise<void>
   /** A statement that succeeds where each table can be written, and does nothing. */
   readonly probe: string
   close(): Promise<void>
@@ -63,11 +65,13 @@ export class Engine {
 
   /**
    * All of `work` or nothing; it may be called again, as long as nothing of it has happened. `isPatient`: a person waits for
-   * it. Throws DatabaseError where the cause is one that people can mend.
+   * it, and is answered when not even a power cut could undo it. Throws DatabaseError where the cause is one that people can mend.
    */
   async transaction<T>(work: (em: SqlEntityManager) => Promise<T>, { isPatient = true } = {}): Promise<T> {
     const patience = this.#isInTrouble ? Math.min(this.#patience, patienceInTrouble) : this.#patience
-    return this.#within(isPatient ? patience : this.#program.backgroundPatienceMs, work)
+    const result = await this.#within(isPatient ? patience : this.#program.backgroundPatienceMs, work)
+    if (isPatient) await this.#program.outlasting()
+    return result
   }
 
   /** Only reads. Throws as `transaction` does. */

@@ -1,10 +1,11 @@
+import { open } from 'node:fs/promises'
 import type { DatabaseSync } from 'node:sqlite'
 import { SqliteDriver } from '@mikro-orm/sql'
 import type { Orm, Program } from './engine.ts'
 import { DatabaseError, explained } from './errors.ts'
 import { migrations } from './migrations/sqlite/index.ts'
 import { createOrm, migrate } from './orm.ts'
-import { dialectOf, openSqlite } from './sqlite.ts'
+import { dialectOf, inMemory, openSqlite } from './sqlite.ts'
 
 /** SQLite's primary result codes for a lock of another connection. */
 const busyCodes: ReadonlySet<number> = new Set([5, 6])
@@ -34,6 +35,7 @@ export async function openSqliteProgram(file: string, lockTimeoutMs?: number): P
       isBusy: (error) => busyCodes.has(((error as { errcode?: number }).errcode ?? 0) & 0xff),
       bounded: (_, work) => work(),
       explain: (error) => explained(error, file),
+      outlasting: () => (file === inMemory ? Promise.resolve() : syncJournal(file)),
       // The lock for writing is had when a transaction has begun.
       probe: 'select count(*) from input',
       close: () => orm.close(),
@@ -41,5 +43,19 @@ export async function openSqliteProgram(file: string, lockTimeoutMs?: number): P
   } catch (error) {
     if (sqlite?.isOpen) sqlite.close()
     throw explained(error, file)
+  }
+}
+
+/**
+ * What SQLite does itself with `synchronous = full`, but without stopping this process meanwhile. The database's own file is not
+ * touched: closing it would give up SQLite's locks.
+ */
+async function syncJournal(file: string): Promise<void> {
+  try {
+    await using journal = await open(`${file}-wal`, 'r')
+    await journal.datasync()
+  } catch {
+    // The change is made and cannot be taken back; a disk that fails is told by the next one. Where the journal is gone, its
+    // content was synced into the database.
   }
 }

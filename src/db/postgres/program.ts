@@ -33,8 +33,10 @@ export async function openPostgresProgram(url: string): Promise<Program> {
       isBusy: () => false,
       bounded: withDeadline,
       explain: (error, isCommitting) => explainedPostgres(error, place, isCommitting),
-      // Not so by a standby, nor while another program holds a table for itself.
-      probe: 'lock table input, output, log_line, incident in row exclusive mode',
+      // A commit is answered only then.
+      outlasting: () => Promise.resolve(),
+      // Neither so where everything can only be read, nor while another program holds a table for itself.
+      probe: 'lock table input, output, log_line, incident in row exclusive mode; delete from input where false',
       close: () => orm.close(),
     }
   } catch (error) {

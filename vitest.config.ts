@@ -12,6 +12,11 @@ const chosen = process.env.TEST_DATABASE === 'postgres' ? postgres : {}
 // Without Vite's `development` condition: with it the sources would get another copy of graphql than the packages have.
 const ssr = { resolve: { conditions: ['module', 'node'] } }
 
+/** Tests of the API that are the same whatever the database is; `npm run test:postgres` runs them too. */
+const withoutDatabase = ['auth', 'backPressure', 'destinations', 'limits', 'openApi', 'schema', 'web'].map(
+  (name) => `tests/api/${name}.test.ts`,
+)
+
 /** End-to-end tests whose bounds are times. */
 const timed = ['delivery', 'faults', 'feeds', 'flow', 'listener', 'mediamtx', 'retries', 'storm'].map(
   (name) => `tests/e2e/${name}.test.ts`,
@@ -39,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['tests/api/**/*.test.ts', 'tests/unit/db/{database,incidents,logs}.test.ts', 'tests/postgres/**/*.test.ts'],
+          exclude: process.env.TEST_DATABASE === 'postgres' ? [] : withoutDatabase,
           env: { ...env, TEST_DATABASE: 'postgres' },
           ...postgres,
           testTimeout: 20_000,

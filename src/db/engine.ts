@@ -43,6 +43,8 @@ export class Engine {
   readonly #patience: number
   #isInTrouble = false
   #isClosed = false
+  /** Null: whoever opened it only looks, or is just beginning. */
+  #epoch: number | null = null
 
   /** `patienceMs`: how long a change by a person may wait for the database. */
   constructor(program: Program, patienceMs = usualPatience) {
@@ -56,6 +58,11 @@ export class Engine {
 
   get version(): string {
     return this.#program.version
+  }
+
+  /** From now on transactions are refused once the row of the owner is of another epoch than this. */
+  belongsTo(epoch: number): void {
+    this.#epoch = epoch
   }
 
   /** See `Program`. */
@@ -122,8 +129,11 @@ export class Engine {
   #whole<T>(work: (em: SqlEntityManager) => Promise<T>, progress: { phase: Phase }): Promise<T> {
     return this.orm.em.fork().transactional(async (em) => {
       // What keeps a transaction from beginning is told by its first statement.
-      await em.execute('select 1')
+      const [owner] = await em.execute<{ epoch: number }[]>('select epoch from owner where id = 1')
       progress.phase = 'WORK'
+      // One that was cut off may be back before it knows; its ids of lines and incidents are in use by others now.
+      if (this.#epoch !== null && owner?.epoch !== this.#epoch)
+        throw new DatabaseError('Another manager has the database now: this one stores nothing any more.')
       const result = await work(em)
       await em.flush()
       progress.phase = 'COMMIT'

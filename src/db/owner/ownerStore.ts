@@ -7,9 +7,9 @@ const onlyId = 1
 
 /** The one row that tells who runs the processes of this database. */
 export class OwnerStore {
-  readonly #engine: Pick<Engine, 'transaction'>
+  readonly #engine: Pick<Engine, 'transaction' | 'belongsTo'>
 
-  constructor(engine: Pick<Engine, 'transaction'>) {
+  constructor(engine: Pick<Engine, 'transaction' | 'belongsTo'>) {
     this.#engine = engine
   }
 
@@ -23,7 +23,7 @@ export class OwnerStore {
     expected?: { epoch: number; renewedAt: Date } | null,
   ): Promise<{ epoch: number; instanceId: string } | null> {
     const taken = { ...holder, since: now, url: null, renewedAt: now, releasedAt: null }
-    return this.#engine.transaction(async (em) => {
+    const result = await this.#engine.transaction(async (em) => {
       const row = await em.findOne(OwnerRow, onlyId)
       if (
         expected !== undefined &&
@@ -41,6 +41,8 @@ export class OwnerStore {
       const changed = await em.nativeUpdate(OwnerRow, where, { ...taken, epoch: epoch + 1 })
       return changed === 0 ? null : { epoch: epoch + 1, instanceId }
     })
+    if (result !== null) this.#engine.belongsTo(result.epoch)
+    return result
   }
 
   /** Of no effect when the epoch is over. */

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/db/database.ts'
 import { DatabaseError } from '../../../src/db/errors.ts'
+import { thisProcess } from '../../../src/db/owner/holder.ts'
 import { freshDatabase, isOnPostgres } from '../../support/database.ts'
 import { inMemory, openSqlite } from '../../../src/db/sqlite.ts'
 import { createSqliteOrm } from '../../../src/db/sqliteProgram.ts'
@@ -122,6 +123,27 @@ describe('the database', () => {
     const back = await open('lost')
     expect((await back.settings.load()).outputs[0]).toMatchObject({ secrets: { streamKey: 'a', password: 'b' } })
     await back.close()
+  })
+
+  it('takes nothing more from one whose place another has taken', async () => {
+    await using fresh = await freshDatabase({ isLasting: true })
+    const first = await openDatabase({ ...fresh.place, secretKey })
+    const second = await openDatabase({ ...fresh.place, secretKey })
+    await first.owner.take(thisProcess(), new Date())
+    const line = { at: '', level: 'INFO', source: 'APP', outputId: null, inputId: null, repeated: 0, dropped: 0 } as const
+    await first.logs.write([{ ...line, id: '1', text: 'of the first' }])
+    await second.owner.take(thisProcess(), new Date())
+    const late = [
+      () => first.settings.insertInput(newInput),
+      () => first.logs.write([{ ...line, id: '2', text: 'late' }]),
+      () => first.logs.close(2),
+    ]
+    for (const write of late) await expect(write()).rejects.toThrow(/Another manager has the database now/)
+    await expect(first.check()).rejects.toThrow(DatabaseError)
+    await second.settings.insertInput({ ...newInput, name: 'Of the second' })
+    expect((await second.settings.load()).inputs.map(({ name }) => name)).toEqual(['Of the second'])
+    await first.close()
+    await second.close()
   })
 
   it('uses no id twice, and deletes an input with its outputs', async () => {

@@ -61,7 +61,9 @@ describe('what MediaMTX says of callers', () => {
   function talk() {
     const told: string[] = []
     const clock = new VirtualClock()
-    const callerTalk = new CallerTalk(clock, new PathNames(), (outputId, level, text) => told.push(`${outputId} ${level} ${text}`))
+    const callerTalk = new CallerTalk(clock, new PathNames(), (outputId, level, text) =>
+      told.push(`${outputId} ${level} ${text}`),
+    )
     return { clock, told, hear: callerTalk.hear.bind(callerTalk) }
   }
 

@@ -15,7 +15,7 @@ import { induceSrt } from './srt.ts'
 import { LookError, step } from './step.ts'
 import type { LookStep, StepParts } from './step.ts'
 import { connectTcp } from './tcp.ts'
-import { encrypt } from './tls.ts'
+import { contextOf, encrypt } from './tls.ts'
 import { sendDatagram } from './udp.ts'
 
 export interface LookDeps {
@@ -92,9 +92,13 @@ export async function* lookAt(
     return
   }
 
+  const isEncrypted = target.url.startsWith('rtmps:')
   // A player that listens takes one connection, and ends with it.
-  if (depth === 'ANSWER' && !target.url.startsWith('rtmps:') && (await isAwaited(place, deps.listeners))) return
+  if (depth === 'ANSWER' && !isEncrypted && (await isAwaited(place, deps.listeners))) return
 
+  const context = isEncrypted ? contextOf(deps.caFile, target.allowInvalidCertificate) : null
+  // What is wrong with the file is told by the step that needs it.
+  await context?.catch(() => {})
   const opened: Socket[] = []
   try {
     const socket = yield* step('connect', partsOf('connect'), (ended) => connectTcp(place, clock, ended))
@@ -107,10 +111,10 @@ export async function* lookAt(
     for (const socket of opened) socket.destroy()
   }
 
-  async function* greet({ url, allowInvalidCertificate }: OutputTarget, { host }: Place, plain: Socket): Steps<void> {
+  async function* greet({ allowInvalidCertificate }: OutputTarget, { host }: Place, plain: Socket): Steps<void> {
     let socket = plain
-    if (url.startsWith('rtmps:')) {
-      const wish = { host, caFile: deps.caFile, allowInvalidCertificate }
+    if (context !== null) {
+      const wish = { host, context, allowInvalidCertificate }
       const secure = yield* step('tls', partsOf('tls'), (ended) => encrypt(plain, wish, ended))
       if (secure === null) return
       opened.push(secure)

@@ -10,18 +10,21 @@ import { LookError, unlessAborted } from './step.ts'
 /** Whose certificate is verified, and by what. */
 export interface TlsWish {
   host: string
-  caFile: string
+  context: Promise<SecureContext>
   allowInvalidCertificate: boolean
 }
 
-/** Encrypts the connection. Rejects when the certificate cannot be trusted, unless that is allowed. */
+/**
+ * Encrypts the connection. Rejects when the certificate cannot be trusted, unless that is allowed. To be called as soon as
+ * the connection stands, with a context that is there: that the other end closes while nobody reads goes unnoticed.
+ */
 export async function encrypt(
   socket: Socket,
-  { host, caFile, allowInvalidCertificate }: TlsWish,
+  { host, context, allowInvalidCertificate }: TlsWish,
   signal: AbortSignal,
 ): Promise<{ result: TLSSocket; detail: string }> {
   const secure = connect({
-    ...{ socket, host, secureContext: await contextOf(caFile, allowInvalidCertificate), rejectUnauthorized: false },
+    ...{ socket, host, secureContext: await context, rejectUnauthorized: false },
     // A server name is never an address.
     ...(isIP(host) === 0 ? { servername: host } : {}),
   })
@@ -39,8 +42,11 @@ export async function encrypt(
 
 const contexts = new Map<string, { modifiedAt: number; context: SecureContext }>()
 
-/** Reading the certificates of a hundred authorities takes longer than all the rest of a look. */
-async function contextOf(caFile: string, allowsAnything: boolean): Promise<SecureContext> {
+/**
+ * What certificates are verified by: those in `caFile`. Reading a hundred authorities takes longer than all the rest of a
+ * look, so it is kept until the file changes.
+ */
+export async function contextOf(caFile: string, allowsAnything: boolean): Promise<SecureContext> {
   const { mtimeMs: modifiedAt } = await stat(caFile)
   const key = `${caFile} ${allowsAnything}`
   const known = contexts.get(key)

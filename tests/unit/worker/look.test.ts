@@ -2,9 +2,11 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
+import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
 import { plainTarget } from '../../../src/domain/output.ts'
 import type { OutputTarget } from '../../../src/domain/output.ts'
+import { findCaFile } from '../../../src/worker/caFile.ts'
 import { Listeners } from '../../../src/worker/look/listeners.ts'
 import { lookAt } from '../../../src/worker/look/lookAt.ts'
 import { Names } from '../../../src/worker/look/names.ts'
@@ -18,7 +20,7 @@ async function look(target: Pick<OutputTarget, 'protocol' | 'url'> & Partial<Out
     clock,
     names: new Names(clock),
     listeners: new Listeners(clock),
-    caFile: '',
+    caFile: findCaFile(tmpdir()),
     sharedSrtPort: 1,
     ownsPid: () => false,
   }
@@ -53,6 +55,19 @@ it.each([
     { name: 'handshake', cause: { code } },
   ])
   expect(steps[1]?.cause?.evidence).toMatch(/^[\x20-\x7e]+$/)
+})
+
+it.each([
+  ['closes at once', (socket: Socket) => socket.end()],
+  ['breaks off at the greeting', (socket: Socket) => socket.once('data', () => socket.resetAndDestroy())],
+])('an RTMPS server that %s is told without waiting', async (_case, act) => {
+  await using server = await serve(act)
+  // Time stands still: what is told by a time-out alone would never be.
+  const steps = await look({ protocol: 'RTMP', url: `rtmps://127.0.0.1:${server.port}/app` })
+  expect(steps).toMatchObject([
+    { name: 'connect', cause: null },
+    { name: 'tls', cause: { code: 'TLS', message: expect.stringContaining('before it was encrypted') } },
+  ])
 })
 
 it.each([

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/db/database.ts'
+import type { DatabasePlace } from '../../src/db/database.ts'
 import type { ApiClient } from '../support/api.ts'
 import { startFeed } from '../support/feed.ts'
 import { descendants, startManager, until } from '../support/manager.ts'
@@ -48,7 +49,7 @@ it.runIf(process.platform === 'linux')(
       await sleep(300 + random() * 1700)
       await stopAll(manager)
       await running
-      const stored = await readStored(dataDir)
+      const stored = await readStored(manager)
       manager = await startManager({
         ...{ DATA_DIR: dataDir, SECRET_KEY: secretKey, UDP_PORT_RANGE_START: String(udpPorts.start) },
         SRT_PORT_RANGE_START: String(srtPorts.start),
@@ -87,27 +88,32 @@ async function stopAll(manager: Manager): Promise<void> {
   await manager.kill()
 }
 
-/** The stream keys by id, from a copy of what the stop left; every row must be readable. */
-async function readStored(dataDir: string): Promise<Map<string, string | null>> {
+/** The stream keys by id, from what the stop left, of files a copy; every row must be readable. */
+async function readStored({ dataDir, database }: Manager): Promise<Map<string, string | null>> {
+  if (database.DATABASE_URL !== undefined) return read({ kind: 'postgres', url: database.DATABASE_URL })
   const folder = mkdtempSync(join(tmpdir(), 'stopped-'))
   try {
     for (const name of ['manager.db', 'manager.db-wal']) {
       if (existsSync(join(dataDir, name))) copyFileSync(join(dataDir, name), join(folder, name))
     }
     // Checks the whole file too.
-    const db = await openDatabase({ file: join(folder, 'manager.db'), secretKey })
-    const { inputs, outputs: rows } = await db.settings.load()
-    await db.close()
-    expect(inputs).toHaveLength(1)
-    for (const { settings, secrets } of rows) {
-      expect(settings.tags.every((tag) => typeof tag === 'string')).toBe(true)
-      expect(secrets).not.toBeNull()
-      expect(!!secrets?.streamKey).toBe(settings.protocol === 'RTMP')
-    }
-    return new Map(rows.map(({ settings, secrets }) => [settings.id, secrets?.streamKey ?? null]))
+    return await read({ file: join(folder, 'manager.db') })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function read(place: DatabasePlace): Promise<Map<string, string | null>> {
+  const db = await openDatabase({ ...place, secretKey })
+  const { inputs, outputs: rows } = await db.settings.load()
+  await db.close()
+  expect(inputs).toHaveLength(1)
+  for (const { settings, secrets, unreadable } of rows) {
+    expect(settings.tags.every((tag) => typeof tag === 'string')).toBe(true)
+    expect(unreadable).toEqual([])
+    expect(!!secrets.streamKey).toBe(settings.protocol === 'RTMP')
+  }
+  return new Map(rows.map(({ settings, secrets }) => [settings.id, secrets.streamKey]))
 }
 
 /** What the API says after the start. */

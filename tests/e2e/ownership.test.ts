@@ -45,11 +45,12 @@ const allLive = (api: ApiClient) =>
   )
 
 /** The environment of the manager whose place another one would take, but with no port in common. */
-function rivalOf({ dataDir }: Manager): Record<string, string> {
+function rivalOf({ dataDir, database }: Manager): Record<string, string> {
   return {
     ...{
       PATH: process.env.PATH ?? '',
       DATA_DIR: dataDir,
+      ...database,
       PORT: '0',
       API_KEY: 'another-key-of-the-tests',
       SECRET_KEY: 'another-secret-90be',
@@ -78,7 +79,7 @@ it('a second manager on a database is refused and told who has it, also while th
   expect(stderr.trim().split('\n')).toEqual([
     expect.stringMatching(
       new RegExp(
-        `manager\\.db is held by another manager: process ${manager.pid} on .+, since .+, at ${manager.api.url.replace(/\/$/, '')}`,
+        `The database \\S*(manager\\.db|test_\\w+ at \\S+) is held by another manager: process ${manager.pid} on .+, since .+, at ${manager.api.url.replace(/\/$/, '')}`,
       ),
     ),
   ])
@@ -165,7 +166,7 @@ describe.runIf(canRunPostgres)('a manager on PostgreSQL', () => {
 
     process.kill(manager.pid, 'SIGSTOP')
     await sleep(2000)
-    const { stderr } = await refused({ ...rivalOf(manager), DATABASE_URL: database.url })
+    const { stderr } = await refused(rivalOf(manager))
     process.kill(manager.pid, 'SIGCONT')
     expect(stderr).toMatch(new RegExp(`is held by another manager: process ${manager.pid} on `))
     expect(stderr).not.toContain(new URL(database.url).password)

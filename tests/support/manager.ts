@@ -21,6 +21,8 @@ export interface Manager {
   api: ApiClient
   pid: number
   dataDir: string
+  /** What names its database to whoever else is to use it, beside `dataDir`. */
+  database: Record<string, string>
   /** A port that inputs of this manager may have. */
   udpPorts: { start: number; end: number }
   /** The first is the shared port of its listeners. */
@@ -81,6 +83,7 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
   const end = Math.min(start + 50, 65_535)
   const srt = env.SRT_PORT_RANGE_START ?? (await freeSrtPorts(start, end))
   const external = await externalFor(dataDir, env)
+  const database = env.DATABASE_URL === undefined ? await databaseUrl(dataDir) : { DATABASE_URL: env.DATABASE_URL }
   const settings = {
     ...external?.env,
     PATH: process.env.PATH ?? '',
@@ -97,8 +100,8 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     MEDIAMTX_BIN: mediamtxBin(),
     MEDIAMTX_CONFIG_PATH: join(import.meta.dirname, '../../mediamtx.yml'),
     PUBLIC_HOST: '127.0.0.1',
-    ...(env.DATABASE_URL === undefined ? await databaseUrl(dataDir) : {}),
     ...env,
+    ...database,
   }
   const serve = join(import.meta.dirname, '../../setup/serve.sh')
   // Whatever becomes of the test, the manager does not outlive it.
@@ -129,6 +132,7 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     api: new ApiClient(url, settings.API_KEY),
     pid: child.pid!,
     dataDir,
+    database,
     udpPorts: { start, end: Number(settings.UDP_PORT_RANGE_END) },
     srtPorts: { start: Number(settings.SRT_PORT_RANGE_START), end: Number(settings.SRT_PORT_RANGE_END) },
     mediamtx: {

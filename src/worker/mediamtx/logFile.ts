@@ -56,21 +56,23 @@ export class LogFile {
       // A rotation may leave a moment without a file, and a MediaMTX that is down makes none.
       maxPollFailures: Number.MAX_SAFE_INTEGER,
     })
-    const ended = new Promise<string | null>((resolve) => {
-      tail.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
-      tail.on('retry', () => this.#tell('ENOENT'))
-      tail.on('flush', () => this.#tell(null))
-      stop.addEventListener('abort', () => resolve(null), { once: true })
-    })
+    const ended = Promise.withResolvers<string | null>()
+    const end = () => ended.resolve(null)
+    tail.on('error', (error: NodeJS.ErrnoException) => ended.resolve(error.code ?? error.message))
+    tail.on('retry', () => this.#tell('ENOENT'))
+    tail.on('flush', () => this.#tell(null))
+    stop.addEventListener('abort', end, { once: true })
     readLines(tail, this.#events.onLine)
     try {
       await tail.start()
+      const why = await ended.promise
+      await tail.quit().catch(() => {})
+      return why
     } catch (error) {
       return (error as NodeJS.ErrnoException).code ?? String(error)
+    } finally {
+      stop.removeEventListener('abort', end)
     }
-    const why = await ended
-    await tail.quit().catch(() => {})
-    return why
   }
 
   #tell(problem: string | null): void {

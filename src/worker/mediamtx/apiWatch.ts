@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Bell } from '../bell.ts'
-import { MediamtxRefusedError } from './client.ts'
+import { isAnswer, MediamtxRefusedError } from './client.ts'
 import { RivalError } from './pathClaim.ts'
 import type { MediamtxClient, PathReport, PathSettings, SrtConnection } from './client.ts'
 
@@ -111,7 +111,7 @@ class NoAnswer {
 }
 
 function isRefusal(answer: Answer | NoAnswer): boolean {
-  return answer instanceof NoAnswer && (answer.error instanceof MediamtxRefusedError || answer.error instanceof RivalError)
+  return answer instanceof NoAnswer && (isAnswer(answer.error) || answer.error instanceof RivalError)
 }
 
 interface Answer {

@@ -72,6 +72,11 @@ export class MediamtxRefusedError extends Error {
   }
 }
 
+/** Something answered that does not speak as MediaMTX does. */
+export class MediamtxNonsenseError extends Error {
+  override readonly name = 'MediamtxNonsense'
+}
+
 export interface ClientOptions {
   /** Such as `http://127.0.0.1:9997`. */
   url: string
@@ -86,7 +91,7 @@ const itemsPerPage = 1000
 
 /**
  * MediaMTX's control API. Every call ends within about 4 s; it throws MediamtxRefusedError for an answer that is no
- * success, and whatever `fetch` throws when there is no answer. Each may safely be made twice.
+ * success, MediamtxNonsenseError for one that cannot be MediaMTX's, and whatever `fetch` throws when there is no answer. Each may safely be made twice.
  */
 export class MediamtxClient {
   readonly #options: ClientOptions
@@ -99,8 +104,9 @@ export class MediamtxClient {
 
   /** Such as `1.20.1`. */
   async version(): Promise<string> {
-    const { version } = (await this.#call('GET', '/v3/info')) as { version: string }
-    return version.replace(/^v/, '')
+    const answer = (await this.#call('GET', '/v3/info')) as { version?: unknown } | null
+    if (typeof answer?.version !== 'string') throw new MediamtxNonsenseError('No version')
+    return answer.version.replace(/^v/, '')
   }
 
   paths(): Promise<PathReport[]> {
@@ -159,7 +165,7 @@ export class MediamtxClient {
       return await this.#once(method, path, body)
     } catch (error) {
       // MediaMTX drops connections for a moment whenever it opens its API's listener anew.
-      if (error instanceof MediamtxRefusedError || (error as Error).name === 'TimeoutError') throw error
+      if (isAnswer(error) || (error as Error).name === 'TimeoutError') throw error
       await this.#options.clock.sleep(20)
       return this.#once(method, path, body)
     }
@@ -175,8 +181,17 @@ export class MediamtxClient {
     })
     const text = await response.text()
     if (!response.ok) throw new MediamtxRefusedError(response.status, refusal(text) ?? `MediaMTX answered ${response.status}`)
-    return text === '' ? null : JSON.parse(text)
+    try {
+      return text === '' ? null : JSON.parse(text)
+    } catch {
+      throw new MediamtxNonsenseError('No JSON')
+    }
   }
+}
+
+/** Whether something answered, though not as was hoped. */
+export function isAnswer(error: unknown): boolean {
+  return error instanceof MediamtxRefusedError || error instanceof MediamtxNonsenseError
 }
 
 function refusal(text: string): string | null {

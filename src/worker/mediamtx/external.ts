@@ -2,7 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import { parseMediamtxLine } from '../../domain/mediamtxLog.ts'
 import type { PathNames } from '../../domain/pathNames.ts'
 import type { Redactor } from '../../domain/redaction.ts'
-import { MediamtxClient, MediamtxRefusedError } from './client.ts'
+import { MediamtxClient, MediamtxNonsenseError, MediamtxRefusedError } from './client.ts'
 import type { PathReport } from './client.ts'
 import { ExternalSrtServer } from './externalSrtServer.ts'
 import type { Life, MediamtxServer, ServerEvents } from './life.ts'
@@ -32,6 +32,8 @@ export interface ExternalDeps {
   instanceId: string
   external: MediamtxAddress
   fetch?: typeof globalThis.fetch
+  /** The MediaMTX of this machine that has a TCP port; null: none. */
+  findOn?: (port: number) => Promise<number | null>
 }
 
 /** A MediaMTX that runs elsewhere: it is never started or ended from here, only told what to receive. */
@@ -84,17 +86,27 @@ export class ExternalMediamtx implements MediamtxServer {
 
   async meet(): Promise<void> {
     await this.#claim.take(this.#client)
-    const { hostname, port, protocol } = new URL(this.#deps.external.apiUrl)
-    if (!isLoopback(hostname)) return
-    this.#pid = await mediamtxListeningOn(Number(port) || (protocol === 'https:' ? 443 : 80))
+    await this.#recognise()
   }
 
   check(paths: readonly PathReport[]): void {
-    this.#claim.check(paths.map(({ name }) => name))
+    const names = paths.map(({ name }) => name)
+    this.#claim.check(names)
+    // What does not know our mark may be another process: a restart may be over before anybody notices the silence.
+    if (!names.includes(this.#claim.name)) void this.#recognise()
   }
 
   async stop(): Promise<void> {
     await this.#log?.stop()
+  }
+
+  async #recognise(): Promise<void> {
+    const { external, findOn = mediamtxListeningOn } = this.#deps
+    const { hostname, port, protocol } = new URL(external.apiUrl)
+    if (!isLoopback(hostname)) return
+    // While it is not known, its own sockets must not be taken for those of others.
+    this.#pid = null
+    this.#pid = await findOn(Number(port) || (protocol === 'https:' ? 443 : 80))
   }
 
   get #reader(): { user: string; password: string } {
@@ -113,6 +125,8 @@ export class ExternalMediamtx implements MediamtxServer {
       silence: (error) => {
         if (error instanceof RivalError)
           return `Another server has its paths in the MediaMTX at ${apiUrl} under the same names: give each a MEDIAMTX_PATH_PREFIX of its own.`
+        if (error instanceof MediamtxNonsenseError)
+          return `What answers at ${apiUrl} (MEDIAMTX_API_URL) is not the API of MediaMTX.`
         if (!(error instanceof MediamtxRefusedError)) return `The MediaMTX at ${apiUrl} does not answer${reasonOf(error)}.`
         if (error.status === 401)
           return `The MediaMTX at ${apiUrl} refuses the user "${user}": MEDIAMTX_API_USER and MEDIAMTX_API_PASSWORD must be those of its file.`

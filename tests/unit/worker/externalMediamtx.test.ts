@@ -3,8 +3,9 @@ import { PathNames } from '../../../src/domain/pathNames.ts'
 import { Redactor } from '../../../src/domain/redaction.ts'
 import { Bell } from '../../../src/worker/bell.ts'
 import { watchApi } from '../../../src/worker/mediamtx/apiWatch.ts'
-import { MediamtxClient, MediamtxRefusedError } from '../../../src/worker/mediamtx/client.ts'
+import { MediamtxClient, MediamtxNonsenseError, MediamtxRefusedError } from '../../../src/worker/mediamtx/client.ts'
 import { ExternalMediamtx } from '../../../src/worker/mediamtx/external.ts'
+import type { ExternalDeps } from '../../../src/worker/mediamtx/external.ts'
 import { ExternalSrtServer } from '../../../src/worker/mediamtx/externalSrtServer.ts'
 import type { Life } from '../../../src/worker/mediamtx/life.ts'
 import { MediamtxMachine } from '../../../src/worker/mediamtx/machine.ts'
@@ -210,11 +211,13 @@ describe('a MediaMTX elsewhere', () => {
     ...{ rtspUrl: 'rtsp://reader:CANARY-%40@media.example:8554', feedHost: 'media.example' },
   }
 
-  async function started(): Promise<{ server: ExternalMediamtx; life: Life; redactor: Redactor }> {
+  async function started(
+    changes: Partial<ExternalDeps> = {},
+  ): Promise<{ server: ExternalMediamtx; life: Life; redactor: Redactor }> {
     const redactor = new Redactor()
     const lives: Life[] = []
     const events = { onLine: () => {}, onUp: (life: Life) => void lives.push(life), onDown: () => {} }
-    const server = new ExternalMediamtx({ clock, redactor, names, instanceId: 'mine', external, fetch }, events)
+    const server = new ExternalMediamtx({ clock, redactor, names, instanceId: 'mine', external, fetch, ...changes }, events)
     await server.start()
     return { server, life: lives[0]!, redactor }
   }
@@ -230,6 +233,41 @@ describe('a MediaMTX elsewhere', () => {
     expect(life.silence(new MediamtxRefusedError(404, 'not found'))).toContain('is not the API of MediaMTX')
     expect(life.silence(new RivalError())).toContain('MEDIAMTX_PATH_PREFIX')
     expect(redactor.redact('CANARY-api CANARY-@ CANARY-%40')).toBe('**** **** ****')
+  })
+
+  it('is not taken for one when what answers is something else', async () => {
+    for (const body of ['<html>', '', '{"name":"a router"}']) {
+      const page = new MediamtxClient({
+        url: 'http://127.0.0.1:1',
+        user: '',
+        password: '',
+        clock,
+        fetch: async () => new Response(body),
+      })
+      const error: unknown = await page.version().catch((reason: unknown) => reason)
+      expect(error).toBeInstanceOf(MediamtxNonsenseError)
+      expect((await started()).life.silence(error)).toBe(
+        'What answers at http://media.example:9997 (MEDIAMTX_API_URL) is not the API of MediaMTX.',
+      )
+    }
+  })
+
+  it('of this machine is known again after a restart that nobody saw, and is nobody until then', async () => {
+    const here = { ...external, apiUrl: 'http://127.0.0.1:9997' }
+    let pid = Promise.resolve(11)
+    const { server } = await started({ external: here, findOn: () => pid })
+    await server.meet()
+    const listed = [{ name: server.claim, available: false, inboundBytes: 0 }]
+    server.check(listed)
+    expect([server.isHere, server.pid]).toEqual([true, 11])
+    const found = Promise.withResolvers<number>()
+    pid = found.promise
+    server.check([])
+    expect([server.isHere, server.pid]).toEqual([false, null])
+    found.resolve(12)
+    await clock.advance(0)
+    server.check(listed)
+    expect([server.isHere, server.pid]).toEqual([true, 12])
   })
 
   it('is another machine as long as nothing shows that it is this one: its ports are known by its paths alone', async () => {

@@ -62,8 +62,8 @@ export default defineConfig({
           ...chosen,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // They mostly wait: two at once leave the processor time enough.
-          maxWorkers: 2,
+          // They mostly wait: three at once leave the processor time enough.
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

@@ -172,7 +172,7 @@ it('its faults are told in words: a wrong password, a port that is taken, as its
   const { MEDIAMTX_LOG_FILE: logFile = '', ...env } = external.env
   {
     await using manager = await startManager({ ...env, MEDIAMTX_API_PASSWORD: 'canary-wrong-1' })
-    await until(async () => (await mediamtx(manager.api)).detail.includes('refuses the user "manager"'), 6000, 'the words')
+    await until(async () => (await mediamtx(manager.api)).detail.includes('refuses the user "manager"'), 8000, 'the words')
     expect(await mediamtx(manager.api)).toEqual({
       healthy: false,
       detail: `The MediaMTX at ${env.MEDIAMTX_API_URL} refuses the user "manager": MEDIAMTX_API_USER and MEDIAMTX_API_PASSWORD must be those of its file.`,

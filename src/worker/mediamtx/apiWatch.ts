@@ -30,7 +30,7 @@ const everyMs = 400
 const whileSilentMs = 50
 /** Of one elsewhere, which may be gone for long. */
 const elsewhereSilentMs = 300
-/** It answers wrong passwords ever more slowly, and writes a line for each; and another server stays. */
+/** It writes a line for each wrong password; and another server stays. */
 const whileRefusedMs = 2000
 /** On the way to another machine an answer may get lost: no reason to end what flows. */
 const lateAnswersElsewhere = 2

@@ -87,10 +87,12 @@ export interface ClientOptions {
 }
 
 const timeoutMs = 2000
+/** MediaMTX takes up to 4 s, as chance has it, to say that a password is wrong. */
+const refusedWithinMs = 5000
 const itemsPerPage = 1000
 
 /**
- * MediaMTX's control API. Every call ends within about 4 s; it throws MediamtxRefusedError for an answer that is no
+ * MediaMTX's control API. Every call ends within about 4 s, `version` within 5 s; it throws MediamtxRefusedError for an answer that is no
  * success, MediamtxNonsenseError for one that cannot be MediaMTX's, and whatever `fetch` throws when there is no answer. Each may safely be made twice.
  */
 export class MediamtxClient {
@@ -104,7 +106,7 @@ export class MediamtxClient {
 
   /** Such as `1.20.1`. */
   async version(): Promise<string> {
-    const answer = (await this.#call('GET', '/v3/info')) as { version?: unknown } | null
+    const answer = (await this.#call('GET', '/v3/info', undefined, refusedWithinMs)) as { version?: unknown } | null
     if (typeof answer?.version !== 'string') throw new MediamtxNonsenseError('No version')
     return answer.version.replace(/^v/, '')
   }
@@ -160,24 +162,24 @@ export class MediamtxClient {
     }
   }
 
-  async #call(method: string, path: string, body?: object): Promise<unknown> {
+  async #call(method: string, path: string, body?: object, withinMs = timeoutMs): Promise<unknown> {
     try {
-      return await this.#once(method, path, body)
+      return await this.#once(method, path, body, withinMs)
     } catch (error) {
       // MediaMTX drops connections for a moment whenever it opens its API's listener anew.
       if (isAnswer(error) || (error as Error).name === 'TimeoutError') throw error
       await this.#options.clock.sleep(20)
-      return this.#once(method, path, body)
+      return this.#once(method, path, body, withinMs)
     }
   }
 
-  async #once(method: string, path: string, body?: object): Promise<unknown> {
+  async #once(method: string, path: string, body: object | undefined, withinMs: number): Promise<unknown> {
     const { url, fetch = globalThis.fetch } = this.#options
     const response = await fetch(url + path, {
       method,
       headers: { authorization: this.#authorization, ...(body && { 'content-type': 'application/json' }) },
       body: body ? JSON.stringify(body) : null,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(withinMs),
     })
     const text = await response.text()
     if (!response.ok) throw new MediamtxRefusedError(response.status, refusal(text) ?? `MediaMTX answered ${response.status}`)

@@ -34,6 +34,7 @@ export class ReadAccess {
     this.#isAsking = false
     this.#isKnown = answer === 'GRANTED'
     this.#askAt = this.#clock.now() + askAgainMs
+    if (answer === 'UNKNOWN') return
     const { host, username } = new URL(readUrl)
     if (answer === 'GRANTED') this.#onChange(null)
     else if (answer === 'REFUSED')

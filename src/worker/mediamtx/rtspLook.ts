@@ -9,7 +9,7 @@ export const looksFrom = '127.0.0.2'
 
 const enoughTimes = 4
 const withinMs = 1000
-/** MediaMTX takes its time to refuse. */
+/** MediaMTX takes up to 4 s to refuse. */
 const refusedWithinMs = 6000
 
 /**
@@ -21,10 +21,15 @@ export async function lookAtStream(readUrl: string, clock: Clock): Promise<Strea
   return connected(readUrl, clock, withinMs, (look) => look.run()).catch(() => null)
 }
 
-/** Whether a path can be read with the credentials of its address, whatever is to be read there now. */
-export async function askToRead(readUrl: string, clock: Clock): Promise<'GRANTED' | 'REFUSED' | 'NO_ANSWER'> {
+/**
+ * Whether a path can be read with the credentials of its address, whatever is to be read there now. UNKNOWN: something else
+ * stood in the way first, as that the path is just being made anew.
+ */
+export async function askToRead(readUrl: string, clock: Clock): Promise<'GRANTED' | 'REFUSED' | 'UNKNOWN' | 'NO_ANSWER'> {
   const status = await connected(readUrl, clock, refusedWithinMs, (look) => look.statusOfPath()).catch(() => null)
-  return status === null ? 'NO_ANSWER' : status === 401 ? 'REFUSED' : 'GRANTED'
+  if (status === null) return 'NO_ANSWER'
+  // Nobody sends to it (404): that is told to those alone who may read it.
+  return status === 401 ? 'REFUSED' : status === 200 || status === 404 ? 'GRANTED' : 'UNKNOWN'
 }
 
 async function connected<T>(readUrl: string, clock: Clock, limitMs: number, work: (look: RtspLook) => Promise<T>): Promise<T> {

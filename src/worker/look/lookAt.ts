@@ -37,6 +37,7 @@ type Steps<T> = AsyncGenerator<LookStep, T>
 interface Place {
   host: string
   port: number
+  /** None: they could not be asked for in time. */
   addresses: readonly LookupAddress[]
 }
 
@@ -73,14 +74,16 @@ export async function* lookAt(
       return
     }
     yield* step('handshake', partsOf('handshake'), async (ended) => {
-      const addresses = await deps.names.resolve(deps.sharedSrtHost ?? '127.0.0.1').catch(() => [])
+      const addresses = await deps.names.resolve(deps.sharedSrtHost ?? '127.0.0.1').catch(({ message }: Error) => {
+        throw new LookError('sharedPortDown', message)
+      })
       return induceShared({ addresses, port: deps.sharedSrtPort }, clock, ended)
     })
     return
   }
 
   const place = yield* find(target, deps.names, depth, partsOf('name'))
-  if (place === null) return
+  if (place === null || place.addresses.length === 0) return
   if (target.protocol === 'UDP') {
     // Nobody answers: what a sender would find out is all that there is.
     if (depth === 'ANSWER') return
@@ -133,8 +136,8 @@ async function* find({ url }: OutputTarget, names: Names, depth: LookDepth, part
   if (family !== 0) return { ...place, addresses: [{ address: host, family }] }
   const addresses = yield* step('name', parts, async (ended) => {
     // A sender asks for itself, and need not wait until others have had their answers from us.
-    const known = depth === 'ANSWER' ? names.lastKnown(host) : null
-    return resolveName(host, names, known, ended)
+    const instead = () => (depth === 'ANSWER' ? (names.lastKnown(host) ?? (names.isWaiting(host) ? [] : null)) : null)
+    return resolveName(host, names, instead, ended)
   })
   return addresses && { ...place, addresses }
 }

@@ -62,6 +62,11 @@ export class Names {
     return this.#lastKnown.get(host) ?? null
   }
 
+  /** Whether the question for this name waits for others to be answered, and was not asked yet. */
+  isWaiting(host: string): boolean {
+    return this.#waiting.some((question) => question.host === host)
+  }
+
   async #answered(host: string): Promise<LookupAddress[]> {
     const isSlow = this.#slow.has(host)
     await new Promise<void>((begin) => {

@@ -218,6 +218,22 @@ describe('a look before an attempt', () => {
     expect(await look(target)).toMatchObject({ cause: { code: 'REFUSED' } })
   })
 
+  it('says nothing against a name that was not asked for yet, since others hang; of one that hangs it does', async () => {
+    const clock = new VirtualClock()
+    const names = new Names(clock, () => new Promise(() => {}))
+    const deps = { clock, names, listeners: new Listeners(clock), caFile: '', sharedSrtPort: 1, ownsPid: () => false }
+    const [first, second, third] = [1, 2, 3].map((n) =>
+      lookBeforeRetry(
+        { ...plainTarget, protocol: 'RTMP', url: `rtmp://host-${n}.example/app` },
+        deps,
+        new AbortController().signal,
+      ),
+    )
+    await clock.advance(3000)
+    for (const asked of [first, second]) expect(await asked).toMatchObject({ cause: { code: 'NAME_NOT_FOUND' } })
+    expect(await third).toEqual({ cause: null, sawCertificate: false })
+  })
+
   it('tells of UDP no more than whether the name is known', async () => {
     expect(await look({ protocol: 'UDP', url: 'udp://127.0.0.1:9' })).toMatchObject({ cause: null })
     expect(await look({ protocol: 'UDP', url: 'udp://nowhere.example:9' })).toMatchObject({ cause: { code: 'NAME_NOT_FOUND' } })

@@ -89,7 +89,8 @@ export async function* pieces(url, response, { silence }) {
 
 /** @param {string} url @param {Response} response */
 export function refused(url, response) {
-  void response.body?.cancel()
+  // Nobody waits for the rest, however it ends.
+  response.body?.cancel().catch(() => {})
   return new DownloadError(`${hostOf(url)} answers ${response.status}`)
 }
 

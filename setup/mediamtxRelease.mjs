@@ -55,7 +55,8 @@ export async function fetchRelease({ version, platform, base = official, cache }
     progress(`fetching the official release, ${megabytes(received)}${total === undefined ? '' : ` of ${megabytes(total)}`} MB`)
   await download(`${place}/${name}`, archive, { sha256, patience, onProgress })
   try {
-    const program = findInTar(await promisify(gunzip)(readFileSync(archive)), 'mediamtx')
+    const unpacked = await promisify(gunzip)(readFileSync(archive)).catch(() => undefined)
+    const program = unpacked && findInTar(unpacked, 'mediamtx')
     if (!program) throw new DownloadError('the archive holds no program')
     writeFileSync(target, program, { mode: 0o755 })
   } finally {

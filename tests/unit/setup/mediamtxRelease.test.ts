@@ -162,6 +162,14 @@ describe('the official release', () => {
     ['a guard forbids it', { archive: (_, response) => response.writeHead(403).end('<html>') }, /answers 403/],
     ['a page to sign in is sent', { checksums: (_, response) => response.end('<html>Sign in</html>') }, /do not name mediamtx_/],
     ['a page to sign in is sent for the archive', { archive: (_, response) => response.end('<html>') }, /not what its checksum/],
+    [
+      'it is no archive, though its checksum says so',
+      {
+        checksums: (_, response) => response.end(sums(Buffer.from('MZ'))),
+        archive: (_, response) => response.end('MZ'),
+      },
+      /the archive holds no program/,
+    ],
     ['endless text is sent', { checksums: (_, response) => response.end('x'.repeat(2_000_000)) }, /sends something else/],
     ['nothing is answered', { checksums: () => {} }, /does not answer within 0\.2 s/],
     [

@@ -218,9 +218,11 @@ export class MediamtxSharedPort implements SharedPort {
   }
 
   async #look(): Promise<void> {
-    const { clock, onFault, say } = this.#deps
+    const { clock } = this.#deps
     const life = this.#life
-    if (this.#isLooking || life === null || (life.srt.isShared && !this.#isNeeded)) return
+    if (this.#isLooking || life === null) return
+    // What stands in nobody's way is no fault.
+    if (life.srt.isShared && !this.#isNeeded) return this.#find(null)
     this.#isLooking = true
     this.#mustLook = false
     // A look that failed, as for want of open files, is made again.
@@ -229,17 +231,20 @@ export class MediamtxSharedPort implements SharedPort {
     this.#lookedAt = clock.now()
     this.#mustLook ||= fault !== null
     if (!this.#isConnected || this.#life !== life || fault === undefined) return
-    if (fault?.message !== this.#fault?.message) {
-      this.#fault = fault
-      onFault(fault)
-      if (fault) say('ERROR', fault.message)
-    }
+    this.#find(fault)
     this.#isFree = fault === null
     this.#wishGlobals()
     this.#tellAll()
   }
 
   // What is told.
+
+  #find(fault: Cause | null): void {
+    if (fault?.message === this.#fault?.message) return
+    this.#fault = fault
+    this.#deps.onFault(fault)
+    if (fault) this.#deps.say('ERROR', fault.message)
+  }
 
   #tellAll(): void {
     for (const outputId of this.#listeners.keys()) this.#tell(outputId)

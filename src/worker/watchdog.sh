@@ -5,9 +5,17 @@ patience=$2
 # Every process carries the empty text.
 case $run in ?*=?*) ;; *) exit 2 ;; esac
 # The second look is for when this script stood still itself, as with the whole machine: then a line is there, or comes soon.
-while IFS= read -r -t "$patience" line || IFS= read -r -t 2 line; do
-  [ "$line" = end ] && exit 0
-  patience=$line
+# The time may have been up in the midst of a line, whose beginning is in the first one then.
+begun=
+while IFS= read -r -t "$patience" line || { begun=$line; IFS= read -r -t 2 line; }; do
+  line=$begun$line
+  begun=
+  case $line in
+    end) exit 0 ;;
+    # Without a number nothing would be waited for.
+    '' | 0* | *[!0-9]*) ;;
+    *) patience=$line ;;
+  esac
 done
 
 # Without /proc the system's ps tells the environment of this user's processes.
@@ -19,6 +27,7 @@ else
   carries() { ps -wwE -o command= -p "$1" | grep -qF -e "$run"; }
 fi
 
+# What was just being started when its parent was killed carries the variable only once its program has begun.
 ended=0
 for round in 1 2 3 4 5 6 7 8 9 10; do
   found=0
@@ -31,7 +40,7 @@ for round in 1 2 3 4 5 6 7 8 9 10; do
       ended=$((ended + 1))
     fi
   done
-  [ $found = 0 ] && break
+  [ $found = 0 ] && [ "$round" -ge 3 ] && break
   sleep 0.1
 done
 echo "$ended"

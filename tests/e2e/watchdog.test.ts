@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -10,6 +12,7 @@ import { systemClock } from '../../src/worker/systemClock.ts'
 import { Watchdog, findShell } from '../../src/worker/watchdog.ts'
 import { guarded } from '../support/guarded.ts'
 import { runs, until } from '../support/manager.ts'
+import { pathWith } from '../support/pathWith.ts'
 
 const name = 'STREAM_MANAGER_RUN'
 
@@ -98,6 +101,43 @@ describe.runIf(process.platform === 'linux' && findShell() !== null)('the watchd
     expect(performance.now() - began).toBeGreaterThan(500)
     expect([later, foreign, plain].map(({ pid }) => runs(pid))).toEqual([true, true, true])
     await until(() => !runs(pid!), 2000, 'the watchdog to end')
+  })
+
+  it('acts still when its time was up in the midst of a line', async () => {
+    await using own = sleeper('test-g-1:1;')
+    await settled(own)
+    const [file = '', ...options] = findShell()!
+    const script = join(import.meta.dirname, '../../src/worker/watchdog.sh')
+    const [command, args] = guarded([file, ...options, script, `${name}=test-g-1:1;`, '1'])
+    const watchdog = spawn(command, args, { stdio: ['pipe', 'ignore', 'ignore'] })
+    const exited = once(watchdog, 'exit')
+    watchdog.stdin.write('1')
+    await sleep(1500)
+    watchdog.stdin.write('\n')
+    await sleep(200)
+    expect(runs(own.pid)).toBe(true)
+    watchdog.stdin.end()
+    await exited
+    expect(runs(own.pid)).toBe(false)
+  })
+
+  it('ends what was only just being started, too', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'watchdog-'))
+    await using cleanup = new AsyncDisposableStack()
+    cleanup.defer(() => rmSync(folder, { recursive: true, force: true }))
+    using programs = pathWith('bash', 'grep')
+    // In the place of the pause between two looks: only then the process carries the mark.
+    const pause = `#!/bin/sh
+[ -e ${folder}/pid ] && exit
+${name}='test-f-1:1;' /bin/sleep 60 >&- 2>&- &
+until /bin/grep -q sleep /proc/$!/comm; do :; done
+echo $! > ${folder}/pid`
+    writeFileSync(join(programs.path, 'sleep'), pause, { mode: 0o755 })
+    const script = join(import.meta.dirname, '../../src/worker/watchdog.sh')
+    const shell = join(programs.path, 'bash')
+    const options = { input: '', env: { PATH: programs.path }, encoding: 'utf8' } as const
+    expect(execFileSync(shell, [script, `${name}=test-f-1:1;`, '45'], options)).toBe('1\n')
+    expect(runs(Number(readFileSync(join(folder, 'pid'), 'utf8')))).toBe(false)
   })
 
   it('that is told to end leaves everything as it is', async () => {

@@ -113,7 +113,7 @@ describe.runIf(process.platform === 'linux' && findShell() !== null)('the watchd
     const exited = once(watchdog, 'exit')
     watchdog.stdin.write('1')
     await sleep(1500)
-    watchdog.stdin.write('\n')
+    watchdog.stdin.write('\n45\n')
     await sleep(200)
     expect(runs(own.pid)).toBe(true)
     watchdog.stdin.end()

@@ -1,9 +1,8 @@
 import { loadConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
-import type { Database } from '../db/database.ts'
 import { openOwned } from '../db/owner/openOwned.ts'
-import type { StoredSecretsReport } from '../db/settings.ts'
+import type { SettingsStore, StoredSecretsReport } from '../db/settings.ts'
 import { wordsOf } from '../domain/secretCauses.ts'
 import { systemClock } from '../worker/systemClock.ts'
 
@@ -11,52 +10,47 @@ import { systemClock } from '../worker/systemClock.ts'
  * `npm run secrets -- check`: which keys the stored secrets lie under. `npm run secrets -- rotate`: brings them under
  * SECRET_KEY. Neither prints a secret or a key. Exit code 1: some cannot be read, or it could not be done.
  */
-const commands: Record<string, (config: Config) => Promise<StoredSecretsReport>> = { check, rotate }
+const commands: Record<string, (settings: SettingsStore) => Promise<StoredSecretsReport>> = { check, rotate }
 
 try {
   const command = commands[process.argv[2] ?? '']
   if (command === undefined || process.argv.length > 3) {
     throw new Error('Write npm run secrets -- check, or npm run secrets -- rotate.')
   }
-  const { unreadable } = await command(loadConfig(process.env, process.cwd()))
-  if (unreadable.length > 0) process.exitCode = 1
+  const report = await withDatabase(loadConfig(process.env, process.cwd()), command)
+  tellUnreadable(report)
+  if (report.unreadable.length > 0) process.exitCode = 1
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`)
   process.exitCode = 1
 }
 
-async function check(config: Config): Promise<StoredSecretsReport> {
-  const database = await open(config)
+/**
+ * Not beside a manager that runs: it would go on writing with the keys that it was started with, and its tables may be those of
+ * an earlier version.
+ */
+async function withDatabase<T>(config: Config, work: (settings: SettingsStore) => Promise<T>): Promise<T> {
+  const open = () => openDatabase({ ...config, ...config.database })
+  const { db, ownership } = await openOwned(config.database, open, { clock: systemClock, say: (_, text) => say(text) })
   try {
-    const report = await database.settings.inspectSecrets()
-    say(`${counted(report.current)} under SECRET_KEY, ${counted(report.outdated)} under SECRET_KEY_PREVIOUS.`)
-    tellUnreadable(report)
-    return report
-  } finally {
-    await database.close()
-  }
-}
-
-async function rotate(config: Config): Promise<StoredSecretsReport> {
-  // A manager that runs would go on writing with the keys that it was started with.
-  const { db, ownership } = await openOwned(config.database, () => open(config), {
-    clock: systemClock,
-    say: (_, text) => say(text),
-  })
-  try {
-    const report = await db.settings.rotateSecrets()
-    say(`${counted(report.outdated)} brought under SECRET_KEY, ${counted(report.current)} there already.`)
-    if (report.outdated > 0) say('SECRET_KEY_PREVIOUS can be left out from now on.')
-    tellUnreadable(report)
-    return report
+    return await work(db.settings)
   } finally {
     await ownership.release()
     await db.close()
   }
 }
 
-function open(config: Config): Promise<Database> {
-  return openDatabase({ ...config, ...config.database })
+async function check(settings: SettingsStore): Promise<StoredSecretsReport> {
+  const report = await settings.inspectSecrets()
+  say(`${counted(report.current)} under SECRET_KEY, ${counted(report.outdated)} under SECRET_KEY_PREVIOUS.`)
+  return report
+}
+
+async function rotate(settings: SettingsStore): Promise<StoredSecretsReport> {
+  const report = await settings.rotateSecrets()
+  say(`${counted(report.outdated)} brought under SECRET_KEY, ${counted(report.current)} there already.`)
+  if (report.outdated > 0) say('SECRET_KEY_PREVIOUS can be left out from now on.')
+  return report
 }
 
 function tellUnreadable({ unreadable }: StoredSecretsReport): void {

@@ -59,6 +59,10 @@ export class MediamtxChild implements MediamtxServer {
     return this.#running?.pid ?? null
   }
 
+  owns(pid: number): boolean {
+    return pid === this.pid
+  }
+
   async meet(): Promise<void> {}
 
   check(): void {}

@@ -45,6 +45,8 @@ export class ExternalMediamtx implements MediamtxServer {
   readonly #claim: PathClaim
   #logProblem: string | null = null
   #pid: number | null = null
+  /** It may be another process than the one that is known. */
+  #isDoubtful = false
 
   constructor(deps: ExternalDeps, events: ServerEvents) {
     const { clock, redactor, external, fetch } = deps
@@ -65,6 +67,11 @@ export class ExternalMediamtx implements MediamtxServer {
 
   get pid(): number | null {
     return this.#pid
+  }
+
+  /** In doubt it is taken for MediaMTX: its own sockets must not be laid to others. */
+  owns(pid: number): boolean {
+    return this.#isDoubtful || pid === this.#pid
   }
 
   get isHere(): boolean {
@@ -104,9 +111,9 @@ export class ExternalMediamtx implements MediamtxServer {
     const { external, findOn = mediamtxListeningOn } = this.#deps
     const { hostname, port, protocol } = new URL(external.apiUrl)
     if (!isLoopback(hostname)) return
-    // While it is not known, its own sockets must not be taken for those of others.
-    this.#pid = null
+    this.#isDoubtful = true
     this.#pid = await findOn(Number(port) || (protocol === 'https:' ? 443 : 80))
+    this.#isDoubtful = false
   }
 
   get #reader(): { user: string; password: string } {

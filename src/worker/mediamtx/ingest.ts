@@ -155,7 +155,7 @@ class MediamtxIngest implements Ingest {
   }
 
   ownsPid(pid: number): boolean {
-    return this.#server.pid === pid
+    return this.#server.owns(pid)
   }
 
   inputPortHolder(port: number, listenAddress: string): Promise<string | null> {

@@ -28,6 +28,8 @@ export interface ServerEvents {
 export interface MediamtxServer {
   /** Of MediaMTX, as far as it is known to run on this machine. */
   readonly pid: number | null
+  /** Whether a process of this machine is MediaMTX. */
+  owns(pid: number): boolean
   /** Whether what this machine tells of its own sockets and limits is true of MediaMTX. */
   readonly isHere: boolean
   /** Whether its log is read now. */

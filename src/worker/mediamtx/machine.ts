@@ -43,7 +43,7 @@ export class MediamtxMachine implements Machine {
   }
 
   async udpPortHolder(port: number, listenAddress: string): Promise<string | null> {
-    const holder = this.isHere ? await udpPortHolder(port, listenAddress, (pid) => this.#server.pid === pid) : null
+    const holder = this.isHere ? await udpPortHolder(port, listenAddress, (pid) => this.#server.owns(pid)) : null
     if (holder !== null) return holder
     const paths = await this.#othersPaths().catch(() => [])
     const path = paths.find(({ source }) => listensOn(source, port, listenAddress))

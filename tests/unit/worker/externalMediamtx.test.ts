@@ -252,22 +252,22 @@ describe('a MediaMTX elsewhere', () => {
     }
   })
 
-  it('of this machine is known again after a restart that nobody saw, and is nobody until then', async () => {
+  it('of this machine is known again after a restart that nobody saw, and until then nothing is laid to others', async () => {
     const here = { ...external, apiUrl: 'http://127.0.0.1:9997' }
     let pid = Promise.resolve(11)
     const { server } = await started({ external: here, findOn: () => pid })
     await server.meet()
     const listed = [{ name: server.claim, available: false, inboundBytes: 0 }]
     server.check(listed)
-    expect([server.isHere, server.pid]).toEqual([true, 11])
+    expect([server.isHere, server.owns(11), server.owns(12)]).toEqual([true, true, false])
     const found = Promise.withResolvers<number>()
     pid = found.promise
     server.check([])
-    expect([server.isHere, server.pid]).toEqual([false, null])
+    expect([server.isHere, server.owns(11), server.owns(12)]).toEqual([true, true, true])
     found.resolve(12)
     await clock.advance(0)
     server.check(listed)
-    expect([server.isHere, server.pid]).toEqual([true, 12])
+    expect([server.isHere, server.owns(11), server.owns(12)]).toEqual([true, false, true])
   })
 
   it('is another machine as long as nothing shows that it is this one: its ports are known by its paths alone', async () => {

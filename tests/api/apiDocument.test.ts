@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../src/graphql/schema.ts'
-import { findOnPath } from '../../src/worker/process.ts'
+import { findOnPath } from '../../src/worker/processes/process.ts'
 import { startApi, type TestApi } from '../support/api.ts'
 import { differences, documented, type Documented } from '../support/apiDocument.ts'
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findOnPath } from '../../src/worker/process.ts'
+import { findOnPath } from '../../src/worker/processes/process.ts'
 import { startApi, type TestApi } from '../support/api.ts'
 
 let api: TestApi

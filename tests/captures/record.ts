@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ffmpegInput } from '../../src/domain/ffmpegLog.ts'
 import { ProgressReader } from '../../src/domain/progress.ts'
-import { createStartProcess } from '../../src/worker/process.ts'
+import { createStartProcess } from '../../src/worker/processes/process.ts'
 import type { Capture } from './capture.ts'
 import type { BrokenPeer, Stage } from './stage.ts'
 

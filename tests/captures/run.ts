@@ -4,7 +4,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseFfmpegVersion } from '../../src/domain/ffmpegLog.ts'
-import { createStartProcess } from '../../src/worker/process.ts'
+import { createStartProcess } from '../../src/worker/processes/process.ts'
 import { ffmpegBin, mediamtxBin } from '../support/programs.ts'
 import { readFixtures } from './capture.ts'
 import type { Capture } from './capture.ts'

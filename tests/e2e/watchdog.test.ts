@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { createStartProcess } from '../../src/worker/process.ts'
-import { countByName, reap } from '../../src/worker/reaper.ts'
+import { createStartProcess } from '../../src/worker/processes/process.ts'
+import { countByName, reap } from '../../src/worker/processes/reaper.ts'
 import { systemClock } from '../../src/worker/systemClock.ts'
-import { Watchdog, findShell } from '../../src/worker/watchdog.ts'
+import { Watchdog, findShell } from '../../src/worker/processes/watchdog.ts'
 import { guarded } from '../support/guarded.ts'
 import { runs, until } from '../support/manager.ts'
 import { pathWith } from '../support/pathWith.ts'
@@ -107,7 +107,7 @@ describe.runIf(process.platform === 'linux' && findShell() !== null)('the watchd
     await using own = sleeper('test-g-1:1;')
     await settled(own)
     const [file = '', ...options] = findShell()!
-    const script = join(import.meta.dirname, '../../src/worker/watchdog.sh')
+    const script = join(import.meta.dirname, '../../src/worker/processes/watchdog.sh')
     const [command, args] = guarded([file, ...options, script, `${name}=test-g-1:1;`, '1'])
     const watchdog = spawn(command, args, { stdio: ['pipe', 'ignore', 'ignore'] })
     const exited = once(watchdog, 'exit')
@@ -133,7 +133,7 @@ ${name}='test-f-1:1;' /bin/sleep 60 >&- 2>&- &
 until /bin/grep -q sleep /proc/$!/comm; do :; done
 echo $! > ${folder}/pid`
     writeFileSync(join(programs.path, 'sleep'), pause, { mode: 0o755 })
-    const script = join(import.meta.dirname, '../../src/worker/watchdog.sh')
+    const script = join(import.meta.dirname, '../../src/worker/processes/watchdog.sh')
     const shell = join(programs.path, 'bash')
     const options = { input: '', env: { PATH: programs.path }, encoding: 'utf8' } as const
     expect(execFileSync(shell, [script, `${name}=test-f-1:1;`, '45'], options)).toBe('1\n')

@@ -1,4 +1,4 @@
-import type { ProcessEnd, ProcessOptions, RunningProcess, StartProcess } from '../../src/worker/process.ts'
+import type { ProcessEnd, ProcessOptions, RunningProcess, StartProcess } from '../../src/worker/processes/process.ts'
 
 /** A process that a test plays: it says and does what the test tells it. */
 export class FakeProcess implements RunningProcess {

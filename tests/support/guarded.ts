@@ -1,4 +1,4 @@
-import { findOnPath } from '../../src/worker/process.ts'
+import { findOnPath } from '../../src/worker/processes/process.ts'
 
 const setpriv = findOnPath('setpriv')
 

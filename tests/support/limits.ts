@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { findOnPath } from '../../src/worker/process.ts'
+import { findOnPath } from '../../src/worker/processes/process.ts'
 
 /** Whether this machine lets a test set the limits of another process. */
 export const canLimit = process.platform === 'linux' && findOnPath('prlimit') !== null

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
-import { findOnPath } from '../../src/worker/process.ts'
+import { findOnPath } from '../../src/worker/processes/process.ts'
 import { processes } from './processes.ts'
 import { until } from './until.ts'
 

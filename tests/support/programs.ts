@@ -1,4 +1,4 @@
-import { findOnPath } from '../../src/worker/process.ts'
+import { findOnPath } from '../../src/worker/processes/process.ts'
 
 /** The real programs that end-to-end tests run: what the test command prepared, else what is on the PATH. */
 export function ffmpegBin(): string {

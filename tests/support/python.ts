@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { cacheFolder, provide } from '../../setup/cache.mjs'
-import { findOnPath } from '../../src/worker/process.ts'
+import { findOnPath } from '../../src/worker/processes/process.ts'
 
 const run = promisify(execFile)
 const wayOut = 'or set WITHOUT_PYTHON=1 to leave out what needs Python'

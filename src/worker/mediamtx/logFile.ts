@@ -1,6 +1,6 @@
 import TailFile from '@logdna/tail-file'
 import type { Clock } from '../../domain/clock.ts'
-import { readLines } from '../lines.ts'
+import { readLines } from '../processes/lines.ts'
 
 const lookEveryMs = 200
 const openAgainMs = 2000

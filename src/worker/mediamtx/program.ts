@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
-import { ask } from '../ask.ts'
-import { isExecutable } from '../process.ts'
-import type { StartProcess } from '../process.ts'
+import { ask } from '../processes/ask.ts'
+import { isExecutable } from '../processes/process.ts'
+import type { StartProcess } from '../processes/process.ts'
 
 /** What is wrong with a program named `file`, in one sentence; null when it is MediaMTX and new enough (1.20 or a newer 1.x). */
 export async function programProblem(

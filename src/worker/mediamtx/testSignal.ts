@@ -2,9 +2,9 @@ import { isIPv6 } from 'node:net'
 import type { Clock } from '../../domain/clock.ts'
 import type { InputAssignment } from '../../domain/worker.ts'
 import { Bell } from '../bell.ts'
-import { encodersOf, videoEncoder } from '../encoders.ts'
-import { stopProcess } from '../process.ts'
-import type { ProcessEnd, StartProcess } from '../process.ts'
+import { encodersOf, videoEncoder } from '../ffmpeg/encoders.ts'
+import { stopProcess } from '../processes/process.ts'
+import type { ProcessEnd, StartProcess } from '../processes/process.ts'
 
 export interface TestSignalDeps {
   clock: Clock

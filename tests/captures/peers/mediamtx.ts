@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createStartProcess } from '../../../src/worker/process.ts'
+import { createStartProcess } from '../../../src/worker/processes/process.ts'
 import { until } from '../../support/manager.ts'
 import { freeTcpPort, freeUdpPort } from '../../support/ports.ts'
 import { mediamtxBin } from '../../support/programs.ts'

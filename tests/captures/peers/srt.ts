@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { createStartProcess } from '../../../src/worker/process.ts'
+import { createStartProcess } from '../../../src/worker/processes/process.ts'
 import { until } from '../../support/manager.ts'
 import { freeUdpPort } from '../../support/ports.ts'
 import { ffmpegBin } from '../../support/programs.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createConnection, createServer } from 'node:net'
 import type { AddressInfo, Server, Socket } from 'node:net'
-import { createStartProcess } from '../../../src/worker/process.ts'
+import { createStartProcess } from '../../../src/worker/processes/process.ts'
 import { until } from '../../support/manager.ts'
 
 /** A server that does `greet` to whoever comes. Resolves with its port. */

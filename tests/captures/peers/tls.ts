@@ -2,7 +2,7 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createServer } from 'node:tls'
 import type { Socket } from 'node:net'
-import { createStartProcess, findOnPath } from '../../../src/worker/process.ts'
+import { createStartProcess, findOnPath } from '../../../src/worker/processes/process.ts'
 import { serve } from './tcp.ts'
 
 export interface Certificate {

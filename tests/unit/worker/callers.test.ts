@@ -4,7 +4,7 @@ import { PathNames } from '../../../src/domain/pathNames.ts'
 import { Callers } from '../../../src/worker/mediamtx/callers.ts'
 import { CallerTalk } from '../../../src/worker/mediamtx/callerTalk.ts'
 import type { SrtConnection } from '../../../src/worker/mediamtx/client.ts'
-import { OneCaller } from '../../../src/worker/oneCaller.ts'
+import { OneCaller } from '../../../src/worker/outputs/oneCaller.ts'
 import { VirtualClock } from '../../support/virtualClock.ts'
 
 function connection(id: string, bytesSent: number, changes: Partial<SrtConnection> = {}): SrtConnection {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exampleCommand } from '../../../src/worker/encoders.ts'
+import { exampleCommand } from '../../../src/worker/ffmpeg/encoders.ts'
 import { fakeStarter } from '../../support/fakeProcess.ts'
 import { VirtualClock } from '../../support/virtualClock.ts'
 

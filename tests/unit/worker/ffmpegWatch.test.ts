@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ComponentFact } from '../../../src/domain/bus.ts'
 import { InProcessBus } from '../../../src/services/bus.ts'
-import { FfmpegWatch } from '../../../src/worker/ffmpegWatch.ts'
+import { FfmpegWatch } from '../../../src/worker/ffmpeg/ffmpegWatch.ts'
 import { fakeStarter } from '../../support/fakeProcess.ts'
 import { VirtualClock, settle } from '../../support/virtualClock.ts'
 

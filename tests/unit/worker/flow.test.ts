@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { tooSlow } from '../../../src/domain/causes/flow.ts'
 import type { Slowness } from '../../../src/domain/causes/flow.ts'
-import { FlowJudge } from '../../../src/worker/flow.ts'
-import { FlowWatch } from '../../../src/worker/flowWatch.ts'
+import { FlowJudge } from '../../../src/worker/outputs/flow.ts'
+import { FlowWatch } from '../../../src/worker/outputs/flowWatch.ts'
 
 /** What a play has at one moment. Everything else is as on a good day. */
 interface Moment {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { canHide, hiddenFile } from '../../../src/worker/hiddenText.ts'
-import { createStartProcess } from '../../../src/worker/process.ts'
+import { canHide, hiddenFile } from '../../../src/worker/processes/hiddenText.ts'
+import { createStartProcess } from '../../../src/worker/processes/process.ts'
 
 const text = 'rtmp_playpath=canary-91c4 ü\n'
 

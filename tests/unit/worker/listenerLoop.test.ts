@@ -6,7 +6,7 @@ import { noSecrets } from '../../../src/domain/output.ts'
 import type { OutputFact } from '../../../src/domain/output.ts'
 import type { OutputAssignment } from '../../../src/domain/worker.ts'
 import type { InputSight } from '../../../src/worker/ingest.ts'
-import { ListenerLoop } from '../../../src/worker/listenerLoop.ts'
+import { ListenerLoop } from '../../../src/worker/outputs/listenerLoop.ts'
 import type { SharedListener, SharedListenerEvents, SharedPort, SharedSight } from '../../../src/worker/sharedPort.ts'
 import { VirtualClock } from '../../support/virtualClock.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Ownership, OwnershipEvents } from '../../../src/domain/ownership.ts'
-import { OwnProcesses } from '../../../src/worker/ownProcesses.ts'
+import { OwnProcesses } from '../../../src/worker/processes/ownProcesses.ts'
 import { systemClock } from '../../../src/worker/systemClock.ts'
 
 /** A right to run processes that a test takes away and gives back. */

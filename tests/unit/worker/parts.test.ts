@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { LogLimiter } from '../../../src/worker/logLimiter.ts'
-import { Pace } from '../../../src/worker/pace.ts'
-import { readLines } from '../../../src/worker/lines.ts'
-import { StallJudge } from '../../../src/worker/stall.ts'
+import { LogLimiter } from '../../../src/worker/ffmpeg/logLimiter.ts'
+import { Pace } from '../../../src/worker/outputs/pace.ts'
+import { readLines } from '../../../src/worker/processes/lines.ts'
+import { StallJudge } from '../../../src/worker/outputs/stall.ts'
 import { VirtualClock, settle } from '../../support/virtualClock.ts'
 
 describe('lines of a stream', () => {

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createStartProcess, findGuard, isExecutable } from '../../../src/worker/process.ts'
+import { createStartProcess, findGuard, isExecutable } from '../../../src/worker/processes/process.ts'
 
 let folder: string
 beforeEach(() => {

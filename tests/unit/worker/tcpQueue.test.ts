@@ -4,9 +4,9 @@ import { createConnection, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../../src/worker/systemClock.ts'
-import { ProcessSockets, standing } from '../../../src/worker/tcpQueue.ts'
-import { TcpTable, parseTcpTable } from '../../../src/worker/tcpTable.ts'
-import type { TcpRow } from '../../../src/worker/tcpTable.ts'
+import { ProcessSockets, standing } from '../../../src/worker/outputs/tcpQueue.ts'
+import { TcpTable, parseTcpTable } from '../../../src/worker/outputs/tcpTable.ts'
+import type { TcpRow } from '../../../src/worker/outputs/tcpTable.ts'
 
 /** More than the buffers of both ends together. */
 const much = Buffer.alloc(32 * 1024 * 1024)

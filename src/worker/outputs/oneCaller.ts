@@ -1,6 +1,6 @@
-import { parseListenerLine, sayRefused } from '../domain/callerLog.ts'
-import type { Clock } from '../domain/clock.ts'
-import type { LogLevel } from '../domain/log.ts'
+import { parseListenerLine, sayRefused } from '../../domain/callerLog.ts'
+import type { Clock } from '../../domain/clock.ts'
+import type { LogLevel } from '../../domain/log.ts'
 
 /** FFmpeg tries ten times a second, and says only when it fails: between two callers that is no wonder for a moment. */
 const quietMs = 700

@@ -1,10 +1,10 @@
-import { Attempts } from '../domain/attempts.ts'
-import type { Bus } from '../domain/bus.ts'
-import type { Clock, Random } from '../domain/clock.ts'
-import type { LogLevel } from '../domain/log.ts'
-import type { OutputAssignment } from '../domain/worker.ts'
-import { Bell } from './bell.ts'
-import type { InputSight } from './ingest.ts'
+import { Attempts } from '../../domain/attempts.ts'
+import type { Bus } from '../../domain/bus.ts'
+import type { Clock, Random } from '../../domain/clock.ts'
+import type { LogLevel } from '../../domain/log.ts'
+import type { OutputAssignment } from '../../domain/worker.ts'
+import { Bell } from '../bell.ts'
+import type { InputSight } from '../ingest.ts'
 import { OutputReport } from './outputReport.ts'
 
 const mistakePauseMs = 1000

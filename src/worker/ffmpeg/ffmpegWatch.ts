@@ -1,10 +1,10 @@
-import type { Bus, ComponentFact } from '../domain/bus.ts'
-import type { Clock } from '../domain/clock.ts'
-import { parseFfmpegVersion } from '../domain/ffmpegLog.ts'
-import type { LogLevel } from '../domain/log.ts'
-import { ask } from './ask.ts'
-import { canHide } from './hiddenText.ts'
-import type { StartProcess } from './process.ts'
+import type { Bus, ComponentFact } from '../../domain/bus.ts'
+import type { Clock } from '../../domain/clock.ts'
+import { parseFfmpegVersion } from '../../domain/ffmpegLog.ts'
+import type { LogLevel } from '../../domain/log.ts'
+import { ask } from '../processes/ask.ts'
+import { canHide } from '../processes/hiddenText.ts'
+import type { StartProcess } from '../processes/process.ts'
 
 const againMs = 60_000
 const againInTroubleMs = 10_000

@@ -1,5 +1,5 @@
-import type { OutputRates } from '../domain/output.ts'
-import type { OutputAssignment } from '../domain/worker.ts'
+import type { OutputRates } from '../../domain/output.ts'
+import type { OutputAssignment } from '../../domain/worker.ts'
 import { ListenerLoop } from './listenerLoop.ts'
 import type { ListenerLoopDeps } from './listenerLoop.ts'
 import { OutputLoop } from './outputLoop.ts'

@@ -1,10 +1,10 @@
-import type { Bus } from '../domain/bus.ts'
-import type { Clock } from '../domain/clock.ts'
-import { nextFailure } from '../domain/failure.ts'
-import type { Cause, Failure } from '../domain/failure.ts'
-import type { OutputFact } from '../domain/output.ts'
-import { checkTransition, isCarrying, outputTransitions } from '../domain/states.ts'
-import type { Delivery, OutputState } from '../domain/states.ts'
+import type { Bus } from '../../domain/bus.ts'
+import type { Clock } from '../../domain/clock.ts'
+import { nextFailure } from '../../domain/failure.ts'
+import type { Cause, Failure } from '../../domain/failure.ts'
+import type { OutputFact } from '../../domain/output.ts'
+import { checkTransition, isCarrying, outputTransitions } from '../../domain/states.ts'
+import type { Delivery, OutputState } from '../../domain/states.ts'
 
 const flappingWindowMs = 2 * 60_000
 const flappingChanges = 4

@@ -2,7 +2,7 @@ import { execa, execaSync } from 'execa'
 import { accessSync, closeSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { Clock } from '../domain/clock.ts'
+import type { Clock } from '../../domain/clock.ts'
 import { namelessFile } from './hiddenText.ts'
 import { readLines } from './lines.ts'
 

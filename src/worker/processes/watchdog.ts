@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { Clock } from '../domain/clock.ts'
-import type { LogLevel } from '../domain/log.ts'
+import type { Clock } from '../../domain/clock.ts'
+import type { LogLevel } from '../../domain/log.ts'
 import { findOnPath } from './process.ts'
 import type { RunningProcess, StartProcess } from './process.ts'
 

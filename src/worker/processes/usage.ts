@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Clock } from '../domain/clock.ts'
+import type { Clock } from '../../domain/clock.ts'
 
 /** Linux counts CPU time in hundredths of a second for programs to read, whatever its own clock. */
 const ticksPerSecond = 100

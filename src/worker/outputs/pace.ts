@@ -1,4 +1,4 @@
-import type { Clock } from '../domain/clock.ts'
+import type { Clock } from '../../domain/clock.ts'
 
 /**
  * Spreads starts: a start costs 0.2 CPU-seconds, and fifty at once would make the first late. Ten turns per second, the

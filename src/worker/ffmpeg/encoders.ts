@@ -1,6 +1,6 @@
-import type { Clock } from '../domain/clock.ts'
-import { ask } from './ask.ts'
-import type { StartProcess } from './process.ts'
+import type { Clock } from '../../domain/clock.ts'
+import { ask } from '../processes/ask.ts'
+import type { StartProcess } from '../processes/process.ts'
 
 interface Asking {
   clock: Clock

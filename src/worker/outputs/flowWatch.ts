@@ -1,6 +1,6 @@
-import { tooSlow } from '../domain/causes/flow.ts'
-import type { Slowness } from '../domain/causes/flow.ts'
-import type { Cause } from '../domain/failure.ts'
+import { tooSlow } from '../../domain/causes/flow.ts'
+import type { Slowness } from '../../domain/causes/flow.ts'
+import type { Cause } from '../../domain/failure.ts'
 import { FlowJudge } from './flow.ts'
 import type { FlowBlock, FlowSight } from './flow.ts'
 

@@ -1,4 +1,4 @@
-import type { Slowness } from '../domain/causes/flow.ts'
+import type { Slowness } from '../../domain/causes/flow.ts'
 import type { SocketSight } from './tcpQueue.ts'
 
 /** What is carried is compared over so long. */

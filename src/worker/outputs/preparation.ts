@@ -1,9 +1,9 @@
-import type { Cause } from '../domain/failure.ts'
-import type { OutputTarget } from '../domain/output.ts'
-import type { Redactor } from '../domain/redaction.ts'
-import { untilMoot } from './bell.ts'
-import type { Bell } from './bell.ts'
-import type { RetryLook } from './look/beforeRetry.ts'
+import type { Cause } from '../../domain/failure.ts'
+import type { OutputTarget } from '../../domain/output.ts'
+import type { Redactor } from '../../domain/redaction.ts'
+import { untilMoot } from '../bell.ts'
+import type { Bell } from '../bell.ts'
+import type { RetryLook } from '../look/beforeRetry.ts'
 import type { Pace } from './pace.ts'
 
 export interface PreparationDeps {

@@ -1,4 +1,4 @@
-import type { Clock } from '../domain/clock.ts'
+import type { Clock } from '../../domain/clock.ts'
 import type { ProcessEnd, ProcessOptions, StartProcess } from './process.ts'
 
 /** No program that says what it is or can do takes so long. */

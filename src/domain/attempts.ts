@@ -24,6 +24,8 @@ export interface AttemptEnd {
   wasLive: boolean
   /** A look found that the destination answers, and the sender was started. */
   followedLook: boolean
+  /** A look found nothing that answers, and no sender was started. */
+  nothingAnswered: boolean
 }
 
 /** What went wrong with one output since it last was well, and what follows from it for the next attempt. */
@@ -35,6 +37,7 @@ export class Attempts {
   #failingSince: number | null = null
   #failure: Failure | null = null
   #notBefore = 0
+  #nothingAnswered = false
   /** So many attempts go without a look. */
   #withoutLook = 0
 
@@ -60,6 +63,11 @@ export class Attempts {
     return this.#failure !== null && this.#failure.code !== 'PROGRAM_DIED' && this.#withoutLook === 0
   }
 
+  /** The last attempt found nothing that answers. */
+  get awaitsAnswer(): boolean {
+    return this.#failure !== null && this.#nothingAnswered
+  }
+
   /** Monotonic milliseconds before which nothing is started. */
   get notBefore(): number {
     return this.#notBefore
@@ -81,13 +89,14 @@ export class Attempts {
    */
   fail(
     cause: Cause,
-    { wasLive, followedLook }: AttemptEnd,
+    { wasLive, followedLook, nothingAnswered }: AttemptEnd,
     settings: AttemptSettings,
   ): { failure: Failure; nextAttemptAt: Date | null; isFailed: boolean } {
     const now = this.#clock.now()
     const date = this.#clock.date()
     if (!wasLive || this.#failuresInRow > 0) this.#attempt += 1
     if (!wasLive) this.#countLooks(cause, followedLook)
+    this.#nothingAnswered = nothingAnswered
     this.#failuresInRow += 1
     this.#failingSince ??= now
     this.#failure = nextFailure(this.#failure, cause, date)
@@ -112,6 +121,11 @@ export class Attempts {
   clearFailure(): void {
     this.#failure = null
     this.#notBefore = 0
+  }
+
+  /** The next attempt at once. */
+  hasten(): void {
+    this.#notBefore = Math.min(this.#notBefore, this.#clock.now())
   }
 
   /** The next start not before so many milliseconds from now. */

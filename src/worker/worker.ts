@@ -21,6 +21,8 @@ import type { SupervisedDeps } from './outputs/supervisedOutput.ts'
 import { TcpTable } from './outputs/tcpTable.ts'
 
 const ratesEveryMs = 1000
+/** A destination that comes and goes must not make all others be looked at all the time. */
+const lookOutOfTurnEveryMs = 5000
 
 export interface WorkerDeps {
   bus: Bus
@@ -61,6 +63,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     ffmpegVersion: () => ffmpeg.version,
     takesPreset: () => ffmpeg.takesPreset,
     isProgramThere: () => isExecutable(ffmpegBin),
+    onReturn: () => lookOutOfTurn(),
     sight: (inputId: string) => ({ ...ingest.sight(inputId), ...(ownership.mayStart() ? {} : { readUrl: null }) }),
     sharedPort: ingest.sharedPort,
     lookBeforeRetry: (target, signal) => retryLooks.look(target, signal),
@@ -71,7 +74,22 @@ export function createWorker(deps: WorkerDeps): Worker {
   const lookAnew = () => {
     for (const loop of loops.values()) loop.inputChanged()
   }
+  let lookedOutOfTurnAt = Number.NEGATIVE_INFINITY
   let ticking = Promise.resolve()
+
+  /** What was gone together, as with a network, mostly returns together: nobody waits for a turn then that may be far away. */
+  function lookOutOfTurn(): void {
+    if (clock.now() - lookedOutOfTurnAt < lookOutOfTurnEveryMs) return
+    lookedOutOfTurnAt = clock.now()
+    looks.listeners.forget()
+    for (const loop of loops.values()) loop.lookOutOfTurn().catch(tellMistake)
+  }
+
+  function tellMistake(error: unknown): void {
+    const origin = { source: 'APP', inputId: null, outputId: null } as const
+    const text = redactor.redact(`The worker made a mistake: ${String(error)}`)
+    bus.publish('log', { at: clock.date().toISOString(), ...origin, level: 'ERROR', text, repeated: 0, dropped: 0 })
+  }
 
   function remove(id: string, loop: SupervisedOutput): Promise<void> {
     loops.delete(id)
@@ -100,9 +118,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     try {
       return [work()]
     } catch (error) {
-      const origin = { source: 'APP', inputId: null, outputId: null } as const
-      const text = redactor.redact(`Rates cannot be told: ${String(error)}`)
-      bus.publish('log', { at: clock.date().toISOString(), ...origin, level: 'ERROR', text, repeated: 0, dropped: 0 })
+      tellMistake(error)
       return []
     }
   }

@@ -82,12 +82,12 @@ it('dead destinations cost next to nothing; when they are back all are live with
   await allLive(api, 10_000)
 })
 
-function allLive(api: ApiClient, withinMs: number) {
-  return until(
-    async () => (await outputs(api)).every(({ state, desired }) => state === (desired === 'RUNNING' ? 'LIVE' : 'STOPPED')),
-    withinMs,
-    'every output to be LIVE',
-  )
+async function allLive(api: ApiClient, withinMs: number): Promise<void> {
+  const late = async () =>
+    (await outputs(api)).filter(({ state, desired }) => state !== (desired === 'RUNNING' ? 'LIVE' : 'STOPPED'))
+  await until(async () => (await late()).length === 0, withinMs, 'every output to be LIVE').catch(async (error: unknown) => {
+    throw new Error(`Not LIVE: ${JSON.stringify(await late())}`, { cause: error })
+  })
 }
 
 async function sum(api: ApiClient, name: 'attempt' | 'restarts'): Promise<number> {

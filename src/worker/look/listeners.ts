@@ -34,6 +34,11 @@ export class Listeners {
     return place.names.some((name) => idle.has(`${name}:${suffix}`))
   }
 
+  /** The next look reads anew: who has just begun to wait is seen, too. */
+  forget(): void {
+    this.#tables.clear()
+  }
+
   #idle(file: string): Promise<ReadonlySet<string>> {
     const now = this.#clock.now()
     const known = this.#tables.get(file)

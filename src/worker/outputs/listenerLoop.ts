@@ -157,7 +157,11 @@ export class ListenerLoop extends Supervision {
     this.#close()
     this.#openGeneration = null
     if (state === 'STOPPED' || state === 'WAITING_INPUT' || state === 'STOPPING') this.report.set({ state: 'STARTING' })
-    const { failure, nextAttemptAt } = this.attempts.fail(cause, { wasLive: wasServed, followedLook: false }, this.assignment)
+    const { failure, nextAttemptAt } = this.attempts.fail(
+      cause,
+      { wasLive: wasServed, followedLook: false, nothingAnswered: false },
+      this.assignment,
+    )
     // Whatever keeps callers out has to be mended by a person.
     const { attempt } = this.attempts
     this.report.set({ state: 'FAILED', failure, attempt, nextAttemptAt, delivery: 'UNCONFIRMED' })

@@ -6,7 +6,7 @@ import { secretUnreadable } from '../../domain/secretCauses.ts'
 import type { OutputAssignment } from '../../domain/worker.ts'
 import { isCarrying } from '../../domain/states.ts'
 import { AttemptLog } from './attemptLog.ts'
-import { aborted } from '../bell.ts'
+import { aborted, untilMoot } from '../bell.ts'
 import type { Ending, OutputRun, RunEnd } from './outputRun.ts'
 import { prepareStart } from './preparation.ts'
 import type { Prepared } from './preparation.ts'
@@ -62,6 +62,22 @@ export class OutputLoop extends Supervision {
       ...(life?.usage() ?? { cpuPercent: null, rssBytes: null }),
       mediaTimeMs: life?.mediaTimeMs ?? null,
     }
+  }
+
+  /**
+   * Another destination answers again. Whether this one does too is looked at out of turn: if not, that was no attempt, and
+   * the next one comes when it was to come.
+   */
+  async lookOutOfTurn(): Promise<void> {
+    const { notBefore } = this.attempts
+    const { generation } = this.assignment
+    const isMoot = () => this.attempts.notBefore !== notBefore || !this.attempts.awaitsAnswer || !this.#isWanted(generation)
+    if (isMoot() || this.clock.now() >= notBefore || this.attempts.isOver(this.assignment)) return
+    using asked = untilMoot(this.bell, isMoot)
+    const { cause } = await this.#deps.lookBeforeRetry(this.assignment, asked.signal)
+    if (cause !== null || isMoot()) return
+    this.attempts.hasten()
+    this.bell.ring()
   }
 
   protected isRunning(): boolean {
@@ -124,7 +140,7 @@ export class OutputLoop extends Supervision {
     if (prepared === null || readUrl === null || areUnreadable(secrets)) return
     if (prepared.cause !== null) {
       this.#attemptLog.failed(prepared.cause)
-      return this.#fail(prepared.cause)
+      return this.#fail(prepared.cause, prepared)
     }
 
     if (!this.#byPerson) this.restarts += 1
@@ -156,7 +172,7 @@ export class OutputLoop extends Supervision {
     this.#run = null
     if (this.#liveSince !== null) this.#wasLiveMs = this.clock.now() - this.#liveSince
     this.#liveSince = null
-    this.#ended(end, prepared.hasLooked)
+    this.#ended(end, { followedLook: prepared.hasLooked })
   }
 
   /** Null when this start is no longer asked for. */
@@ -171,6 +187,9 @@ export class OutputLoop extends Supervision {
       // People who wait for a start come first, then what has shown that it works.
       rank: isWish ? Infinity : this.#wasLiveMs,
       bell: this.bell,
+      onAnswer: () => {
+        if (this.attempts.awaitsAnswer) this.#deps.onReturn()
+      },
       isMoot: () =>
         !this.#isWanted(generation) || this.#wishes !== wishes || this.sight().readUrl !== readUrl || this.#tracks() !== tracks,
     })
@@ -211,20 +230,20 @@ export class OutputLoop extends Supervision {
     this.report.set({ attempt: 0 })
   }
 
-  #ended(end: RunEnd, followedLook: boolean): void {
-    if (end.kind === 'FAILED') this.#fail(end.cause, followedLook)
+  #ended(end: RunEnd, look: { followedLook: boolean }): void {
+    if (end.kind === 'FAILED') this.#fail(end.cause, look)
     else this.report.set({ process: null })
     if (end.kind !== 'INPUT') return
     this.attempts.pause(inputPauseMs)
     this.#blames = this.sight().readUrl === null ? 0 : this.#blames + 1
   }
 
-  #fail(cause: Cause, followedLook = false): void {
+  #fail(cause: Cause, { followedLook = false, nothingAnswered = false } = {}): void {
     const { state } = this.report
     if (cause.code === 'CODEC_NOT_CARRIED') this.#refusedTracks = this.#tracks()
     const { failure, nextAttemptAt, isFailed } = this.attempts.fail(
       cause,
-      { wasLive: isCarrying(state) || state === 'LISTENING', followedLook },
+      { wasLive: isCarrying(state) || state === 'LISTENING', followedLook, nothingAnswered },
       this.assignment,
     )
     this.report.set({

@@ -23,6 +23,8 @@ export interface Start {
   rank: number
   /** Rung when anything changes. */
   bell: Bell
+  /** Something answers. */
+  onAnswer: () => void
   /** Whether the start is no longer asked for, looked at after each ring. */
   isMoot: () => boolean
 }
@@ -31,6 +33,8 @@ export interface Start {
 export interface Prepared {
   cause: Cause | null
   hasLooked: boolean
+  /** `cause` is what a look found. */
+  nothingAnswered: boolean
 }
 
 /**
@@ -44,15 +48,17 @@ export async function prepareStart(deps: PreparationDeps, start: Start): Promise
 }
 
 /** When `signal` aborts it ends, and what it returns means nothing. */
-async function prepare(deps: PreparationDeps, { target, looks, rank }: Start, signal: AbortSignal): Promise<Prepared> {
-  const found = (cause: Cause): Prepared => {
+async function prepare(deps: PreparationDeps, { target, looks, rank, onAnswer }: Start, signal: AbortSignal): Promise<Prepared> {
+  const found = (cause: Cause, nothingAnswered: boolean): Prepared => {
     const evidence = cause.evidence === null ? null : deps.redactor.redact(cause.evidence)
-    return { cause: { ...cause, evidence }, hasLooked: false }
+    return { cause: { ...cause, evidence }, hasLooked: false, nothingAnswered }
   }
+  const nothingFound = { cause: null, hasLooked: false, nothingAnswered: false }
   const look = looks ? await deps.lookBeforeRetry(target, signal) : null
-  if (signal.aborted) return { cause: null, hasLooked: false }
-  if (look?.cause) return found(look.cause)
-  if (!(await deps.pace.turn(signal, rank))) return { cause: null, hasLooked: false }
+  if (signal.aborted) return nothingFound
+  if (look?.cause) return found(look.cause, true)
+  if (look) onAnswer()
+  if (!(await deps.pace.turn(signal, rank))) return nothingFound
   const untrusted = look?.sawCertificate ? null : await deps.certificateFault(target, signal)
-  return untrusted ? found(untrusted) : { cause: null, hasLooked: look !== null }
+  return untrusted ? found(untrusted, false) : { ...nothingFound, hasLooked: look !== null }
 }

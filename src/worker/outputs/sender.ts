@@ -23,6 +23,8 @@ export interface LoopDeps extends SupervisionDeps, PreparationDeps {
   ffmpegBin: string
   tcpTable: TcpTable
   isProgramThere: () => boolean
+  /** A destination where nothing answered before answers now. */
+  onReturn: () => void
   /** Whether FFmpeg takes options from a file. */
   takesPreset: () => boolean
   /** Null until it is known. */

@@ -40,6 +40,11 @@ export class SupervisedOutput {
     this.#loop.inputChanged()
   }
 
+  /** Another destination answers again. */
+  async lookOutOfTurn(): Promise<void> {
+    if (this.#loop instanceof OutputLoop) await this.#loop.lookOutOfTurn()
+  }
+
   rates(): OutputRates {
     return this.#loop.rates()
   }

@@ -55,6 +55,8 @@ class Stage {
   certificateFault: Cause | null = null
   look = (_target: OutputTarget, _signal: AbortSignal): Promise<RetryLook> =>
     Promise.resolve({ cause: null, sawCertificate: false })
+  /** How often something answered where nothing had. */
+  returns = 0
   loop: OutputLoop
   #sentMs = 0
 
@@ -84,6 +86,7 @@ class Stage {
         tcpTable: new TcpTable(this.clock, () => Promise.resolve('')),
         ffmpegBin: 'ffmpeg',
         isProgramThere: () => this.isProgramThere,
+        onReturn: () => (this.returns += 1),
         ffmpegVersion: () => '5.1.9',
         takesPreset: () => true,
         caFile: 'ca.pem',
@@ -585,6 +588,35 @@ describe('a look before an attempt', () => {
     expect(stage.starts).toBe(2)
     await stage.send(2)
     expect(stage.fact).toMatchObject({ state: 'LIVE', restarts: 1, failure: null })
+  })
+
+  it('tells that something answers again, and not that it answers still', async () => {
+    const { stage, seen } = await lost()
+    expect(stage.returns).toBe(0)
+    seen.found = answer
+    await stage.clock.advance(1000)
+    expect([stage.starts, stage.returns]).toEqual([2, 1])
+    stage.refuse('[error] rtmp://127.0.0.1/live: Input/output error')
+    await stage.clock.advance(20_000)
+    expect(stage.starts).toBeGreaterThan(2)
+    expect(stage.returns).toBe(1)
+  })
+
+  it('comes out of turn when others are answered again: no attempt where nothing answers, else a start at once', async () => {
+    const { stage, seen } = await lost()
+    await stage.clock.advance(60_000)
+    const before = stage.fact
+    await Promise.all([stage.loop.lookOutOfTurn(), stage.loop.lookOutOfTurn()])
+    await stage.clock.advance(0)
+    expect(stage.fact).toEqual(before)
+    expect(stage.starts).toBe(1)
+    seen.found = answer
+    await stage.loop.lookOutOfTurn()
+    await stage.clock.advance(0)
+    expect(stage.starts).toBe(2)
+    const { looks } = seen
+    await stage.loop.lookOutOfTurn()
+    expect(seen.looks).toBe(looks)
   })
 
   it('uses up attempts where they are limited', async () => {

@@ -147,7 +147,7 @@ describe.concurrent('feeds', () => {
     // Each tells a time of its own.
     await sleep(2000)
     await using _other = await startFeed({ port: twofold.udpPort })
-    await untilState(manager, twofold.id, 'DEGRADED', 8000)
+    await untilState(manager, twofold.id, 'DEGRADED', 20_000)
     expect((await seen(manager, twofold.id)).failure?.message).toContain('More than one sender')
 
     await untilState(manager, flooded.id, 'LIVE')

@@ -8,27 +8,23 @@ export interface Progress {
 
 /** Gathers the `key=value` lines of `-progress`; a block is complete at its `progress=` line. */
 export class ProgressReader {
-  #fields: Record<string, string> = {}
+  #size = ''
+  #time = ''
 
   /** The block that `line` completes, or null. */
   read(line: string): Progress | null {
-    const at = line.indexOf('=')
-    if (at < 0) return null
-    const key = line.slice(0, at)
-    if (key !== 'progress') {
-      this.#fields[key] = line.slice(at + 1).trim()
-      return null
-    }
-    const { total_size: size, out_time_us: time } = this.#fields
-    this.#fields = {}
-    return { sentBytes: wholeOrNull(size), mediaTimeMs: scale(wholeOrNull(time)) }
+    if (line.startsWith('total_size=')) this.#size = line.slice('total_size='.length).trim()
+    else if (line.startsWith('out_time_us=')) this.#time = line.slice('out_time_us='.length).trim()
+    if (!line.startsWith('progress=')) return null
+    const block = { sentBytes: wholeOrNull(this.#size), mediaTimeMs: scale(wholeOrNull(this.#time)) }
+    this.#size = this.#time = ''
+    return block
   }
 }
 
 /** FFmpeg writes N/A for what it does not know, and its smallest number for a time that has not begun. */
-function wholeOrNull(text: string | undefined): number | null {
-  if (text === undefined || !/^-?\d{1,15}$/.test(text)) return null
-  return Number(text)
+function wholeOrNull(text: string): number | null {
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : null
 }
 
 function scale(microseconds: number | null): number | null {

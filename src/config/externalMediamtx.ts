@@ -1,5 +1,5 @@
-import { isIP } from 'node:net'
 import { z } from 'zod'
+import { isLoopback } from '../domain/loopback.ts'
 
 /** A MediaMTX that runs elsewhere, as the environment tells of it. */
 export interface ExternalMediamtx {
@@ -103,8 +103,4 @@ function parsed(given: string, schemes: readonly string[]): URL | null {
 
 function isRoot({ pathname, hash }: URL): boolean {
   return /^\/*$/.test(pathname) && hash === ''
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }

@@ -1,13 +1,14 @@
 import type { Clock } from '../../domain/clock.ts'
 import { parseMediamtxLine } from '../../domain/mediamtxLog.ts'
 import type { PathNames } from '../../domain/pathNames.ts'
+import { isLoopback } from '../../domain/loopback.ts'
 import type { Redactor } from '../../domain/redaction.ts'
 import { MediamtxClient, MediamtxNonsenseError, MediamtxRefusedError } from './client.ts'
 import type { PathReport } from './client.ts'
 import { ExternalSrtServer } from './externalSrtServer.ts'
 import type { Life, MediamtxServer, ServerEvents } from './life.ts'
 import { LogFile } from './logFile.ts'
-import { isLoopback, mediamtxListeningOn } from './neighbour.ts'
+import { mediamtxListeningOn } from './neighbour.ts'
 import { PathClaim, RivalError } from './pathClaim.ts'
 
 /** Where a MediaMTX runs that is none of ours, and what it lets us in by. */

@@ -23,8 +23,3 @@ export async function mediamtxListeningOn(port: number): Promise<number | null> 
   }
   return null
 }
-
-/** Whether a host is this very machine, as far as its name tells. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || host === '::1' || host.startsWith('127.')
-}

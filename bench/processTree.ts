@@ -1,45 +1,21 @@
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
-
-/** Linux counts CPU time in hundredths of a second for programs to read, whatever its own clock. */
-const ticksPerSecond = 100
-const pageBytes = 4096
+import { parseProcessStat } from '../src/domain/processStat.ts'
+import type { ProcessStat } from '../src/domain/processStat.ts'
 
 /** One process as /proc shows it. */
-export interface ProcessSight {
+export interface ProcessSight extends ProcessStat {
   pid: number
-  parent: number
-  /** Of its program, at most 15 characters. */
-  name: string
   /** It has ended, and its parent has not asked how. */
   isZombie: boolean
-  /** CPU time of its own, since it began. */
-  cpuSeconds: number
-  /** CPU time of children of it that have ended, and of theirs. */
-  endedChildrenSeconds: number
-  threads: number
-  rssBytes: number
 }
 
 /** A process that is gone: null. */
 export function sightOf(pid: number): ProcessSight | null {
-  let stat: string
   try {
-    stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    const stat = parseProcessStat(readFileSync(`/proc/${pid}/stat`, 'latin1'))
+    return stat && { pid, ...stat, isZombie: stat.state === 'Z' }
   } catch {
     return null
-  }
-  // Behind the program's name, which stands in parentheses and may hold spaces.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const number = (at: number) => Number(fields[at])
-  return {
-    pid,
-    parent: number(1),
-    name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
-    isZombie: fields[0] === 'Z',
-    cpuSeconds: (number(11) + number(12)) / ticksPerSecond,
-    endedChildrenSeconds: (number(13) + number(14)) / ticksPerSecond,
-    threads: number(17),
-    rssBytes: number(21) * pageBytes,
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs'
+import { parseProcessStat } from '../../src/domain/processStat.ts'
 
 export interface SeenProcess {
   pid: number
@@ -12,10 +13,9 @@ export function processes(): SeenProcess[] {
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
-        const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
-        const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+        const stat = parseProcessStat(readFileSync(`/proc/${name}/stat`, 'latin1'))
         const args = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').slice(0, -1)
-        return state === 'Z' ? [] : [{ pid: Number(name), parent: Number(parent), args }]
+        return stat === null || stat.state === 'Z' ? [] : [{ pid: Number(name), parent: stat.parent, args }]
       } catch {
         return []
       }

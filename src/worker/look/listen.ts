@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parseProcessStat } from '../../domain/processStat.ts'
 import { udpPortHolder } from '../ports.ts'
 import { LookError } from './step.ts'
 
@@ -12,9 +13,7 @@ export async function findPortFree(port: number, ownsPid: (pid: number) => boole
 /** Whether we started it: the sender of an output that listens already. */
 function isChild(pid: number): boolean {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    // The name before may hold anything, spaces and brackets too.
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === process.pid
+    return parseProcessStat(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.parent === process.pid
   } catch {
     return false
   }

@@ -49,13 +49,12 @@ function pids(): number[] {
 }
 
 function orphanOf(pid: number, instanceId: string, epoch: number): Orphan[] {
-  const [stat, environment] = [read(pid, 'stat'), read(pid, 'environ')]
-  const seen = parseProcessStat(stat)
+  const [seen, environment] = [parseProcessStat(read(pid, 'stat')), read(pid, 'environ')]
   const prefix = `${markerName}=`
   const marker = environment.split('\0').find((variable) => variable.startsWith(prefix))
   const of = marker === undefined ? null : epochOfMarker(marker.slice(prefix.length), instanceId)
   if (seen === null || of === null || of === epoch || pid === process.pid) return []
-  return [{ pid, startTicks: seen.startTicks, epoch: of, name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')) }]
+  return [{ pid, startTicks: seen.startTicks, epoch: of, name: seen.name }]
 }
 
 /** The environment of a zombie is gone, too. */

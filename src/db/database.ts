@@ -2,9 +2,12 @@ import { Engine } from './engine.ts'
 import type { Program } from './engine.ts'
 import { IncidentStore } from './incidents.ts'
 import { LogStore } from './logs.ts'
+import { MetricsStore } from './metrics.ts'
 import { OwnerStore } from './owner/ownerStore.ts'
 import { SecretBox } from './secrets.ts'
 import { SettingsStore } from './settings.ts'
+import { StateHistoryStore } from './stateHistory.ts'
+import { TimelineStore } from './timeline.ts'
 
 /** `file`: path of an SQLite file, or `:memory:`. `url`: of a PostgreSQL database, with user and password. */
 export type DatabasePlace =
@@ -26,6 +29,11 @@ export interface Database {
   /** Lines of the log. */
   logs: LogStore
   incidents: IncidentStore
+  /** What was measured of inputs and outputs. */
+  metrics: MetricsStore
+  /** Which states they had. */
+  stateHistory: StateHistoryStore
+  timelines: TimelineStore
   /** Who runs the processes of this database. */
   owner: OwnerStore
   /** Such as `SQLite 3.53.4` or `PostgreSQL 17.2`. */
@@ -42,9 +50,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   try {
     const logs = new LogStore(engine)
     await logs.open()
+    const timelines = new TimelineStore(engine)
+    await timelines.open()
     return {
-      logs,
+      ...{ logs, timelines },
       incidents: new IncidentStore(engine),
+      metrics: new MetricsStore(engine),
+      stateHistory: new StateHistoryStore(engine),
       owner: new OwnerStore(engine),
       settings: new SettingsStore(engine, new SecretBox(secretKey, previousSecretKeys)),
       version: engine.version,

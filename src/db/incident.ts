@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import type { FailureCode } from '../domain/failure.ts'
-import type { IncidentRecord } from '../domain/incident.ts'
+import type { Failure, FailureCode } from '../domain/failure.ts'
+import type { IncidentEntry, IncidentRecord } from '../domain/incident.ts'
 
 const schema = defineEntity({
   name: 'IncidentRow',
@@ -10,6 +10,9 @@ const schema = defineEntity({
     subject: p.text(),
     title: p.text(),
     cause: p.text().$type<FailureCode>(),
+    failure: p.json().$type<Failure | null>().nullable(),
+    // Null in rows that are older than this column.
+    entries: p.json().$type<IncidentEntry[] | null>().nullable(),
     // Neither foreign keys nor names by reference: an incident outlives what it is about.
     inputId: p.integer().nullable(),
     inputName: p.text().nullable(),
@@ -32,7 +35,7 @@ export class IncidentRow extends schema.class {
     return {
       ...{ id: String(this.id), subject, title, cause, outputIds, outputNames, openedAt, lastSeenAt },
       ...{ inputId: this.inputId ? String(this.inputId) : null, inputName: this.inputName ?? null },
-      closedAt: this.closedAt ?? null,
+      ...{ closedAt: this.closedAt ?? null, failure: this.failure ?? null, entries: this.entries ?? [] },
     }
   }
 }

@@ -10,6 +10,7 @@ import { InputRow } from './input.ts'
 import { LogCounterRow, LogLineRow } from './logLine.ts'
 import { OutputRow } from './output.ts'
 import { OwnerRow } from './owner/owner.ts'
+import { TimelineEntryRow } from './timelineEntry.ts'
 
 /** Oldest first. */
 export type Migrations = readonly { name: string; class: Constructor<Migration> }[]
@@ -32,7 +33,7 @@ export function createOrm({ driver, dialect, name, migrations, migrationsFolder 
     dbName: name,
     // One that is not there is not made: whoever runs the server says who may have which.
     ensureDatabase: false,
-    entities: [InputRow, OutputRow, LogLineRow, LogCounterRow, IncidentRow, OwnerRow],
+    entities: [InputRow, OutputRow, LogLineRow, LogCounterRow, IncidentRow, OwnerRow, TimelineEntryRow],
     extensions: [Migrator],
     // What fails is thrown too, and told by whoever catches it.
     logger: () => {},

@@ -1,4 +1,12 @@
-import type { FailureCode } from './failure.ts'
+import type { Failure, FailureCode } from './failure.ts'
+
+/** Something that happened in an incident. Plain JSON. */
+export interface IncidentEntry {
+  /** ISO 8601. */
+  at: string
+  /** One sentence for people, secrets masked. */
+  text: string
+}
 
 /** A period in which one cause kept something from being as wished. Names are those of when it was noticed. */
 export interface Incident {
@@ -7,6 +15,10 @@ export interface Incident {
   title: string
   /** The last one known. */
   cause: FailureCode
+  /** That cause in full; null for one that was stored before this was kept. */
+  failure: Failure | null
+  /** What happened in it, oldest first: the first and the newest, 50 at most. */
+  entries: IncidentEntry[]
   /** The input that it is about, or that its output belongs to; null when it is about no single input. */
   inputId: string | null
   inputName: string | null

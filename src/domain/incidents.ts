@@ -19,7 +19,7 @@ interface Facts<State> {
   desired: Desired
   /** Null: not observed since the start. */
   state: State | null
-  failure: Pick<Failure, 'code' | 'message'> | null
+  failure: Failure | null
 }
 export type InputFacts = Facts<InputState>
 export interface OutputFacts extends Facts<OutputState> {
@@ -43,7 +43,7 @@ export interface Judgement {
 }
 
 /** An incident that shall be open. */
-type Wanted = Omit<IncidentRecord, 'id' | 'closedAt' | 'lastSeenAt'>
+type Wanted = Omit<IncidentRecord, 'id' | 'entries' | 'closedAt' | 'lastSeenAt'>
 
 /** What a situation says of each subject; those that it says nothing of are over. */
 interface Verdicts {
@@ -88,7 +88,7 @@ export class IncidentRule {
       const closedAt = this.#seen.has(subject) ? date : incident.lastSeenAt
       this.#open.delete(subject)
       this.#seen.delete(subject)
-      judgement.closed.push({ ...incident, closedAt, lastSeenAt: closedAt })
+      judgement.closed.push({ ...withEntry(incident, 'Over', closedAt), closedAt, lastSeenAt: closedAt })
     }
     return judgement
   }
@@ -97,13 +97,14 @@ export class IncidentRule {
     const before = this.#open.get(wanted.subject)
     this.#seen.add(wanted.subject)
     if (!before) {
-      const incident = { ...wanted, id: String(++this.#lastId), closedAt: null, lastSeenAt: date }
+      const entries = [{ at: wanted.openedAt.toISOString(), text: wanted.failure?.message ?? wanted.title }]
+      const incident = { ...wanted, entries, id: String(++this.#lastId), closedAt: null, lastSeenAt: date }
       this.#open.set(wanted.subject, incident)
       opened.push(incident)
       return
     }
-    const { title, cause } = wanted
-    const incident = { ...before, title, cause, ...affectedBy(before, wanted), lastSeenAt: date }
+    const { title, cause, failure } = wanted
+    const incident = { ...before, title, cause, failure, ...affectedBy(before, wanted), lastSeenAt: date }
     this.#open.set(wanted.subject, incident)
     const differs = title !== before.title || cause !== before.cause || incident.outputIds.length !== before.outputIds.length
     if (differs) changed.push(incident)
@@ -117,7 +118,7 @@ export class IncidentRule {
     if (isMediamtxHealthy === false) {
       const receiving = new Set(inputs.filter(({ desired }) => desired === 'RUNNING').map(({ id }) => id))
       const waiting = running.filter(({ inputId }) => receiving.has(inputId))
-      const what = { subject: 'mediamtx', cause: 'MEDIAMTX_DOWN', inputId: null, inputName: null } as const
+      const what = { subject: 'mediamtx', cause: 'MEDIAMTX_DOWN', failure: null, inputId: null, inputName: null } as const
       add(verdicts, { ...what, title: titles.mediamtx(waiting.length), ...namesOf(waiting), openedAt: date })
     }
     for (const input of inputs) judgeInput(input, running, date, verdicts)
@@ -153,7 +154,7 @@ export class IncidentRule {
     if (desired !== 'RUNNING') return
     const since = this.#troubledSince.get(id)
     if (isFlapping) {
-      const what = { subject: own, cause: 'FLAPPING', title: titles.flapping(name) } as const
+      const what = { subject: own, cause: 'FLAPPING', failure, title: titles.flapping(name) } as const
       add(verdicts, { ...what, inputId, inputName, ...namesOf([output]), openedAt: since?.date ?? date })
       return
     }
@@ -162,13 +163,13 @@ export class IncidentRule {
     if (!since || (now - since.now < openAfterMs && !this.#open.has(subject))) return
     if (subject === own) {
       const title = titles[state === 'DEGRADED' ? 'slow' : 'output'](name, failure?.message ?? null)
-      add(verdicts, { subject, cause, title, inputId, inputName, ...namesOf([output]), openedAt: since.date })
+      add(verdicts, { subject, cause, failure, title, inputId, inputName, ...namesOf([output]), openedAt: since.date })
     } else {
       const others = verdicts.wanted.get(subject)
       const outputs = namesOf([output], others)
       const title = titles.shared(failure?.message ?? '', outputs.outputIds.length)
       const openedAt = others?.openedAt ?? since.date
-      add(verdicts, { subject, cause, title, inputId: null, inputName: null, ...outputs, openedAt })
+      add(verdicts, { subject, cause, failure, title, inputId: null, inputName: null, ...outputs, openedAt })
     }
   }
 }
@@ -179,7 +180,7 @@ function judgeInput(input: InputFacts, running: readonly OutputFacts[], date: Da
   if (desired === 'STOPPED') return
   // After a start, and after MediaMTX was away, a lost feed is awaited like one that never came.
   const isUnknown = state === null || state === 'UNKNOWN' || state === 'WAITING' || failure?.code === 'PROGRAM_MISSING'
-  const about = { subject, inputId: id, inputName: name, openedAt: date }
+  const about = { subject, failure, inputId: id, inputName: name, openedAt: date }
   if (isUnknown) verdicts.held.add(subject)
   else if (state === 'LOST' || state === 'FAILED') {
     const waiting = running.filter(({ inputId }) => inputId === id)
@@ -209,4 +210,8 @@ function namesOf(outputs: readonly OutputFacts[], more?: Pick<IncidentRecord, 'o
     outputIds: [...(more?.outputIds ?? []), ...outputs.map(({ id }) => id)],
     outputNames: [...(more?.outputNames ?? []), ...outputs.map(({ name }) => name)],
   }
+}
+
+function withEntry(incident: IncidentRecord, text: string, at: Date): IncidentRecord {
+  return { ...incident, entries: [...incident.entries, { at: at.toISOString(), text }] }
 }

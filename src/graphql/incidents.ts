@@ -1,9 +1,17 @@
 import type { IncidentEvent } from '../domain/events.ts'
-import type { Incident } from '../domain/incident.ts'
+import type { Incident, IncidentEntry } from '../domain/incident.ts'
 import { builder } from './builder.ts'
 import { checkRange } from './errors.ts'
-import { FailureCodeType } from './failures.ts'
+import { FailureCodeType, FailureType } from './failures.ts'
 import { EventKindType } from './states.ts'
+
+const IncidentEntryType = builder.objectRef<IncidentEntry>('IncidentEntry').implement({
+  description: 'Something that happened in an incident.',
+  fields: (t) => ({
+    at: t.expose('at', { type: 'DateTime', description: 'When it happened; of what is counted: the last time.' }),
+    text: t.exposeString('text', { description: 'One sentence for people, secrets masked.' }),
+  }),
+})
 
 const IncidentType = builder.objectRef<Incident>('Incident').implement({
   description: 'A period in which one cause kept something from being as wished.',
@@ -13,6 +21,17 @@ const IncidentType = builder.objectRef<Incident>('Incident').implement({
       description: 'One sentence for people, such as `Camera 1 has no feed; its 4 outputs wait`.',
     }),
     cause: t.expose('cause', { type: FailureCodeType, description: 'The cause; of several in a row the last.' }),
+    failure: t.expose('failure', {
+      type: FailureType,
+      nullable: true,
+      description:
+        'That cause in full, with its evidence, as it was last seen; null for an incident of a version that did not keep it.',
+    }),
+    entries: t.expose('entries', {
+      type: [IncidentEntryType],
+      description:
+        'What happened in it, oldest first: how it began, causes, outputs that joined or recovered, attempts as counts, how it ended. 50 at most: the first and the newest.',
+    }),
     inputId: t.exposeID('inputId', {
       nullable: true,
       description:
@@ -66,6 +85,13 @@ const IncidentEventType = builder.objectRef<IncidentEvent>('IncidentEvent').impl
 })
 
 builder.queryFields((t) => ({
+  incident: t.field({
+    type: IncidentType,
+    nullable: true,
+    description: 'The incident with this id; null when there is none, or it is kept no more.',
+    args: { id: t.arg.id({ required: true, description: 'Of the incident.' }) },
+    resolve: (_root, { id }, { services }) => services.incidents.get(id),
+  }),
   incidents: t.field({
     type: IncidentPageType,
     description: 'What kept inputs and outputs from being as wished, newest first. The newest 10,000 are kept.',

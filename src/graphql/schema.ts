@@ -6,7 +6,11 @@ import './outputs.ts'
 import './destinations.ts'
 import './logs.ts'
 import './incidents.ts'
+import './timeline.ts'
 import './statistics.ts'
+import './totals.ts'
+import './metrics.ts'
+import './stateHistory.ts'
 import './system.ts'
 
 export const schema = builder.toSchema()

@@ -16,13 +16,16 @@ import { Destinations } from './destinations.ts'
 import { Incidents } from './incidents.ts'
 import { Inputs } from './inputs.ts'
 import { Logs } from './logs.ts'
+import { MetricsHistory } from './metrics.ts'
 import { Outputs } from './outputs.ts'
 import type { Services } from './services.ts'
 import { SrtPorts } from './srtPorts.ts'
+import { StateHistory } from './stateHistory.ts'
 import { Statistics } from './statistics.ts'
 import { Storage } from './storage.ts'
 import { tellOfKeys } from './storedKeys.ts'
 import { SystemReport } from './system.ts'
+import { Timeline } from './timeline.ts'
 import { UdpPorts } from './udpPorts.ts'
 import { Writes } from './writes.ts'
 
@@ -97,29 +100,43 @@ export function createServices(options: ServicesOptions): RunningServices {
     ...{ worker, catalogue, clock, store },
     onStored: (error, waits) => storage.observe('settings', error, { waits }),
   })
-  const common = { catalogue, store, writes, worker, clock, localAddresses, here }
+  const timeline = new Timeline({
+    ...{ bus, clock, catalogue, store: db.timelines },
+    onTrouble: (error) => storage.observe('timeline', error),
+  })
+  const common = { timeline, catalogue, store, writes, worker, clock, localAddresses, here }
   const logs = new Logs({
     ...{ bus, clock, catalogue, store: db.logs },
     onTrouble: (error) => storage.observe('log', error),
   })
   const incidents = new Incidents({
     ...{ bus, clock, catalogue, store: db.incidents },
+    onTold: (incident) => timeline.incident(incident),
     onTrouble: (error) => storage.observe('incidents', error),
   })
   const statistics = new Statistics({ catalogue, clock })
+  const metrics = new MetricsHistory({
+    ...{ bus, clock, catalogue, store: db.metrics },
+    onTrouble: (error) => storage.observe('metrics', error),
+  })
+  const stateHistory = new StateHistory({
+    ...{ bus, clock, catalogue, store: db.stateHistory },
+    onTrouble: (error) => storage.observe('stateHistory', error),
+  })
 
   return {
     inputs: new Inputs({ ...common, ports }),
     destinations: new Destinations({ catalogue, worker, clock, here }),
     outputs: new Outputs({ ...common, ports: srtPorts, defaultReconnectDelaySeconds, maxReconnectAttempts }),
-    ...{ logs, incidents, statistics, system },
+    ...{ logs, incidents, timeline, statistics, system },
 
     async start() {
       const { inputs, outputs } = await store.load()
       catalogue.load(inputs, outputs)
       for (const { level, text } of tellOfKeys(outputs, options.secretKeyFile ?? null)) say(level, text)
       logs.start()
-      await incidents.start()
+      timeline.start(await incidents.load())
+      incidents.start()
       worker.reconcile(catalogue.assignments())
       storage.start()
       await system.start()
@@ -130,6 +147,7 @@ export function createServices(options: ServicesOptions): RunningServices {
       for (const part of [catalogue, statistics, system, storage]) part.close()
       // The log last: the others may say something still.
       await incidents.close()
+      await timeline.close()
       await logs.close()
     },
   }

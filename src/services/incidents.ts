@@ -26,6 +26,8 @@ export interface IncidentParts {
   clock: Clock
   catalogue: Catalogue
   store: IncidentStore
+  /** Hears of each as it begins, changes and is over. */
+  onTold: (incident: IncidentRecord) => void
   /** Hears when incidents cannot be stored for some time, with the error, and null when they can again. */
   onTrouble: (error: unknown) => void
 }
@@ -78,10 +80,15 @@ export class Incidents implements IncidentService {
     })
   }
 
-  /** Once the catalogue is loaded. */
-  async start(): Promise<void> {
+  /** Returns those that were open when the last process ended. */
+  async load(): Promise<IncidentRecord[]> {
     const { lastId, open } = await this.#parts.store.load()
     this.#rule = new IncidentRule(open, lastId)
+    return open
+  }
+
+  /** Once they and the catalogue are loaded. */
+  start(): void {
     this.#judge()
     this.#running = this.#run()
   }
@@ -98,6 +105,14 @@ export class Incidents implements IncidentService {
     }
     const newestFirst = [...found.values()].sort((a, b) => Number(b.id) - Number(a.id))
     return { incidents: newestFirst.slice(0, first), hasOlder: newestFirst.length > first }
+  }
+
+  async get(id: string): Promise<IncidentRecord | null> {
+    if (!/^\d{1,15}$/.test(id)) return null
+    const [stored = null] = this.#unsaved.has(id)
+      ? []
+      : await readable('Earlier incidents', this.#parts.store.read({ isOpen: null, before: Number(id) + 1, limit: 1 }))
+    return this.#unsaved.get(id) ?? (stored?.id === id ? stored : null)
   }
 
   follow(): AsyncIterableIterator<IncidentEvent> {
@@ -146,6 +161,7 @@ export class Incidents implements IncidentService {
   #tell(kind: 'ADDED' | 'CHANGED', record: IncidentRecord): void {
     this.#unsaved.set(record.id, record)
     if (this.#unsaved.size > mostUnsaved) this.#loseOldest()
+    this.#parts.onTold(record)
     this.#hub.publish({ kind, id: record.id, object: record satisfies Incident })
   }
 

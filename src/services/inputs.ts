@@ -5,10 +5,12 @@ import { checkJoining, checkTestSignal, readListenAddress, readMulticastGroup, r
 import type { Input, InputChanges, InputSettings, NewInput } from '../domain/input.ts'
 import { readName, readTags } from '../domain/settingRules.ts'
 import type { Desired } from '../domain/states.ts'
+import { inputChangesInWords } from '../domain/timelineWords.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { SettingsStore } from '../db/settings.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import type { InputService } from './services.ts'
+import type { Timeline } from './timeline.ts'
 import { everywhere } from './udpPorts.ts'
 import type { UdpPorts } from './udpPorts.ts'
 import type { Writes } from './writes.ts'
@@ -17,6 +19,7 @@ export interface InputParts {
   catalogue: Catalogue
   store: SettingsStore
   writes: Writes
+  timeline: Pick<Timeline, 'settings' | 'wish'>
   ports: UdpPorts
   worker: Worker
   clock: Clock
@@ -44,7 +47,7 @@ export class Inputs implements InputService {
   }
 
   create(draft: NewInput): Promise<Input> {
-    const { writes, store, ports, catalogue, clock, localAddresses } = this.#parts
+    const { writes, store, ports, catalogue, clock, localAddresses, timeline } = this.#parts
     return writes.inTurn(async () => {
       const name = readName(draft.name, 'input.name')
       const tags = readTags(draft.tags, 'input.tags')
@@ -60,7 +63,11 @@ export class Inputs implements InputService {
       const settings = { name, tags, ...where, udpPort, desired, createdAt: clock.date() }
       return writes.store(
         () => store.insertInput(settings),
-        (stored) => catalogue.putInput(stored),
+        (stored) => {
+          const made = catalogue.putInput(stored)
+          timeline.settings(`input:${made.id}`, 'Made')
+          return made
+        },
       )
     })
   }
@@ -90,7 +97,9 @@ export class Inputs implements InputService {
       if (asked !== before.udpPort || isMoved(before, where)) {
         after.udpPort = await ports.choose(asked, where, 'changes.udpPort', id)
       }
-      return this.#change(before, after)
+      const changed = await this.#change(before, after)
+      this.#parts.timeline.settings(`input:${id}`, inputChangesInWords(before, changed))
+      return changed
     })
   }
 
@@ -106,12 +115,19 @@ export class Inputs implements InputService {
   }
 
   start(id: string): Promise<Input> {
-    return this.#parts.writes.inTurn(async () => this.#change(this.#existing(id), { desired: 'RUNNING' }))
+    return this.#parts.writes.inTurn(async () => {
+      const before = this.#existing(id)
+      const after = await this.#change(before, { desired: 'RUNNING' })
+      if (after !== before) this.#parts.timeline.wish(`input:${id}`, 'Asked to start')
+      return after
+    })
   }
 
   async stop(id: string): Promise<Input> {
-    const { writes, store, catalogue } = this.#parts
-    return writes.stop(this.#existing(id), {
+    const { writes, store, catalogue, timeline } = this.#parts
+    const before = this.#existing(id)
+    if (before.desired === 'RUNNING') timeline.wish(`input:${id}`, 'Asked to stop')
+    return writes.stop(before, {
       what: 'input',
       find: () => catalogue.input(id),
       apply: () => catalogue.wishInput(id, 'STOPPED'),
@@ -123,12 +139,14 @@ export class Inputs implements InputService {
     const input = this.#existing(id)
     checkTestSignal(input, seconds, this.#parts.localAddresses())
     this.#parts.worker.startTestSignal(id, seconds)
+    this.#parts.timeline.wish(`input:${id}`, `A test signal of ${seconds} s asked for`)
     return input
   }
 
   async stopTestSignal(id: string): Promise<Input> {
     const input = this.#existing(id)
     this.#parts.worker.stopTestSignal(id)
+    if (input.testSignal) this.#parts.timeline.wish(`input:${id}`, 'Asked to end the test signal')
     return input
   }
 

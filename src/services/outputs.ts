@@ -10,17 +10,20 @@ import { needsRestart, readMaxAttempts, readReconnectDelay } from '../domain/out
 import { rulesOf } from '../domain/protocols/index.ts'
 import { readName, readTags } from '../domain/settingRules.ts'
 import type { Desired } from '../domain/states.ts'
+import { outputChangesInWords } from '../domain/timelineWords.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { ChangedOutputSettings, SettingsStore } from '../db/settings.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import type { OutputService } from './services.ts'
 import type { SrtPorts } from './srtPorts.ts'
+import type { Timeline } from './timeline.ts'
 import type { Writes } from './writes.ts'
 
 export interface OutputParts {
   catalogue: Catalogue
   store: SettingsStore
   writes: Writes
+  timeline: Pick<Timeline, 'settings' | 'wish'>
   worker: Worker
   clock: Clock
   ports: SrtPorts
@@ -50,7 +53,7 @@ export class Outputs implements OutputService {
   }
 
   create(draft: NewOutput): Promise<Output> {
-    const { writes, store, catalogue, clock, ports, ...usual } = this.#parts
+    const { writes, store, catalogue, clock, ports, timeline, ...usual } = this.#parts
     return writes.inTurn(async () => {
       this.#checkInput(draft.inputId)
       const name = readName(draft.name, 'output.name')
@@ -74,7 +77,12 @@ export class Outputs implements OutputService {
       }
       return writes.store(
         () => store.insertOutput(settings, { ...secrets, accessToken: newAccessToken(settings) }),
-        (stored) => catalogue.putOutput(stored),
+        (stored) => {
+          const made = catalogue.putOutput(stored)
+          timeline.settings(`output:${made.id}`, 'Made')
+          timeline.settings(`input:${made.inputId}`, `Output "${made.name}" added`)
+          return made
+        },
       )
     })
   }
@@ -108,34 +116,42 @@ export class Outputs implements OutputService {
       if (changes.renewAccessToken) secrets.accessToken = this.#newAccessTokenFor(before)
       const newSecrets = this.#differing(before, secrets)
       if (needsRestart(before, target) || Object.keys(newSecrets).length > 0) after.generation = before.generation + 1
-      return this.#change(before, after, newSecrets)
+      const changed = await this.#change(before, after, newSecrets)
+      const secretsChanged = secretNames.filter((secret) => newSecrets[secret] !== undefined)
+      this.#parts.timeline.settings(`output:${id}`, outputChangesInWords(before, changed, secretsChanged))
+      return changed
     })
   }
 
   delete(id: string): Promise<void> {
-    const { writes, store, catalogue } = this.#parts
+    const { writes, store, catalogue, timeline } = this.#parts
     return writes.inTurn(async () => {
-      this.#existing(id)
+      const { inputId, name } = this.#existing(id)
       await writes.store(
         () => store.deleteOutput(id),
         () => catalogue.removeOutput(id),
       )
+      timeline.settings(`input:${inputId}`, `Output "${name}" deleted`)
     })
   }
 
   start(id: string): Promise<Output> {
-    const { writes, worker } = this.#parts
+    const { writes, worker, timeline } = this.#parts
     return writes.inTurn(async () => {
       const output = this.#existing(id)
       // The way out of FAILED for one that is wanted already.
       if (output.desired === 'RUNNING' && output.state === 'FAILED') worker.retryOutput(id)
-      return this.#change(output, { desired: 'RUNNING' })
+      const after = await this.#change(output, { desired: 'RUNNING' })
+      if (after !== output || output.state === 'FAILED') timeline.wish(`output:${id}`, 'Asked to start')
+      return after
     })
   }
 
   async stop(id: string): Promise<Output> {
-    const { writes, store, catalogue } = this.#parts
-    return writes.stop(this.#existing(id), {
+    const { writes, store, catalogue, timeline } = this.#parts
+    const before = this.#existing(id)
+    if (before.desired === 'RUNNING') timeline.wish(`output:${id}`, 'Asked to stop')
+    return writes.stop(before, {
       what: 'output',
       find: () => catalogue.output(id),
       apply: () => catalogue.wishOutput(id, 'STOPPED'),
@@ -147,6 +163,7 @@ export class Outputs implements OutputService {
     const output = this.#existing(id)
     if (output.desired === 'STOPPED') throw new InvalidValueError('id', `Output "${output.name}" is stopped: start it instead`)
     this.#parts.worker.retryOutput(id)
+    this.#parts.timeline.wish(`output:${id}`, 'Asked to try again now')
     return output
   }
 

@@ -4,8 +4,12 @@ import type { Incident } from '../domain/incident.ts'
 import type { Input, InputChanges, NewInput } from '../domain/input.ts'
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
 import type { NewOutput, Output, OutputChanges } from '../domain/output.ts'
+import type { Metrics, MetricsRange } from '../domain/metrics.ts'
 import type { RecognizedDestination } from '../domain/recognizeDestination.ts'
-import type { InputState } from '../domain/states.ts'
+import type { StateSpan } from '../domain/stateHistory.ts'
+import type { InputState, OutputState } from '../domain/states.ts'
+import type { TimelineEntry } from '../domain/timeline.ts'
+import type { Totals } from '../domain/totals.ts'
 
 /**
  * The use cases, by noun: what the GraphQL API and the REST facade call. Faults of the caller are thrown as
@@ -18,7 +22,10 @@ export interface Services {
   destinations: DestinationService
   logs: LogService
   incidents: IncidentService
+  timeline: TimelineService
   statistics: StatisticsService
+  metrics: MetricsService
+  stateHistory: StateHistoryService
   system: SystemService
 }
 
@@ -85,6 +92,8 @@ export interface LogService {
 }
 
 export interface IncidentService {
+  /** Null when there is none. */
+  get(id: string): Promise<Incident | null>
   /** Newest first; `open`: only the open, or only the closed ones. */
   page(filter: { open?: boolean | null; first: number; before?: string | null }): Promise<{
     incidents: Incident[]
@@ -94,12 +103,33 @@ export interface IncidentService {
   follow(): AsyncIterableIterator<IncidentEvent>
 }
 
+export interface TimelineService {
+  /** Newest first, of the one of the two whose id is given. */
+  page(filter: { inputId?: string | null; outputId?: string | null; first: number; before?: string | null }): Promise<{
+    entries: TimelineEntry[]
+    hasOlder: boolean
+  }>
+}
+
 export interface StatisticsService {
   follow(filter: {
     inputId?: string | null
     outputIds?: readonly string[] | null
     everyMs: number
   }): AsyncIterableIterator<StatisticsTick>
+  /** Of everything, now. */
+  totals(): Totals
+}
+
+export interface MetricsService {
+  /** Of the one of the two whose id is given. FIVE_MINUTES asks no database. */
+  read(of: { inputId?: string | null; outputId?: string | null }, range: MetricsRange): Promise<Metrics>
+}
+
+/** Oldest first, cut to the hours asked for, 720 at most; up to 24 from memory. Of what does not exist: nothing. */
+export interface StateHistoryService {
+  ofInput(id: string, hours: number): Promise<StateSpan<InputState>[]>
+  ofOutput(id: string, hours: number): Promise<StateSpan<OutputState>[]>
 }
 
 export interface SystemService {

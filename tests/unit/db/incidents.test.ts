@@ -14,6 +14,8 @@ function incident(id: number, more: Partial<IncidentRecord> = {}): IncidentRecor
       cause: 'INPUT_LOST',
       inputId: '3',
       inputName: 'Camera',
+      failure: null,
+      entries: [],
     },
     ...{ outputIds: ['1', '2'], outputNames: ['A', 'ä'], openedAt: at(id), closedAt: null, lastSeenAt: at(id) },
     ...more,

@@ -14,7 +14,12 @@ function input(id: string, state: InputState | null, more: Partial<InputFacts> =
 function output(id: string, state: OutputState | null, more: Partial<OutputFacts> = {}): OutputFacts {
   return { id, inputId: '1', name: `Out ${id}`, desired: 'RUNNING', state, failure: null, flapping: false, ...more }
 }
-const because = (code: FailureCode, message = `It is ${code}.`) => ({ failure: { code, message } })
+const because = (code: FailureCode, message = `It is ${code}.`) => ({
+  failure: {
+    ...{ code, message, likelyCause: null, advice: [], evidence: null, count: 1 },
+    ...{ firstSeenAt: at(0).toISOString(), lastSeenAt: at(0).toISOString() },
+  },
+})
 
 /** What is observed from a second on; what is left out is as before. */
 type Step = [second: number, change: Partial<Situation>]
@@ -37,7 +42,15 @@ function story(steps: Step[], { until = 60, open = [] as IncidentRecord[], lastI
 
 const broken: IncidentRecord = {
   ...{ id: '7', subject: 'output:1', title: 'Out 1 is not sent', cause: 'REFUSED', inputId: '1', inputName: 'Camera 1' },
-  ...{ outputIds: ['1'], outputNames: ['Out 1'], openedAt: at(-90), closedAt: null, lastSeenAt: at(-30) },
+  ...{
+    failure: null,
+    entries: [],
+    outputIds: ['1'],
+    outputNames: ['Out 1'],
+    openedAt: at(-90),
+    closedAt: null,
+    lastSeenAt: at(-30),
+  },
 }
 const lost: IncidentRecord = { ...broken, id: '8', subject: 'input:1', title: 'Camera 1 has no feed', cause: 'INPUT_LOST' }
 

@@ -3,6 +3,7 @@ import { Migration20261122162925_more_kinds_of_output } from './Migration2026112
 import { Migration20261122163236_log_and_incidents } from './Migration20261122163236_log_and_incidents.ts'
 import { Migration20261122164100_multicast_inputs } from './Migration20261122164100_multicast_inputs.ts'
 import { Migration20261122183902_owner } from './Migration20261122183902_owner.ts'
+import { Migration20261122214944_incident_details_and_timeline } from './Migration20261122214944_incident_details_and_timeline.ts'
 
 /** Every migration, oldest first. A name is stored where it ran: it never changes. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Migration20261122163236_log_and_incidents,
   Migration20261122164100_multicast_inputs,
   Migration20261122183902_owner,
+  Migration20261122214944_incident_details_and_timeline,
 ].map((migration) => ({ name: migration.name, class: migration }))

@@ -1,0 +1,156 @@
+import type { Bus } from '../domain/bus.ts'
+import type { Clock } from '../domain/clock.ts'
+import { InvalidValueError, NotFoundError } from '../domain/errors.ts'
+import type { IncidentRecord } from '../domain/incident.ts'
+import type { InputFact } from '../domain/input.ts'
+import type { OutputFact } from '../domain/output.ts'
+import type { BookedEntry, TimelineBook } from '../domain/timeline.ts'
+import { Course } from '../domain/timelineCourse.ts'
+import { Story } from '../domain/timelineStory.ts'
+import type { TimelineStore } from '../db/timeline.ts'
+import type { Catalogue } from './memory/catalogue.ts'
+import type { TimelineService } from './services.ts'
+import { TimelineWriter } from './timelineWriter.ts'
+
+export interface TimelineParts {
+  bus: Bus
+  clock: Clock
+  catalogue: Catalogue
+  store: TimelineStore
+  /** Hears when entries cannot be stored for some time, with the error, and null when they can again. */
+  onTrouble: (error: unknown) => void
+}
+
+/** What is being told of one input or output. */
+interface Known {
+  story: Story
+  course: Course
+  /** Of the settings that an output was last seen with. */
+  generation: number
+}
+
+/** What happened to each input and output: told at once, stored soon, forgotten with the object. */
+export class Timeline implements TimelineService {
+  readonly #parts: TimelineParts
+  readonly #writer: TimelineWriter
+  readonly #known = new Map<TimelineBook, Known>()
+  #lastId: number
+
+  constructor(parts: TimelineParts) {
+    this.#parts = parts
+    this.#lastId = parts.store.lastId
+    this.#writer = new TimelineWriter(parts)
+    const { bus, catalogue } = parts
+    bus.subscribe('inputFact', (fact) => this.#see(`input:${fact.id}`, fact, 0))
+    bus.subscribe('outputFact', (fact) => this.#see(`output:${fact.id}`, fact, fact.generation))
+    bus.subscribe('inputGone', ({ id }) => {
+      if (!catalogue.input(id)) this.#forget(`input:${id}`)
+    })
+    bus.subscribe('outputGone', ({ id }) => {
+      if (!catalogue.output(id)) this.#forget(`output:${id}`)
+    })
+  }
+
+  /** Once the catalogue is loaded; `open` are the incidents that last. What belongs to deleted objects is deleted too. */
+  start(open: readonly IncidentRecord[]): void {
+    for (const book of this.#parts.store.books) if (!this.#isKnown(book)) this.#writer.remove(book as TimelineBook)
+    for (const incident of open)
+      for (const book of this.#booksOf(incident)) this.#of(book)?.story.knowsIncident(incident.id, incident.openedAt)
+    this.#writer.start()
+  }
+
+  async page({
+    inputId,
+    outputId,
+    first,
+    before,
+  }: {
+    inputId?: string | null
+    outputId?: string | null
+    first: number
+    before?: string | null
+  }) {
+    const book: TimelineBook = outputId ? `output:${outputId}` : `input:${inputId ?? ''}`
+    if (!this.#isKnown(book)) throw new NotFoundError(outputId ?? inputId ?? '', `There is no ${book.replace(':', ' ')}`)
+    const found = await this.#writer.read(book, { before: readId(before), limit: first + 1 })
+    return { entries: found.slice(0, first), hasOlder: found.length > first }
+  }
+
+  /** A person or a program asked for something that is not a setting. */
+  wish(book: TimelineBook, text: string): void {
+    this.#of(book)?.story.tell({ kind: 'WISH', text }, this.#parts.clock.date())
+  }
+
+  /** Settings were changed, as `text` says without any secret; null: none were. */
+  settings(book: TimelineBook, text: string | null): void {
+    if (text !== null) this.#of(book)?.story.tell({ kind: 'SETTINGS', text }, this.#parts.clock.date())
+  }
+
+  /** An incident began, changed or is over. */
+  incident(incident: IncidentRecord): void {
+    const { closedAt } = incident
+    for (const book of this.#booksOf(incident)) {
+      const story = this.#of(book)?.story
+      if (closedAt === null) story?.incidentBegan(incident, this.#parts.clock.date())
+      else story?.incidentEnded(incident, closedAt)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#writer.close()
+  }
+
+  /** `generation`: a late word of an older run tells nothing about the present one. */
+  #see(book: TimelineBook, fact: InputFact | OutputFact, generation: number): void {
+    const known = this.#of(book)
+    if (!known || generation < known.generation) return
+    known.generation = generation
+    known.course.see(fact, this.#parts.clock.date())
+  }
+
+  /** Null for what is deleted. */
+  #of(book: TimelineBook): Known | null {
+    const before = this.#known.get(book)
+    if (before) return before
+    if (!this.#isKnown(book)) return null
+    const story = new Story(book, {
+      add: (entry) => this.#add(entry),
+      replace: (id) => this.#writer.replace(id),
+    })
+    const known = { story, course: new Course(story), generation: 0 }
+    this.#known.set(book, known)
+    return known
+  }
+
+  #add(entry: Omit<BookedEntry, 'id'>): string {
+    const id = String(++this.#lastId)
+    this.#writer.add({ id, ...entry })
+    return id
+  }
+
+  #forget(book: TimelineBook): void {
+    this.#known.delete(book)
+    this.#writer.remove(book)
+  }
+
+  #isKnown(book: string): boolean {
+    const [kind, id = ''] = book.split(':')
+    return (kind === 'input' ? this.#parts.catalogue.input(id) : this.#parts.catalogue.output(id)) !== null
+  }
+
+  /** Whom an incident is told. */
+  #booksOf({ subject, inputId, outputIds }: IncidentRecord): TimelineBook[] {
+    const books: TimelineBook[] = outputIds.map((id) => `output:${id}` as const)
+    if (subject.startsWith('input:') && inputId !== null) books.push(`input:${inputId}`)
+    if (subject !== 'mediamtx') return books
+    const receiving = this.#parts.catalogue.inputSettings().filter(({ desired }) => desired === 'RUNNING')
+    return [...books, ...receiving.map(({ id }) => `input:${id}` as const)]
+  }
+}
+
+/** Throws InvalidValueError. */
+function readId(text: string | null | undefined): number | null {
+  if (text === null || text === undefined) return null
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidValueError('before', 'The id of an entry is a whole number')
+  return Number(text)
+}

@@ -1,0 +1,101 @@
+import type { Clock } from '../domain/clock.ts'
+import type { BookedEntry, TimelineBook, TimelineEntry } from '../domain/timeline.ts'
+import type { TimelineStore } from '../db/timeline.ts'
+import { readable } from './readable.ts'
+import { Trouble } from './trouble.ts'
+
+const writeEveryMs = 2000
+const entriesAtOnce = 500
+/** Entries that wait while the database takes nothing; beyond these the oldest are lost. */
+const mostUnsaved = 5000
+
+export interface TimelineWriterParts {
+  store: TimelineStore
+  clock: Clock
+  /** Hears when entries cannot be stored for some time, with the error, and null when they can again. */
+  onTrouble: (error: unknown) => void
+}
+
+/** Carries timelines from memory to the database, every two seconds; one that was replaced meanwhile is never stored. */
+export class TimelineWriter {
+  readonly #parts: TimelineWriterParts
+  readonly #trouble: Trouble
+  readonly #closing = new AbortController()
+  /** By id, oldest first. */
+  readonly #unsaved = new Map<string, BookedEntry>()
+  readonly #replaced = new Set<string>()
+  readonly #removed = new Set<TimelineBook>()
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(parts: TimelineWriterParts) {
+    this.#parts = parts
+    this.#trouble = new Trouble(parts.clock, parts.onTrouble)
+  }
+
+  start(): void {
+    this.#running = this.#run()
+  }
+
+  add(entry: BookedEntry): void {
+    this.#unsaved.set(entry.id, entry)
+    if (this.#unsaved.size <= mostUnsaved) return
+    for (const id of this.#unsaved.keys()) return void this.#unsaved.delete(id)
+  }
+
+  /** An entry that others take the place of. */
+  replace(id: string): void {
+    this.#unsaved.delete(id)
+    // It may be stored, or on its way there.
+    this.#replaced.add(id)
+  }
+
+  /** Of what was deleted. */
+  remove(book: TimelineBook): void {
+    this.#removed.add(book)
+    for (const [id, entry] of this.#unsaved) if (entry.book === book) this.#unsaved.delete(id)
+  }
+
+  /** The newest below `before`, newest first. Throws StorageError. */
+  async read(book: TimelineBook, { before, limit }: { before: number | null; limit: number }): Promise<TimelineEntry[]> {
+    const found = new Map<string, TimelineEntry>()
+    const more = limit + this.#replaced.size
+    const stored = await readable('Earlier events', this.#parts.store.read(book, { before, limit: more }))
+    for (const entry of stored) if (!this.#replaced.has(entry.id)) found.set(entry.id, entry)
+    for (const { book: whose, ...entry } of this.#unsaved.values())
+      if (whose === book && (before === null || Number(entry.id) < before)) found.set(entry.id, entry)
+    return [...found.values()].sort((one, other) => Number(other.id) - Number(one.id)).slice(0, limit)
+  }
+
+  /** Stores what waits, however long the database takes. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await this.#running
+    await this.#write(true)
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closing
+    while (!signal.aborted) {
+      await this.#parts.clock.sleep(writeEveryMs, signal)
+      if (!signal.aborted) await this.#write(false)
+    }
+  }
+
+  async #write(isPatient: boolean): Promise<void> {
+    const [replaced, removed] = [[...this.#replaced], [...this.#removed]]
+    while (this.#unsaved.size > 0 || replaced.length > 0 || removed.length > 0) {
+      const entries = [...this.#unsaved.values()].slice(0, entriesAtOnce)
+      try {
+        await this.#parts.store.write({ entries, replaced, removed }, { isPatient })
+      } catch (error) {
+        this.#trouble.failed(error)
+        return
+      }
+      this.#trouble.worked()
+      // One that was replaced while it was written is to go with the next turn.
+      for (const entry of entries) if (this.#unsaved.get(entry.id) === entry) this.#unsaved.delete(entry.id)
+      for (const id of replaced.splice(0)) this.#replaced.delete(id)
+      for (const book of removed.splice(0)) this.#removed.delete(book)
+    }
+  }
+}

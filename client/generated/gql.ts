@@ -14,60 +14,68 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartInputDocument,
+    "\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopInputDocument,
+    "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartTestSignalDocument,
+    "\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopTestSignalDocument,
+    "\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": typeof types.DeleteInputDocument,
+    "\n  mutation StartOutputs($ids: [ID!]!) {\n    results: startOutputs(ids: $ids) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartOutputsDocument,
+    "\n  mutation StopOutputs($ids: [ID!]!) {\n    results: stopOutputs(ids: $ids) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopOutputsDocument,
+    "\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.RetryOutputDocument,
+    "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": typeof types.DeleteOutputDocument,
     "\n  fragment Program on Component {\n    healthy\n    version\n    detail\n    since\n  }\n": typeof types.ProgramFragmentDoc,
     "\n  fragment SystemLine on System {\n    mediamtx {\n      ...Program\n    }\n    ffmpeg {\n      ...Program\n    }\n    processes\n    udpPortsFree\n  }\n": typeof types.SystemLineFragmentDoc,
     "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateInputDocument,
     "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateOutputDocument,
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": typeof types.FailureStoryFragmentDoc,
     "\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n": typeof types.InputHeadFragmentDoc,
-    "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartInputDocument,
-    "\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopInputDocument,
     "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": typeof types.InputToolsFragmentDoc,
-    "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartTestSignalDocument,
-    "\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopTestSignalDocument,
-    "\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": typeof types.DeleteInputDocument,
     "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n": typeof types.OutputRowFragmentDoc,
     "\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartOutputDocument,
     "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopOutputDocument,
     "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n": typeof types.OutputToolsFragmentDoc,
-    "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": typeof types.DeleteOutputDocument,
     "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": typeof types.RetryFragmentDoc,
-    "\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.RetryOutputDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": typeof types.NextFreeUdpPortDocument,
-    "\n  fragment LiveInput on Input {\n    id\n    name\n    state\n    ...InputHead\n    ...InputTools\n  }\n": typeof types.LiveInputFragmentDoc,
-    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    state\n    flapping\n    ...OutputRow\n  }\n": typeof types.LiveOutputFragmentDoc,
+    "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n": typeof types.LiveInputFragmentDoc,
+    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n  }\n": typeof types.LiveOutputFragmentDoc,
+    "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n  }\n": typeof types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": typeof types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": typeof types.OutputEventsDocument,
-    "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n      }\n      outputs {\n        id\n        bitrateBps\n      }\n    }\n  }\n": typeof types.RatesDocument,
+    "\n  subscription IncidentEvents {\n    incidentEvents {\n      kind\n      incident {\n        ...LiveIncident\n      }\n      incidents {\n        ...LiveIncident\n      }\n    }\n  }\n": typeof types.IncidentEventsDocument,
+    "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n": typeof types.RatesDocument,
     "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n": typeof types.SystemEventsDocument,
     "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n": typeof types.LogLinesDocument,
 };
 const documents: Documents = {
+    "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartInputDocument,
+    "\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopInputDocument,
+    "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartTestSignalDocument,
+    "\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopTestSignalDocument,
+    "\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": types.DeleteInputDocument,
+    "\n  mutation StartOutputs($ids: [ID!]!) {\n    results: startOutputs(ids: $ids) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartOutputsDocument,
+    "\n  mutation StopOutputs($ids: [ID!]!) {\n    results: stopOutputs(ids: $ids) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopOutputsDocument,
+    "\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.RetryOutputDocument,
+    "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": types.DeleteOutputDocument,
     "\n  fragment Program on Component {\n    healthy\n    version\n    detail\n    since\n  }\n": types.ProgramFragmentDoc,
     "\n  fragment SystemLine on System {\n    mediamtx {\n      ...Program\n    }\n    ffmpeg {\n      ...Program\n    }\n    processes\n    udpPortsFree\n  }\n": types.SystemLineFragmentDoc,
     "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateInputDocument,
     "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateOutputDocument,
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": types.FailureStoryFragmentDoc,
     "\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n": types.InputHeadFragmentDoc,
-    "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartInputDocument,
-    "\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopInputDocument,
     "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": types.InputToolsFragmentDoc,
-    "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartTestSignalDocument,
-    "\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopTestSignalDocument,
-    "\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": types.DeleteInputDocument,
     "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n": types.OutputRowFragmentDoc,
     "\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartOutputDocument,
     "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopOutputDocument,
     "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n": types.OutputToolsFragmentDoc,
-    "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": types.DeleteOutputDocument,
     "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": types.RetryFragmentDoc,
-    "\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.RetryOutputDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": types.NextFreeUdpPortDocument,
-    "\n  fragment LiveInput on Input {\n    id\n    name\n    state\n    ...InputHead\n    ...InputTools\n  }\n": types.LiveInputFragmentDoc,
-    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    state\n    flapping\n    ...OutputRow\n  }\n": types.LiveOutputFragmentDoc,
+    "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n": types.LiveInputFragmentDoc,
+    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n  }\n": types.LiveOutputFragmentDoc,
+    "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n  }\n": types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": types.OutputEventsDocument,
-    "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n      }\n      outputs {\n        id\n        bitrateBps\n      }\n    }\n  }\n": types.RatesDocument,
+    "\n  subscription IncidentEvents {\n    incidentEvents {\n      kind\n      incident {\n        ...LiveIncident\n      }\n      incidents {\n        ...LiveIncident\n      }\n    }\n  }\n": types.IncidentEventsDocument,
+    "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n": types.RatesDocument,
     "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n": types.SystemEventsDocument,
     "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n": types.LogLinesDocument,
 };
@@ -86,6 +94,42 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartOutputs($ids: [ID!]!) {\n    results: startOutputs(ids: $ids) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StartOutputs($ids: [ID!]!) {\n    results: startOutputs(ids: $ids) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StopOutputs($ids: [ID!]!) {\n    results: stopOutputs(ids: $ids) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StopOutputs($ids: [ID!]!) {\n    results: stopOutputs(ids: $ids) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -113,27 +157,7 @@ export function graphql(source: "\n  fragment InputHead on Input {\n    id\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n"): (typeof documents)["\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StopTestSignal($id: ID!) {\n    result: stopTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteInput($id: ID!) {\n    result: deleteInput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -153,15 +177,7 @@ export function graphql(source: "\n  fragment OutputTools on Output {\n    id\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n"): (typeof documents)["\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RetryOutput($id: ID!) {\n    result: retryOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -169,11 +185,15 @@ export function graphql(source: "\n  query NextFreeUdpPort {\n    nextFreeUdpPor
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment LiveInput on Input {\n    id\n    name\n    state\n    ...InputHead\n    ...InputTools\n  }\n"): (typeof documents)["\n  fragment LiveInput on Input {\n    id\n    name\n    state\n    ...InputHead\n    ...InputTools\n  }\n"];
+export function graphql(source: "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n"): (typeof documents)["\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    state\n    flapping\n    ...OutputRow\n  }\n"): (typeof documents)["\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    state\n    flapping\n    ...OutputRow\n  }\n"];
+export function graphql(source: "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n  }\n"): (typeof documents)["\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n  }\n"): (typeof documents)["\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -185,7 +205,11 @@ export function graphql(source: "\n  subscription OutputEvents {\n    outputEven
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n      }\n      outputs {\n        id\n        bitrateBps\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n      }\n      outputs {\n        id\n        bitrateBps\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  subscription IncidentEvents {\n    incidentEvents {\n      kind\n      incident {\n        ...LiveIncident\n      }\n      incidents {\n        ...LiveIncident\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription IncidentEvents {\n    incidentEvents {\n      kind\n      incident {\n        ...LiveIncident\n      }\n      incidents {\n        ...LiveIncident\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -8,8 +8,10 @@ import { DatabaseError } from './errors.ts'
 import { IncidentRow } from './incident.ts'
 import { InputRow } from './input.ts'
 import { LogCounterRow, LogLineRow } from './logLine.ts'
+import { MetricsPointRow } from './metricsPoint.ts'
 import { OutputRow } from './output.ts'
 import { OwnerRow } from './owner/owner.ts'
+import { StateDayRow, StateSightRow } from './stateDay.ts'
 import { TimelineEntryRow } from './timelineEntry.ts'
 
 /** Oldest first. */
@@ -33,7 +35,18 @@ export function createOrm({ driver, dialect, name, migrations, migrationsFolder 
     dbName: name,
     // One that is not there is not made: whoever runs the server says who may have which.
     ensureDatabase: false,
-    entities: [InputRow, OutputRow, LogLineRow, LogCounterRow, IncidentRow, OwnerRow, TimelineEntryRow],
+    entities: [
+      InputRow,
+      OutputRow,
+      LogLineRow,
+      LogCounterRow,
+      IncidentRow,
+      OwnerRow,
+      TimelineEntryRow,
+      MetricsPointRow,
+      StateDayRow,
+      StateSightRow,
+    ],
     extensions: [Migrator],
     // What fails is thrown too, and told by whoever catches it.
     logger: () => {},

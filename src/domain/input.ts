@@ -52,10 +52,12 @@ export interface InputRates {
   bitrateBps: number
   /** Since the feed came. */
   bytesReceived: number
+  /** Packets that arrived damaged or were lost, as far as the feed shows it: only ever more, until the worker begins anew. */
+  errors: number
 }
 
 /** An input as clients see it: wish, fact and rates at one moment. */
-export interface Input extends InputSettings, Omit<InputFact, 'id'>, Omit<InputRates, 'id'> {
+export interface Input extends InputSettings, Omit<InputFact, 'id'>, Omit<InputRates, 'id' | 'errors'> {
   /** What to send the feed to, such as `udp://192.0.2.4:5001`. */
   listenUrl: string
 }

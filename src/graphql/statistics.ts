@@ -3,6 +3,7 @@ import type { InputRates } from '../domain/input.ts'
 import type { OutputRates } from '../domain/output.ts'
 import { builder } from './builder.ts'
 import { checkRange } from './errors.ts'
+import { TotalsType } from './totals.ts'
 
 const InputStatisticsType = builder.objectRef<InputRates>('InputStatistics').implement({
   description: 'Rates of one input.',
@@ -43,6 +44,11 @@ const StatisticsType = builder.objectRef<StatisticsTick>('Statistics').implement
     at: t.expose('at', { type: 'DateTime', description: 'The moment.' }),
     inputs: t.expose('inputs', { type: [InputStatisticsType], description: 'Of the inputs.' }),
     outputs: t.expose('outputs', { type: [OutputStatisticsType], description: 'Of the outputs.' }),
+    totals: t.field({
+      type: TotalsType,
+      description: 'Of everything, whatever was asked for.',
+      resolve: (_tick, _args, { services }) => services.statistics.totals(),
+    }),
   }),
 })
 

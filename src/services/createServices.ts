@@ -128,7 +128,7 @@ export function createServices(options: ServicesOptions): RunningServices {
     inputs: new Inputs({ ...common, ports }),
     destinations: new Destinations({ catalogue, worker, clock, here }),
     outputs: new Outputs({ ...common, ports: srtPorts, defaultReconnectDelaySeconds, maxReconnectAttempts }),
-    ...{ logs, incidents, timeline, statistics, system },
+    ...{ logs, incidents, timeline, statistics, metrics, stateHistory, system },
 
     async start() {
       const { inputs, outputs } = await store.load()
@@ -137,6 +137,8 @@ export function createServices(options: ServicesOptions): RunningServices {
       logs.start()
       timeline.start(await incidents.load())
       incidents.start()
+      await metrics.start()
+      await stateHistory.start()
       worker.reconcile(catalogue.assignments())
       storage.start()
       await system.start()
@@ -146,6 +148,8 @@ export function createServices(options: ServicesOptions): RunningServices {
       await writes.settled()
       for (const part of [catalogue, statistics, system, storage]) part.close()
       // The log last: the others may say something still.
+      await metrics.close()
+      await stateHistory.close()
       await incidents.close()
       await timeline.close()
       await logs.close()

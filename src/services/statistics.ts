@@ -1,6 +1,8 @@
 import type { Clock } from '../domain/clock.ts'
 import { NotFoundError } from '../domain/errors.ts'
 import type { StatisticsTick } from '../domain/events.ts'
+import { countStates } from '../domain/totals.ts'
+import type { Totals } from '../domain/totals.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import { Hub } from './memory/hub.ts'
 import type { StatisticsService } from './services.ts'
@@ -41,6 +43,19 @@ export class Statistics implements StatisticsService {
     if (this.#closing.signal.aborted) end()
     void this.#run(hub, filter, everyMs, ended.signal)
     return reader
+  }
+
+  totals(): Totals {
+    const catalogue = this.#catalogue
+    const inputs = [...catalogue.inputStates()]
+    const outputs = [...catalogue.outputStates()]
+    return {
+      at: catalogue.ratesAt ?? this.#clock.date(),
+      inputs: countStates(inputs.map(([, state]) => state)),
+      outputs: countStates(outputs.map(([, state]) => state)),
+      receivedBps: inputs.reduce((sum, [id]) => sum + catalogue.inputRates(id).bitrateBps, 0),
+      sentBps: outputs.reduce((sum, [id]) => sum + catalogue.outputRates(id).bitrateBps, 0),
+    }
   }
 
   close(): void {

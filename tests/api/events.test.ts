@@ -116,7 +116,7 @@ describe('statistics', () => {
     await newOutput('Wall')
     const input = { id: '1', bitrateBps: 3e6, bytesReceived: 9e9 }
     const output = { id: '1', bitrateBps: 2e6, bytesSent: 8e9, callers: 0, cpuPercent: 4.5, rssBytes: 6e7, mediaTimeMs: null }
-    api.bus.publish('rates', { at: '2026-02-03T04:05:06.007Z', inputs: [input], outputs: [output] })
+    api.bus.publish('rates', { at: '2026-02-03T04:05:06.007Z', inputs: [{ ...input, errors: 0 }], outputs: [output] })
     const reader = api.subscribe(ticks, { everyMs: 500 })
     await next(reader)
     const began = performance.now()

@@ -117,7 +117,7 @@ describe('inputs', () => {
     api.worker.observeInput({ id: '1', tracks: [video], stateSince: '2026-02-03T04:05:06.007Z', testSignal: true })
     api.bus.publish('rates', {
       at: '2026-02-03T04:05:07.000Z',
-      inputs: [{ id: '1', bitrateBps: 2_000_000.5, bytesReceived: 5_000_000_000 }],
+      inputs: [{ id: '1', bitrateBps: 2_000_000.5, bytesReceived: 5_000_000_000, errors: 0 }],
       outputs: [],
     })
     const { input } = await api.query(`{ input(id: "1") {

@@ -16,7 +16,7 @@ import { rulesOf } from '../../domain/protocols/index.ts'
 import { callerUrlOf } from '../../domain/protocols/srtListener.ts'
 import type { SharedPlace } from '../../domain/protocols/srtListener.ts'
 import type { Redactor } from '../../domain/redaction.ts'
-import type { Desired } from '../../domain/states.ts'
+import type { Desired, InputState, OutputState } from '../../domain/states.ts'
 import type { Assignments } from '../../domain/worker.ts'
 import { Hub } from './hub.ts'
 import { SecretsInUse } from './secretsInUse.ts'
@@ -127,12 +127,34 @@ export class Catalogue {
   }
 
   inputRates(id: string): InputRates {
-    return this.#inputRates.get(id) ?? { id, bitrateBps: 0, bytesReceived: 0 }
+    return this.#inputRates.get(id) ?? { id, bitrateBps: 0, bytesReceived: 0, errors: 0 }
   }
 
   outputRates(id: string): OutputRates {
     const none = { id, bitrateBps: 0, bytesSent: 0, callers: 0, cpuPercent: null, rssBytes: null, mediaTimeMs: null }
     return this.#outputRates.get(id) ?? none
+  }
+
+  /** By id; nothing else of them is looked at. */
+  *inputStates(): Generator<[id: string, InputState]> {
+    for (const [id, { desired }] of this.#inputs) {
+      yield [id, this.#inputFacts.get(id)?.state ?? (desired === 'RUNNING' ? 'WAITING' : 'STOPPED')]
+    }
+  }
+
+  *outputStates(): Generator<[id: string, OutputState]> {
+    for (const [id, { settings }] of this.#outputs) {
+      yield [id, this.#outputFacts.get(id)?.state ?? (settings.desired === 'RUNNING' ? 'WAITING_INPUT' : 'STOPPED')]
+    }
+  }
+
+  /** Whether there is such an input. */
+  hasInput(id: string): boolean {
+    return this.#inputs.has(id)
+  }
+
+  hasOutput(id: string): boolean {
+    return this.#outputs.has(id)
   }
 
   /** When the rates were taken; null before the first. */
@@ -236,8 +258,8 @@ export class Catalogue {
       state: settings.desired === 'RUNNING' ? ('WAITING' as const) : ('STOPPED' as const),
       ...{ stateSince: this.#knownSince(settings), failure: null, tracks: [], testSignal: false },
     }
-    const rates = this.inputRates(settings.id)
-    return { ...rates, ...fact, ...settings, listenUrl: listenUrlOf(settings, this.#feedHost) }
+    const { bitrateBps, bytesReceived } = this.inputRates(settings.id)
+    return { bitrateBps, bytesReceived, ...fact, ...settings, listenUrl: listenUrlOf(settings, this.#feedHost) }
   }
 
   /** Since when a state is known that nobody has observed yet. */

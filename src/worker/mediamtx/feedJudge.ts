@@ -130,6 +130,7 @@ export class FeedJudge {
     const { id } = input.assignment
     const history = this.#historyOf(id)
     const now = this.#deps.clock.now()
+    input.countErrors(count)
     const isAgain = now - history.lastErrorAt < reportsBelongTogetherMs
     history.badInARow = count < errorsThatCount ? 0 : now - history.lastErrorAt < badInARowMs ? history.badInARow + 1 : 1
     history.lastErrorAt = now
@@ -143,7 +144,9 @@ export class FeedJudge {
     const { bufferBytes } = this.#deps.machine
     for (const input of this.#inputs.values()) {
       const lost = this.#drops.lost(input.assignment)
-      if (lost > 0) input.damaged(overflowed(lost, bufferBytes, wishedBytes))
+      if (lost <= 0) continue
+      input.countErrors(lost)
+      input.damaged(overflowed(lost, bufferBytes, wishedBytes))
     }
   }
 }

@@ -30,6 +30,7 @@ export class WatchedInput {
   #tracks: Track[] = []
   #testSignal = false
   #bytesReceived = 0
+  #errors = 0
   #damagedUntil = 0
 
   constructor(assignment: InputAssignment, clock: Clock, onChange: (input: WatchedInput, before: InputState) => void) {
@@ -68,6 +69,7 @@ export class WatchedInput {
       id: this.assignment.id,
       bitrateBps: this.isCarrying ? this.#rate.bitsPerSecond : 0,
       bytesReceived: this.#bytesReceived,
+      errors: this.#errors,
     }
   }
 
@@ -94,6 +96,11 @@ export class WatchedInput {
     if (state !== this.state) this.become(state, state === 'LOST' ? feedLost() : null)
     else if (state === 'DEGRADED' && this.#clock.now() >= this.#damagedUntil) this.become('LIVE', null)
     return isSameFeed
+  }
+
+  /** So many packets were damaged or lost, whether that is worth telling or not. */
+  countErrors(count: number): void {
+    this.#errors += count
   }
 
   /** What arrives is damaged: DEGRADED until nothing of the kind was told for some time. */

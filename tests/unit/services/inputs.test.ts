@@ -156,7 +156,7 @@ describe('inputs', () => {
     app.worker.observeInput({ id: '1', tracks: [] })
     app.bus.publish('rates', {
       at: app.clock.date().toISOString(),
-      inputs: [{ id: '1', bitrateBps: 8e6, bytesReceived: 9 }],
+      inputs: [{ id: '1', bitrateBps: 8e6, bytesReceived: 9, errors: 0 }],
       outputs: [],
     })
     await settle()
@@ -172,7 +172,7 @@ describe('inputs', () => {
     await app.inputs.create({ name: 'a' })
     app.bus.publish('rates', {
       at: app.clock.date().toISOString(),
-      inputs: [{ id: '1', bitrateBps: 8e6, bytesReceived: 9 }],
+      inputs: [{ id: '1', bitrateBps: 8e6, bytesReceived: 9, errors: 0 }],
       outputs: [],
     })
     await settle()

@@ -11,7 +11,7 @@ describe('statistics', () => {
     const output = { bitrateBps, bytesSent: 1, callers: 0, cpuPercent: 1, rssBytes: 1, mediaTimeMs: 1 }
     app.bus.publish('rates', {
       at: app.clock.date().toISOString(),
-      inputs: [{ id: '1', bitrateBps, bytesReceived: 1 }],
+      inputs: [{ id: '1', bitrateBps, bytesReceived: 1, errors: 0 }],
       outputs: [{ id: '1', ...output }],
     })
     return settle()

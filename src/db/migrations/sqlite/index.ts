@@ -4,6 +4,7 @@ import { Migration20261122163236_log_and_incidents } from './Migration2026112216
 import { Migration20261122164100_multicast_inputs } from './Migration20261122164100_multicast_inputs.ts'
 import { Migration20261122183902_owner } from './Migration20261122183902_owner.ts'
 import { Migration20261122214944_incident_details_and_timeline } from './Migration20261122214944_incident_details_and_timeline.ts'
+import { Migration20261122215920_metrics_and_state_history } from './Migration20261122215920_metrics_and_state_history.ts'
 
 /** Every migration, oldest first. A name is stored where it ran: it never changes. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Migration20261122164100_multicast_inputs,
   Migration20261122183902_owner,
   Migration20261122214944_incident_details_and_timeline,
+  Migration20261122215920_metrics_and_state_history,
 ].map((migration) => ({ name: migration.name, class: migration }))

@@ -29,7 +29,15 @@ const mostCost = 500_000
 const costOfObject = 10
 /** How many objects a list is taken to have. */
 const usualLength = 20
-const lengths: Record<string, number> = { Input: 50, Output: 50, LogLine: 200, Incident: 50, MetricsPoint: 1440 }
+const lengths: Record<string, number> = {
+  Input: 50,
+  Output: 50,
+  LogLine: 200,
+  Incident: 50,
+  MetricsPoint: 1440,
+  InputStateSpan: 4,
+  OutputStateSpan: 4,
+}
 /** Of lists in the schema's own description, which tools ask for as a whole. */
 const schemaLength = 5
 

@@ -41,11 +41,11 @@ const apart = new Set(['Input', 'Output'])
 /** The schema is in order of the alphabet; these come before it. */
 const first = ['id', 'name']
 
-/** Fields of an object that JSON shows, what it is called on top. */
+/** Fields of an object that JSON shows, what it is called on top. What takes arguments is a question of its own. */
 export function shownFields(type: GraphQLNamedType): { name: string; description: string; type: GraphQLOutputType }[] {
   if (!isObjectType(type)) return []
   return Object.values(type.getFields())
-    .filter((field) => !apart.has(getNamedType(field.type).name))
+    .filter((field) => field.args.length === 0 && !apart.has(getNamedType(field.type).name))
     .toSorted((one, other) => Number(first.includes(other.name)) - Number(first.includes(one.name)))
     .map(({ name, description, type: fieldType }) => ({ name, description: description ?? '', type: fieldType }))
 }

@@ -116,8 +116,7 @@ describe.concurrent('feeds', () => {
     }
   })
 
-  // How the datagrams of two senders mix is a matter of chance, and so is when that shows.
-  it('what arrives and is no clean feed is told in words', { retry: 1 }, async () => {
+  it('what arrives and is no clean feed is told in words', async () => {
     await using manager = await startManager()
     const { api } = manager
     const file = await feedFile()

@@ -17,7 +17,11 @@ const soonMs = 500
 const betweenMs = 1000
 const atOnce = 4
 const longestLookMs = 2500
+/** So long after a look that showed several senders, others follow soon: the next one may show one of them alone. */
+const suspectForMs = 5000
 const mixedForMs = 15_000
+/** Those that were told: more often, and they would leave no turn for other inputs. */
+const mixedEveryMs = 2000
 /** Growth below this part of the usual is a gap, after which the sender may be another. */
 const thin = 0.5
 
@@ -33,9 +37,9 @@ interface Feed {
   last: StreamSample | null
   /** Whether the last look showed a jump in time. */
   isDoubtful: boolean
-  /** Looks in a row that showed several senders. */
-  mixed: number
-  /** Monotonic milliseconds at which several senders were last seen. */
+  /** Monotonic milliseconds of the last look that showed several senders. */
+  suspectAt: number
+  /** Monotonic milliseconds at which several senders were last told. */
   mixedAt: number
 }
 
@@ -69,8 +73,9 @@ export class StreamWatch {
   }
 
   #begin(id: string, bytes: number, at: number): Feed {
-    const fresh = { isThin: false, isLooking: false, isDoubtful: false, last: null, mixed: 0, mixedAt: Number.NEGATIVE_INFINITY }
-    const feed: Feed = { ...fresh, bytes, at, usual: 0, dueAt: at + firstAfterMs, lookedAt: at }
+    const never = { suspectAt: Number.NEGATIVE_INFINITY, mixedAt: Number.NEGATIVE_INFINITY }
+    const fresh = { isThin: false, isLooking: false, isDoubtful: false, last: null, usual: 0 }
+    const feed: Feed = { ...fresh, ...never, bytes, at, dueAt: at + firstAfterMs, lookedAt: at }
     this.#feeds.set(id, feed)
     return feed
   }
@@ -98,16 +103,17 @@ export class StreamWatch {
     // Who was frozen in between has wrong times.
     if (sample === null || now - startedAt > longestLookMs) return
     const verdict = judgeStream(feed.last, sample)
+    const isTold = now - feed.mixedAt < mixedForMs
+    const isSuspect = isTold || now - feed.suspectAt < suspectForMs
+    if (verdict === 'MIXED') feed.suspectAt = now
+    if (verdict === 'MIXED' || isSuspect) feed.dueAt = now + (isTold ? mixedEveryMs : soonMs)
     if (verdict === 'MIXED') {
-      // A restart in the very moment of the look is seen as such by the next one.
-      feed.mixed += 1
-      feed.dueAt = now + soonMs
-      if (feed.mixed === 1) return
+      // A restart in the very moment of the look is seen as such by the next ones.
+      if (!isSuspect) return
       feed.mixedAt = now
       this.#events.onMixed(id)
       return
     }
-    feed.mixed = 0
     if (verdict === 'RESTARTED' && !feed.isDoubtful) {
       // What was held up on its way for a moment arrives with an old time, and catches up.
       feed.isDoubtful = true
@@ -115,7 +121,7 @@ export class StreamWatch {
       return
     }
     // Of several senders a look may happen to show one alone, and the next one another.
-    if (verdict !== 'SAME' && now - feed.mixedAt > mixedForMs && !this.#events.onOther(id, verdict)) return
+    if (verdict !== 'SAME' && !isTold && !this.#events.onOther(id, verdict)) return
     feed.isDoubtful = false
     feed.last = sample
   }

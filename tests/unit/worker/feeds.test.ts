@@ -181,20 +181,23 @@ describe('the watch over streams', () => {
     expect(looked.length).toBe(usual + 1)
   })
 
+  /** What a look shows now of one sender whose time is so far ahead, or of two whose times are that far apart. */
+  function sampleOf(now: number, offsetMs: number, apartMs: number | null = null): StreamSample {
+    const time = (ms: number) => ({ rtpTime: (now + ms) * 90, at: now })
+    const times = apartMs === null ? [time(offsetMs)] : [time(offsetMs), time(offsetMs + apartMs)]
+    return { codec: 'H264', clockRate: 90_000, nalTypes: [1], times }
+  }
+
   it('tells of another sender, and of several', async () => {
     const { clock, heard, run, takes, streams } = watch()
-    const at = (offsetMs: number): StreamSample => {
-      const now = clock.now()
-      return { codec: 'H264', clockRate: 90_000, nalTypes: [1], times: [{ rtpTime: (now + offsetMs) * 90, at: now }] }
-    }
+    const at = (offsetMs: number) => sampleOf(clock.now(), offsetMs)
     takes.push(at(0))
     await run(2)
     takes[0] = at(60_000)
     await run(6)
     expect(heard).toEqual(['1 RESTARTED'])
     streams.forget('1')
-    const now = clock.now()
-    takes[0] = { ...at(0), times: [at(0).times[0]!, { rtpTime: (now + 90_000) * 90, at: now }] }
+    takes[0] = sampleOf(clock.now(), 0, 90_000)
     await run(4)
     expect(new Set(heard.slice(1))).toEqual(new Set(['1 MIXED']))
     // What one of them shows alone is no other feed.
@@ -202,5 +205,24 @@ describe('the watch over streams', () => {
     takes[0] = at(5000)
     await run(6)
     expect(heard).toHaveLength(before)
+  })
+
+  it('tells of several though looks in between show one alone, and looks again soon after the first that showed them', async () => {
+    const { clock, heard, looked, run, takes } = watch()
+    const one = sampleOf(clock.now(), 0)
+    const several = sampleOf(clock.now(), 0, 2000)
+    takes.push(several, one, several, one)
+    await run(4)
+    expect(heard).toEqual(['1 MIXED'])
+    expect(looked[2]! - looked[0]!).toBeLessThan(2000)
+  })
+
+  it('takes a single look that showed several senders for a restart in that moment', async () => {
+    const { clock, heard, run, takes } = watch()
+    const one = sampleOf(clock.now(), 0)
+    const several = sampleOf(clock.now(), 0, 2000)
+    takes.push(several, ...Array<StreamSample>(20).fill(one), several, one)
+    await run(50)
+    expect(heard).toEqual([])
   })
 })

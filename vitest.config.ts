@@ -43,7 +43,11 @@ export default defineConfig({
         ssr,
         test: {
           name: 'postgres',
-          include: ['tests/api/**/*.test.ts', 'tests/unit/db/{database,incidents,logs}.test.ts', 'tests/postgres/**/*.test.ts'],
+          include: [
+            'tests/api/**/*.test.ts',
+            'tests/unit/db/{database,incidents,logs,metrics,stateHistory}.test.ts',
+            'tests/postgres/**/*.test.ts',
+          ],
           exclude: process.env.TEST_DATABASE === 'postgres' ? [] : withoutDatabase,
           env: { ...env, TEST_DATABASE: 'postgres' },
           ...postgres,

@@ -63,9 +63,9 @@ function joined<Span extends StateSpan>(spans: readonly Span[], limitMs: number,
   return result
 }
 
-/** What of the spans lies between two moments; one that lasts goes on. */
-export function within<Span extends StateSpan>(spans: readonly Span[], from: number, to: number): Span[] {
+/** What of the spans lies behind a moment. */
+export function since<Span extends StateSpan>(spans: readonly Span[], moment: number): Span[] {
   return spans
-    .filter((span) => span.from < to && (span.to === null || span.to > from))
-    .map((span) => (span.from < from ? { ...span, from } : span))
+    .filter(({ to }) => to === null || to > moment)
+    .map((span) => (span.from < moment ? { ...span, from: moment } : span))
 }

@@ -78,13 +78,12 @@ export class MetricsHistory implements MetricsService {
   async read(of: { inputId?: string | null; outputId?: string | null }, range: MetricsRange): Promise<Metrics> {
     const { subject, recorder } = this.#find(of)
     const { step, length } = sizeOf[range]
-    const nowMs = this.#parts.clock.date().getTime()
-    const from = startOf(nowMs / 1000, step) - length + step
-    const points = step < finestStored ? (recorder?.seconds(from - 1, startOf(nowMs / 1000, 1)) ?? []) : null
-    return {
-      ...{ from: new Date(from * 1000), to: new Date(nowMs), stepMs: step * 1000 },
-      points: points ?? (await this.#stored(subject, recorder, { step, from })),
-    }
+    const to = this.#parts.clock.date()
+    const now = startOf(to.getTime() / 1000, 1)
+    const from = startOf(now, step) - length + step
+    const isFine = step < finestStored
+    const points = isFine ? recorder?.seconds(from - 1, now) : await this.#stored(subject, recorder, { step, from, now })
+    return { from: new Date(from * 1000), to, stepMs: step * 1000, points: points ?? [] }
   }
 
   /** Resolves when everything is stored, if the database takes it. */
@@ -96,12 +95,12 @@ export class MetricsHistory implements MetricsService {
   async #stored(
     subject: string,
     recorder: Recorder | null,
-    { step, from }: { step: number; from: number },
+    { step, from, now }: { step: number; from: number; now: number },
   ): Promise<MetricsPoint[]> {
     // First what is in memory: meanwhile it may be stored, and is then seen twice, not never.
     const waiting = this.#queue.of(subject)
     const present = recorder?.sofar(this.#step)
-    const fineFrom = Math.max(from, step === finestStored ? from : this.#queue.firstOpen(step, this.#step))
+    const fineFrom = step === finestStored ? from : Math.max(from, this.#queue.firstOpen(step, now))
     const rows = await readable('Earlier metrics', this.#parts.store.read({ subject, step, from, fineFrom }))
     const fine = new Map<number, WeighedPoint>()
     for (const point of [...rows.fine, ...waiting, ...(present ? [present] : [])]) {
@@ -141,10 +140,10 @@ export class MetricsHistory implements MetricsService {
     for (const { id, bitrateBps, errors } of inputs) {
       const known = this.#inputs.get(id)
       if (!known) continue
-      known.recorder.count(growth(known.errors, errors), 0)
-      known.errors = errors
       // What cannot be trusted is a gap, and so is what nobody wants.
       if (known.state !== 'STOPPED' && known.state !== 'UNKNOWN') known.recorder.sample(atMs, bitrateBps, null, null)
+      known.recorder.count(growth(known.errors, errors), 0)
+      known.errors = errors
     }
     for (const { id, bitrateBps, cpuPercent, rssBytes } of outputs) {
       const known = this.#outputs.get(id)
@@ -175,10 +174,8 @@ export class MetricsHistory implements MetricsService {
     do {
       const removed = [...this.#removed]
       const points = this.#queue.take()
-      const isLast = !this.#queue.hasMore
-      // What goes into them is complete now.
-      const sums = isLast ? this.#queue.ended(this.#step) : []
-      const isPruning = isLast && Math.abs(now - this.#prunedAt) >= pruneEverySeconds
+      const sums = this.#queue.ended(this.#step === 0 ? now : this.#step)
+      const isPruning = !this.#queue.hasMore && Math.abs(now - this.#prunedAt) >= pruneEverySeconds
       if (points.length + removed.length + sums.length === 0 && !isPruning) return
       try {
         await store.write({ points, removed, sums, prunedAt: isPruning ? now : null }, { isPatient })

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Failure } from '../domain/failure.ts'
-import { condensed, within } from '../domain/stateHistory.ts'
+import { condensed, since } from '../domain/stateHistory.ts'
 import type { StateDay, StateSpan } from '../domain/stateHistory.ts'
 import type { InputState, OutputState } from '../domain/states.ts'
 import type { StateHistoryStore } from '../db/stateHistory.ts'
@@ -99,12 +99,11 @@ export class StateHistory implements StateHistoryService {
 
   async #read(subject: string, hours: number): Promise<StateSpan[]> {
     this.#noteStopped()
-    const now = this.#now()
-    const from = now - hours * hourMs
+    const from = this.#now() - hours * hourMs
     const earlier = hours <= hoursInMemory ? [] : await this.#earlier(subject, hours)
     const course = this.#courses.get(subject)
     const byDay = new Map([...earlier, ...(course?.days ?? [])].map(({ day, spans }) => [day, spans]))
-    return condensed(within([...byDay.values()].flat(), from, now), mostSpans)
+    return condensed(since([...byDay.values()].flat(), from), mostSpans)
   }
 
   /** What is stored, days that are in memory too included. Those who ask at once, as a list does, are answered by one statement. */

@@ -11,14 +11,19 @@ export async function startServices({
   file = ':memory:',
   secretKey = 'a secret key of the tests',
   previousSecretKeys = [],
+  clock = new VirtualClock(),
   ...options
-}: Partial<ServicesOptions> & { file?: string; secretKey?: string; previousSecretKeys?: string[] } = {}) {
+}: Partial<Omit<ServicesOptions, 'clock'>> & {
+  file?: string
+  secretKey?: string
+  previousSecretKeys?: string[]
+  clock?: VirtualClock
+} = {}) {
   const db = await openDatabase({ file, secretKey, previousSecretKeys })
   const bus = new InProcessBus((error) => {
     throw error
   })
   const worker = new FakeWorker(bus)
-  const clock = new VirtualClock()
   const redactor = new Redactor()
   const services = createServices({
     ...{

@@ -67,14 +67,15 @@ export class StepQueue {
     for (const { step, at } of made) this.#open.get(step)?.delete(at)
   }
 
-  /** Those that ended when the step of 10 s that began `now` began: finer ones first. */
+  /** Those to which nothing more will be added when what was taken is stored, finer ones first. `now`: what is observed began. */
   ended(now: number): StepToSum[] {
+    const end = this.#waiting[0]?.at ?? now
     return madeOf.flatMap(({ step, finer }) =>
-      [...(this.#open.get(step) ?? [])].filter((at) => at + step <= now).map((at) => ({ step, finer, at })),
+      [...(this.#open.get(step) ?? [])].filter((at) => at + step <= end).map((at) => ({ step, finer, at })),
     )
   }
 
-  /** When the first of a step began that is not made yet; before it all are. `now` when none is open. */
+  /** When the first of a step began that is not made yet: before it all are. */
   firstOpen(step: number, now: number): number {
     return Math.min(startOf(now, step), ...(this.#open.get(step) ?? []))
   }

@@ -1,4 +1,4 @@
-import type { AnyVariables, Client, TypedDocumentNode } from '@urql/core'
+import type { AnyVariables, Client, CombinedError, TypedDocumentNode } from '@urql/core'
 
 /** What a person is told when the server did not do as asked. */
 export interface Problem {
@@ -20,12 +20,7 @@ export async function act<Data extends { result: Outcome }, Variables extends An
   variables: Variables,
 ): Promise<Problem | null> {
   const answer = await client.mutation(mutation, variables).toPromise()
-  if (answer.error?.networkError !== undefined) {
-    return { message: 'The server did not answer. Look whether it happened before trying again.', field: null }
-  }
-  if (answer.error !== undefined || answer.data === undefined) {
-    return { message: answer.error?.graphQLErrors[0]?.message ?? 'The server gave no answer.', field: null }
-  }
+  if (answer.error !== undefined || answer.data === undefined) return unanswered(answer.error)
   const outcome = answer.data.result
   switch (outcome.__typename) {
     case 'InvalidValue':
@@ -37,4 +32,12 @@ export async function act<Data extends { result: Outcome }, Variables extends An
     default:
       return null
   }
+}
+
+/** What a person is told when there is no outcome at all. */
+export function unanswered(error: CombinedError | undefined): Problem {
+  if (error?.networkError !== undefined) {
+    return { message: 'The server did not answer. Look whether it happened before trying again.', field: null }
+  }
+  return { message: error?.graphQLErrors[0]?.message ?? 'The server gave no answer.', field: null }
 }

@@ -20,13 +20,15 @@ export function Banner() {
         <div
           role="status"
           data-banner="lost"
-          class="fixed top-0 right-0 left-96 z-(--z-banner) flex h-[calc(var(--bar)-1px)] items-center gap-3 bg-warn-tint px-4 text-warn phone:left-14"
+          class="fixed top-0 right-0 left-[26.5rem] z-(--z-banner) flex h-[calc(var(--bar)-1px)] items-center gap-3 bg-warn-tint pr-(--gutter) pl-4 text-warn tablet:left-92 phone:left-14 phone:gap-2 phone:leading-4"
         >
-          <Unplug {...icon} />
+          <Unplug {...icon} class="flex-none" />
           <b>
             Live updates lost <span aria-hidden="true">{span(since(), now())}</span>
           </b>
-          <span class="hidden lg:inline">Values are frozen at {timeOfDay(new Date(since()).toISOString())}. Retrying.</span>
+          <span class="tablet:sr-only phone:sr-only">
+            Values are frozen at {timeOfDay(new Date(since()).toISOString())}. Outputs keep running. Retrying.
+          </span>
         </div>
       )}
     </Show>

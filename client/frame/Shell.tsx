@@ -1,10 +1,18 @@
 import { Navigate, useLocation, type RouteSectionProps } from '@solidjs/router'
-import { Match, onMount, Switch, type ParentProps } from 'solid-js'
+import { Match, onMount, Suspense, Switch, type ParentProps } from 'solid-js'
 import { ApiProvider, useConnection } from '../api/ApiProvider.tsx'
 import { askSession, signedIn } from '../api/session.ts'
 import { LiveProvider } from '../live/LiveProvider.tsx'
+import { Asking } from '../parts/Asking.tsx'
+import { Shortcuts } from '../shortcuts/Shortcuts.tsx'
+import { UndoBar } from '../undo/UndoBar.tsx'
 import { Banner } from './Banner.tsx'
-import { BottomTabs, TopBar } from './TopBar.tsx'
+import { BottomTabs } from './BottomTabs.tsx'
+import { FrameActions } from './FrameActions.tsx'
+import { IncidentVoice } from './IncidentVoice.tsx'
+import { moveFocusWithPage } from './moveFocusWithPage.ts'
+import { Notices } from './Notices.tsx'
+import { TopBar } from './TopBar.tsx'
 
 /** What stands around every page for those who are signed in; the others are sent to the door. */
 export function Shell(props: RouteSectionProps) {
@@ -34,11 +42,18 @@ export function Shell(props: RouteSectionProps) {
 
 function Frame(props: ParentProps) {
   const connection = useConnection()
+  const location = useLocation()
+  let main!: HTMLElement
+  moveFocusWithPage(() => main)
   return (
     <>
       <a
         href="#main"
-        class="fixed top-2 left-2 z-(--z-banner) -translate-y-[200%] rounded-2 bg-ink-1 px-3 py-2 text-on-ink focus:translate-y-0"
+        class="fixed top-2 left-2 z-(--z-palette) -translate-y-[200%] rounded-2 bg-ink-1 px-3 py-2 text-on-ink focus:translate-y-0"
+        onClick={(event) => {
+          event.preventDefault()
+          main.focus()
+        }}
       >
         Skip to content
       </a>
@@ -46,13 +61,20 @@ function Frame(props: ParentProps) {
       <Banner />
       <main
         id="main"
+        ref={main}
         tabindex="-1"
         class="px-(--gutter) pt-6 pb-8 outline-0 phone:pt-4 phone:pb-[calc(var(--tabs)+24px)]"
-        classList={{ frozen: connection.lostAt() !== null }}
+        classList={{ frozen: connection.lostAt() !== null, 'pt-2.5!': location.pathname === '/' }}
       >
-        {props.children}
+        <Suspense>{props.children}</Suspense>
       </main>
       <BottomTabs />
+      <UndoBar />
+      <Notices />
+      <Asking />
+      <IncidentVoice />
+      <FrameActions />
+      <Shortcuts />
     </>
   )
 }

@@ -5,20 +5,26 @@ import { Match, Switch } from 'solid-js'
 import { icon } from '../parts/icon.ts'
 import { setTheme, theme, themes } from './theme.ts'
 
-/** Dark, light, as the system says: one after the other. */
+/** Dark, light, as the system says: one after the other. It shows what comes next. */
 export function ThemeButton() {
   const next = () => themes[(themes.indexOf(theme()) + 1) % themes.length] ?? 'dark'
   const label = () => `Theme: ${theme()}. Change to ${next()}`
   return (
-    <button type="button" class="icon-btn" aria-label={label()} title={label()} onClick={() => setTheme(next())}>
+    <button
+      type="button"
+      class="icon-btn flex-none phone:-mr-3"
+      aria-label={label()}
+      title={label()}
+      onClick={() => setTheme(next())}
+    >
       <Switch>
-        <Match when={theme() === 'dark'}>
+        <Match when={next() === 'dark'}>
           <Moon {...icon} />
         </Match>
-        <Match when={theme() === 'light'}>
+        <Match when={next() === 'light'}>
           <Sun {...icon} />
         </Match>
-        <Match when={theme() === 'system'}>
+        <Match when={next() === 'system'}>
           <Monitor {...icon} />
         </Match>
       </Switch>

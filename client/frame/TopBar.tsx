@@ -1,71 +1,72 @@
-import { A } from '@solidjs/router'
-import LogIn from 'lucide-solid/icons/log-in'
-import LogOut from 'lucide-solid/icons/log-out'
-import ScrollText from 'lucide-solid/icons/scroll-text'
-import { For, type JSX } from 'solid-js'
-import { signOut } from '../api/session.ts'
+import { useLocation } from '@solidjs/router'
+import Search from 'lucide-solid/icons/search'
+import { For, Show } from 'solid-js'
+import { useLive } from '../live/LiveProvider.tsx'
+import { timeOfDayUtc } from '../parts/format.ts'
 import { icon } from '../parts/icon.ts'
 import { Mark } from '../parts/Mark.tsx'
+import { commandKey, openPalette } from '../shortcuts/palette.ts'
 import { Annunciators } from './Annunciators.tsx'
+import { mainPages } from './pages.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
 
-const pages: { href: string; name: string; icon: () => JSX.Element }[] = [
-  { href: '/', name: 'Inputs', icon: () => <LogIn {...icon} size={20} /> },
-  { href: '/logs', name: 'Logs', icon: () => <ScrollText {...icon} size={20} /> },
-]
-
 export function TopBar() {
+  const location = useLocation()
   return (
     <header class="sticky top-0 z-(--z-bar) flex h-(--bar) items-center gap-2 border-b border-line bg-canvas px-(--gutter) phone:gap-1">
-      <A
+      <a
         href="/"
-        aria-label="Stream Distribution Manager, inputs"
-        class="-ml-1.5 grid size-8 place-items-center text-ink-1 phone:-ml-3 phone:size-11"
+        aria-label="Stream Distribution Manager, overview"
+        class="-ml-1.5 grid size-8 flex-none place-items-center text-ink-1 phone:-ml-3 phone:size-11"
       >
         <Mark size={22} />
-      </A>
-      <nav aria-label="Main" class="ml-2 flex h-full phone:hidden">
-        <For each={pages}>
+      </a>
+      <nav aria-label="Main" class="ml-2 flex h-full phone:hidden tablet:ml-0">
+        <For each={mainPages}>
           {(page) => (
-            <A
+            <a
               href={page.href}
-              end
-              class="relative flex items-center px-3 font-medium text-ink-3 hover:text-ink-1 aria-[current]:text-ink-1 aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-accent"
+              aria-current={page.holds(location.pathname) ? 'page' : undefined}
+              class="relative flex items-center px-3 font-medium text-ink-3 hover:text-ink-1 aria-[current]:text-ink-1 aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-accent tablet:px-2.25"
             >
               {page.name}
-            </A>
+            </a>
           )}
         </For>
       </nav>
-      <Annunciators />
-      <span class="flex-1" />
+      <div class="ml-3 flex flex-1 gap-1 phone:ml-1">
+        <Show when={location.pathname !== '/'}>
+          <Annunciators />
+        </Show>
+      </div>
+      <FindButton />
+      <UtcClock />
       <ThemeButton />
-      <button type="button" class="icon-btn phone:-mr-3" aria-label="Sign out" title="Sign out" onClick={() => void signOut()}>
-        <LogOut {...icon} />
-      </button>
     </header>
   )
 }
 
-/** On a phone the pages are reached with the thumb. */
-export function BottomTabs() {
+function FindButton() {
   return (
-    <nav
-      aria-label="Main, bottom"
-      class="fixed inset-x-0 bottom-0 z-(--z-bar) hidden h-(--tabs) grid-cols-2 border-t border-line bg-canvas phone:grid"
+    <button
+      type="button"
+      class="inline-flex h-8 flex-none items-center gap-2 rounded-2 pr-2 pl-2.5 text-ink-3 hover:bg-hover phone:size-11 phone:justify-center phone:p-0"
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={() => openPalette()}
     >
-      <For each={pages}>
-        {(page) => (
-          <A
-            href={page.href}
-            end
-            class="relative grid place-content-center justify-items-center gap-0.5 text-micro text-ink-3 aria-[current]:text-ink-1 aria-[current]:before:absolute aria-[current]:before:inset-x-1/4 aria-[current]:before:-top-px aria-[current]:before:h-0.5 aria-[current]:before:bg-accent"
-          >
-            {page.icon()}
-            <span>{page.name}</span>
-          </A>
-        )}
-      </For>
-    </nav>
+      <Search {...icon} />
+      <span class="narrow:sr-only">Search or jump to</span>
+      <kbd class="narrow:hidden">{commandKey} K</kbd>
+    </button>
+  )
+}
+
+function UtcClock() {
+  const live = useLive()
+  return (
+    <span class="px-2 whitespace-nowrap text-ink-3 phone:hidden tablet:hidden">
+      <b class="font-medium text-ink-1">{timeOfDayUtc(live.now())}</b> UTC
+    </span>
   )
 }

@@ -30,11 +30,8 @@ type Documents = {
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": typeof types.FailureStoryFragmentDoc,
     "\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n": typeof types.InputHeadFragmentDoc,
     "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": typeof types.InputToolsFragmentDoc,
-    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n": typeof types.OutputRowFragmentDoc,
-    "\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartOutputDocument,
-    "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopOutputDocument,
-    "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n": typeof types.OutputToolsFragmentDoc,
-    "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": typeof types.RetryFragmentDoc,
+    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n": typeof types.OutputRowFragmentDoc,
+    "\n  fragment OutputTools on Output {\n    id\n    name\n  }\n": typeof types.OutputToolsFragmentDoc,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": typeof types.NextFreeUdpPortDocument,
     "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n": typeof types.LiveInputFragmentDoc,
     "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n  }\n": typeof types.LiveOutputFragmentDoc,
@@ -42,9 +39,11 @@ type Documents = {
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": typeof types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": typeof types.OutputEventsDocument,
     "\n  subscription IncidentEvents {\n    incidentEvents {\n      kind\n      incident {\n        ...LiveIncident\n      }\n      incidents {\n        ...LiveIncident\n      }\n    }\n  }\n": typeof types.IncidentEventsDocument,
-    "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n": typeof types.RatesDocument,
+    "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n      totals {\n        receivedBps\n        sentBps\n        inputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n        outputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n      }\n    }\n  }\n": typeof types.RatesDocument,
     "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n": typeof types.SystemEventsDocument,
     "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n": typeof types.LogLinesDocument,
+    "\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n": typeof types.FailureBoxFragmentDoc,
+    "\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": typeof types.RetryNowFragmentDoc,
 };
 const documents: Documents = {
     "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartInputDocument,
@@ -63,11 +62,8 @@ const documents: Documents = {
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": types.FailureStoryFragmentDoc,
     "\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n": types.InputHeadFragmentDoc,
     "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": types.InputToolsFragmentDoc,
-    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n": types.OutputRowFragmentDoc,
-    "\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartOutputDocument,
-    "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopOutputDocument,
-    "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n": types.OutputToolsFragmentDoc,
-    "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": types.RetryFragmentDoc,
+    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n": types.OutputRowFragmentDoc,
+    "\n  fragment OutputTools on Output {\n    id\n    name\n  }\n": types.OutputToolsFragmentDoc,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": types.NextFreeUdpPortDocument,
     "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n": types.LiveInputFragmentDoc,
     "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n  }\n": types.LiveOutputFragmentDoc,
@@ -75,9 +71,11 @@ const documents: Documents = {
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": types.OutputEventsDocument,
     "\n  subscription IncidentEvents {\n    incidentEvents {\n      kind\n      incident {\n        ...LiveIncident\n      }\n      incidents {\n        ...LiveIncident\n      }\n    }\n  }\n": types.IncidentEventsDocument,
-    "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n": types.RatesDocument,
+    "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n      totals {\n        receivedBps\n        sentBps\n        inputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n        outputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n      }\n    }\n  }\n": types.RatesDocument,
     "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n": types.SystemEventsDocument,
     "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n": types.LogLinesDocument,
+    "\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n": types.FailureBoxFragmentDoc,
+    "\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": types.RetryNowFragmentDoc,
 };
 
 /**
@@ -161,23 +159,11 @@ export function graphql(source: "\n  fragment InputTools on Input {\n    id\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n"): (typeof documents)["\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...Retry\n    ...OutputTools\n  }\n"];
+export function graphql(source: "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n"): (typeof documents)["\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StartOutput($id: ID!) {\n    result: startOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StopOutput($id: ID!) {\n    result: stopOutput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n"): (typeof documents)["\n  fragment OutputTools on Output {\n    id\n    name\n    state\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n"): (typeof documents)["\n  fragment Retry on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n"];
+export function graphql(source: "\n  fragment OutputTools on Output {\n    id\n    name\n  }\n"): (typeof documents)["\n  fragment OutputTools on Output {\n    id\n    name\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -209,7 +195,7 @@ export function graphql(source: "\n  subscription IncidentEvents {\n    incident
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n      totals {\n        receivedBps\n        sentBps\n        inputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n        outputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n      totals {\n        receivedBps\n        sentBps\n        inputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n        outputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -218,6 +204,14 @@ export function graphql(source: "\n  subscription SystemEvents {\n    systemEven
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n"): (typeof documents)["\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n"): (typeof documents)["\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n"): (typeof documents)["\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

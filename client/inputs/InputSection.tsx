@@ -1,8 +1,6 @@
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import type { LiveInputFragment } from '../generated/graphql.ts'
 import { useLive } from '../live/LiveProvider.tsx'
-import { ProblemText } from '../parts/ProblemText.tsx'
-import { isCarrying } from '../parts/words.ts'
 import { InputHead } from './InputHead.tsx'
 import { InputTools } from './InputTools.tsx'
 import { OutputRow } from './OutputRow.tsx'
@@ -10,22 +8,13 @@ import { OutputRow } from './OutputRow.tsx'
 /** One input with all its outputs. */
 export function InputSection(props: { input: LiveInputFragment }) {
   const live = useLive()
-  const [problem, setProblem] = createSignal<string | null>(null)
   const outputs = createMemo(() => live.outputsOf(props.input.id))
-  const carrying = () => outputs().filter(isCarrying).length
   return (
     <section aria-label={props.input.name} data-input={props.input.id} class="border-t border-line pt-5 pb-10">
       <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <InputHead input={props.input} carrying={carrying()} report={setProblem} />
-        <InputTools
-          input={props.input}
-          name={props.input.name}
-          outputs={outputs().length}
-          carrying={carrying()}
-          report={setProblem}
-        />
+        <InputHead input={props.input} />
+        <InputTools input={props.input} name={props.input.name} />
       </div>
-      <ProblemText text={problem()} />
       <Show
         when={outputs().length > 0}
         fallback={<p class="mt-4 text-ink-3">No outputs yet. They can be added before the feed arrives; they wait for it.</p>}

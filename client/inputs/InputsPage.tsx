@@ -1,5 +1,7 @@
 import Plus from 'lucide-solid/icons/plus'
-import { createSignal, For, onMount, Show } from 'solid-js'
+import type { RouteSectionProps } from '@solidjs/router'
+import { createSignal, For, Show } from 'solid-js'
+import { usePageTitle } from '../frame/pageTitle.ts'
 import { SystemLine } from '../frame/SystemLine.tsx'
 import { useLive } from '../live/LiveProvider.tsx'
 import { icon } from '../parts/icon.ts'
@@ -7,10 +9,10 @@ import { AddInput } from './AddInput.tsx'
 import { FirstUse } from './FirstUse.tsx'
 import { InputSection } from './InputSection.tsx'
 
-export function InputsPage() {
+export function InputsPage(props: RouteSectionProps) {
   const live = useLive()
   const [adding, setAdding] = createSignal(false)
-  onMount(() => (document.title = 'Inputs · Stream Distribution Manager'))
+  usePageTitle(() => 'Inputs')
   return (
     <>
       <div class="flex min-h-8 items-center gap-3">
@@ -31,6 +33,7 @@ export function InputsPage() {
       <Show when={adding()}>
         <AddInput close={() => setAdding(false)} />
       </Show>
+      {props.children}
     </>
   )
 }

@@ -1,18 +1,15 @@
-import { useClient } from '@urql/solid'
-import { createSignal, Show } from 'solid-js'
-import { act } from '../api/act.ts'
+import { Show } from 'solid-js'
 import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { elapsed } from '../parts/format.ts'
-import { ProblemText } from '../parts/ProblemText.tsx'
 import { Rate } from '../parts/Rate.tsx'
 import { StateBadge } from '../parts/StateBadge.tsx'
-import { Switch } from '../parts/Switch.tsx'
+import { OutputSwitch } from '../parts/RunSwitch.tsx'
 import { isCarrying, outputWord, protocolWord } from '../parts/words.ts'
 import { FailureStory } from './FailureStory.tsx'
 import { OutputTools } from './OutputTools.tsx'
-import { Retry } from './Retry.tsx'
+import { NextTry, RetryButton } from '../parts/RetryNow.tsx'
 
 const fragment = graphql(`
   fragment OutputRow on Output {
@@ -30,46 +27,16 @@ const fragment = graphql(`
     failure {
       ...FailureStory
     }
-    ...Retry
+    ...RetryNow
     ...OutputTools
-  }
-`)
-
-const startOutput = graphql(`
-  mutation StartOutput($id: ID!) {
-    result: startOutput(id: $id) {
-      __typename
-      ... on Problem {
-        message
-      }
-    }
-  }
-`)
-
-const stopOutput = graphql(`
-  mutation StopOutput($id: ID!) {
-    result: stopOutput(id: $id) {
-      __typename
-      ... on Problem {
-        message
-      }
-    }
   }
 `)
 
 /** One output: a row, and a second one while something is wrong with it. */
 export function OutputRow(props: { output: FragmentType<typeof fragment> }) {
-  const client = useClient()
   const live = useLive()
   const output = () => readFragment(fragment, props.output)
-  const [problem, setProblem] = createSignal<string | null>(null)
-  const hasWhy = () => output().failure != null || problem() !== null
-
-  async function change(on: boolean): Promise<boolean> {
-    const failed = await act(client, on ? startOutput : stopOutput, { id: output().id })
-    setProblem(failed?.message ?? null)
-    return failed === null
-  }
+  const hasWhy = () => output().failure != null
 
   const delivery = () => {
     if (!isCarrying(output())) return ''
@@ -81,7 +48,7 @@ export function OutputRow(props: { output: FragmentType<typeof fragment> }) {
     <>
       <tr data-output={output().id} classList={{ 'has-why': hasWhy() }}>
         <td class="run">
-          <Switch on={output().desired === 'RUNNING'} label={`Run ${output().name}`} change={change} />
+          <OutputSwitch output={output()} />
         </td>
         <td class="st">
           <div class="flex items-center justify-between gap-2 phone:justify-start">
@@ -105,7 +72,7 @@ export function OutputRow(props: { output: FragmentType<typeof fragment> }) {
           </div>
         </td>
         <td class="rt r" data-part="sent">
-          <Rate bitsPerSecond={live.rates.outputs[output().id]} />
+          <Rate bitsPerSecond={live.rates.outputs.of(output().id)?.bitrateBps} />
         </td>
         <td class="dr r" classList={{ 'text-ink-3': output().drops === 0 }}>
           {output().drops}
@@ -121,12 +88,12 @@ export function OutputRow(props: { output: FragmentType<typeof fragment> }) {
         <tr class="why">
           <td colspan="2" />
           <td colspan="7">
-            <ProblemText text={problem()} />
             <Show when={output().failure}>
               {(failure) => (
                 <FailureStory failure={failure()} failed={output().state === 'FAILED'}>
                   <Show when={!isCarrying(output())}>
-                    <Retry output={output()} report={setProblem} />
+                    <NextTry output={output()} />
+                    <RetryButton output={output()} />
                   </Show>
                 </FailureStory>
               )}

@@ -1,38 +1,23 @@
-import { useClient } from '@urql/solid'
 import ScrollText from 'lucide-solid/icons/scroll-text'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal, Match, Switch } from 'solid-js'
-import { act } from '../api/act.ts'
+import { useOutputActions } from '../actions/outputs.ts'
 import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
 import { LogDrawer } from '../logs/LogDrawer.tsx'
 import { icon } from '../parts/icon.ts'
-import { Question } from '../parts/Question.tsx'
-import { isCarrying } from '../parts/words.ts'
 
 const fragment = graphql(`
   fragment OutputTools on Output {
     id
     name
-    state
-  }
-`)
-
-const deleteOutput = graphql(`
-  mutation DeleteOutput($id: ID!) {
-    result: deleteOutput(id: $id) {
-      __typename
-      ... on NotFound {
-        message
-      }
-    }
   }
 `)
 
 /** What can be done with an output, besides running it. */
 export function OutputTools(props: { output: FragmentType<typeof fragment> }) {
-  const client = useClient()
+  const actions = useOutputActions()
   const output = () => readFragment(fragment, props.output)
-  const [open, setOpen] = createSignal<'log' | 'remove' | null>(null)
+  const [open, setOpen] = createSignal<'log' | null>(null)
   const close = (): void => void setOpen(null)
   return (
     <>
@@ -44,26 +29,13 @@ export function OutputTools(props: { output: FragmentType<typeof fragment> }) {
         class="icon-btn"
         aria-label={`Remove ${output().name}`}
         title="Remove"
-        onClick={() => setOpen('remove')}
+        onClick={() => void actions.remove([output().id])}
       >
         <Trash {...icon} />
       </button>
       <Switch>
         <Match when={open() === 'log'}>
           <LogDrawer title={output().name} filter={{ outputId: output().id }} close={close} />
-        </Match>
-        <Match when={open() === 'remove'}>
-          <Question
-            title={`Remove ${output().name}?`}
-            text={
-              isCarrying(output())
-                ? 'It is live: the picture ends there now. The other outputs go on.'
-                : 'Nothing that runs is interrupted.'
-            }
-            yes="Remove output"
-            act={() => act(client, deleteOutput, { id: output().id })}
-            close={close}
-          />
         </Match>
       </Switch>
     </>

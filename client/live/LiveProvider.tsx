@@ -1,28 +1,53 @@
 import type { AnyVariables, Client, TypedDocumentNode } from '@urql/core'
 import { useClient } from '@urql/solid'
 import { batch, createContext, createMemo, createSignal, onCleanup, useContext, type Accessor, type ParentProps } from 'solid-js'
-import { createStore, reconcile } from 'solid-js/store'
 import { useConnection } from '../api/ApiProvider.tsx'
-import type { LiveInputFragment, LiveOutputFragment, SystemEventsSubscription } from '../generated/graphql.ts'
+import type {
+  LiveIncidentFragment,
+  LiveInputFragment,
+  LiveOutputFragment,
+  RatesSubscription,
+  SystemEventsSubscription,
+} from '../generated/graphql.ts'
 import { readFragment } from '../generated/index.ts'
 import { createClock } from './clock.ts'
-import { coalesce } from './coalesce.ts'
-import { inputEvents, liveInput, liveOutput, outputEvents, rates, systemEvents } from './documents.ts'
-import { applyEvent, type ListEvent, type LiveList } from './list.ts'
+import {
+  incidentEvents,
+  inputEvents,
+  liveIncident,
+  liveInput,
+  liveOutput,
+  outputEvents,
+  rates,
+  systemEvents,
+} from './documents.ts'
+import { createLiveList, type LiveList } from './list.ts'
+import { RateBook } from './rates.ts'
 
-/** A screen that changes more often than this is not read but endured. */
-const drawEveryMs = 500
+export type InputRates = RatesSubscription['statistics']['inputs'][number]
+export type Totals = RatesSubscription['statistics']['totals']
+export type OutputRates = RatesSubscription['statistics']['outputs'][number]
 
-type RateById = Record<string, number>
-
+/** What is true on the server now, once for the whole page. */
 export interface Live {
   inputs: LiveList<LiveInputFragment>
   outputs: LiveList<LiveOutputFragment>
-  outputsOf: (inputId: string) => LiveOutputFragment[]
-  /** Bits per second by id; what is not listed sends nothing. */
-  rates: { inputs: RateById; outputs: RateById }
+  /** The open ones, oldest first. */
+  incidents: LiveList<LiveIncidentFragment>
+  /** In order of creation; the same array until one comes or goes. */
+  outputsOf: (inputId: string) => readonly LiveOutputFragment[]
+  rates: {
+    inputs: RateBook<InputRates>
+    outputs: RateBook<OutputRates>
+    /** Of everything together: `received` and `sent`. */
+    all: RateBook<{ id: 'received' | 'sent'; bitrateBps: number }>
+  }
+  /** How many are in which state, with every tick. Undefined until the first. */
+  totals: Accessor<Totals | undefined>
+  /** Grows with every tick of the rates: what draws them reads it. */
+  tick: Accessor<number>
   system: Accessor<SystemEventsSubscription['systemEvents'] | undefined>
-  /** The server's time, milliseconds; new once a second. */
+  /** The server's time, milliseconds; new at each full second. Stands still while live updates are lost. */
   now: Accessor<number>
 }
 
@@ -32,45 +57,57 @@ export function LiveProvider(props: ParentProps) {
   const client = useClient()
   const connection = useConnection()
   const clock = createClock(() => connection.lostAt() !== null)
-  const [inputs, setInputs] = createStore<LiveList<LiveInputFragment>>({ items: [], known: false })
-  const [outputs, setOutputs] = createStore<LiveList<LiveOutputFragment>>({ items: [], known: false })
-  const [bits, setBits] = createStore<Live['rates']>({ inputs: {}, outputs: {} })
+  const inputs = createLiveList<LiveInputFragment>()
+  const outputs = createLiveList<LiveOutputFragment>()
+  const incidents = createLiveList<LiveIncidentFragment>()
+  const [tick, setTick] = createSignal(0)
+  const [totals, setTotals] = createSignal<Totals>()
   const [system, setSystem] = createSignal<SystemEventsSubscription['systemEvents']>()
+  const books: Live['rates'] = { inputs: new RateBook(), outputs: new RateBook(), all: new RateBook() }
+  onCleanup(() => [inputs, outputs, incidents].forEach((list) => list.stop()))
 
-  const draw = coalesce<() => void>(drawEveryMs, (changes) => batch(() => changes.forEach((change) => change())))
-  onCleanup(() => draw.stop())
+  listen(client, inputEvents, ({ inputEvents: { kind, id, ...heard } }) =>
+    inputs.hear({ kind, id, all: readFragment(liveInput, heard.inputs), one: readFragment(liveInput, heard.input) }),
+  )
+  listen(client, outputEvents, ({ outputEvents: { kind, id, ...heard } }) =>
+    outputs.hear({ kind, id, all: readFragment(liveOutput, heard.outputs), one: readFragment(liveOutput, heard.output) }),
+  )
+  listen(client, incidentEvents, ({ incidentEvents: { kind, ...heard } }) => {
+    const one = readFragment(liveIncident, heard.incident)
+    const all = readFragment(liveIncident, heard.incidents)
+    incidents.hear(one?.closedAt ? { kind: 'REMOVED', id: one.id, all: null, one: null } : { kind, id: one?.id, all, one })
+  })
 
-  listen(client, inputEvents, ({ inputEvents: heard }) => {
-    const event: ListEvent<LiveInputFragment> = {
-      kind: heard.kind,
-      id: heard.id,
-      all: readFragment(liveInput, heard.inputs),
-      one: readFragment(liveInput, heard.input),
-    }
-    draw.push(() => applyEvent(inputs, setInputs, event))
-  })
-  listen(client, outputEvents, ({ outputEvents: heard }) => {
-    const event: ListEvent<LiveOutputFragment> = {
-      kind: heard.kind,
-      id: heard.id,
-      all: readFragment(liveOutput, heard.outputs),
-      one: readFragment(liveOutput, heard.output),
-    }
-    draw.push(() => applyEvent(outputs, setOutputs, event))
-  })
-  listen(client, rates, ({ statistics }) => {
-    clock.learn(statistics.at)
+  let heardAt: number | null = null
+  listen(client, rates, ({ statistics: { at, ...heard } }) => {
+    clock.learn(at)
+    const missed = heardAt === null ? 0 : Math.max(0, Math.round((Date.parse(at) - heardAt) / 1000) - 1)
+    heardAt = Date.parse(at)
     batch(() => {
-      setBits('inputs', reconcile(byId(statistics.inputs)))
-      setBits('outputs', reconcile(byId(statistics.outputs)))
+      books.inputs.hear(heard.inputs, missed)
+      books.outputs.hear(heard.outputs, missed)
+      books.all.hear(
+        [
+          { id: 'received', bitrateBps: heard.totals.receivedBps },
+          { id: 'sent', bitrateBps: heard.totals.sentBps },
+        ],
+        missed,
+      )
+      setTotals(heard.totals)
+      setTick((count) => count + 1)
     })
   })
   listen(client, systemEvents, (heard) => setSystem(heard.systemEvents))
 
   const grouped = createMemo(() => Map.groupBy(outputs.items, (output) => output.inputId))
-  const live: Live = { inputs, outputs, outputsOf: (id) => grouped().get(id) ?? [], rates: bits, system, now: clock.now }
+  const live: Live = {
+    ...{ inputs, outputs, incidents, rates: books, tick, totals, system, now: clock.now },
+    outputsOf: (id) => grouped().get(id) ?? noOutputs,
+  }
   return <LiveContext.Provider value={live}>{props.children}</LiveContext.Provider>
 }
+
+const noOutputs: readonly LiveOutputFragment[] = []
 
 export function useLive(): Live {
   const live = useContext(LiveContext)
@@ -87,8 +124,4 @@ function listen<Data, Variables extends AnyVariables>(
     if (result.data !== undefined) heard(result.data)
   })
   onCleanup(unsubscribe)
-}
-
-function byId(list: readonly { id: string; bitrateBps: number }[]): RateById {
-  return Object.fromEntries(list.map((one) => [one.id, one.bitrateBps]))
 }

@@ -1,23 +1,52 @@
 import { graphql } from '../generated/index.ts'
 
+/**
+ * What the page knows of every input, live. The fields that stand here are for everybody (lists, palette, counts); a page
+ * adds the fragments that stand beside its components below and reads them with `readFragment`.
+ */
 export const liveInput = graphql(`
   fragment LiveInput on Input {
     id
     name
+    tags
+    udpPort
+    desired
     state
+    stateSince
     ...InputHead
     ...InputTools
   }
 `)
 
+/** The same of every output. */
 export const liveOutput = graphql(`
   fragment LiveOutput on Output {
     id
     name
     inputId
+    tags
+    protocol
+    desired
     state
+    stateSince
     flapping
+    drops
     ...OutputRow
+  }
+`)
+
+/** The same of every open incident. */
+export const liveIncident = graphql(`
+  fragment LiveIncident on Incident {
+    id
+    title
+    cause
+    inputId
+    inputName
+    outputIds
+    outputNames
+    openedAt
+    closedAt
   }
 `)
 
@@ -51,6 +80,20 @@ export const outputEvents = graphql(`
   }
 `)
 
+export const incidentEvents = graphql(`
+  subscription IncidentEvents {
+    incidentEvents {
+      kind
+      incident {
+        ...LiveIncident
+      }
+      incidents {
+        ...LiveIncident
+      }
+    }
+  }
+`)
+
 export const rates = graphql(`
   subscription Rates {
     statistics(everyMs: 1000) {
@@ -58,10 +101,35 @@ export const rates = graphql(`
       inputs {
         id
         bitrateBps
+        bytesReceived
       }
       outputs {
         id
         bitrateBps
+        bytesSent
+        callers
+        cpuPercent
+        rssBytes
+      }
+      totals {
+        receivedBps
+        sentBps
+        inputs {
+          total
+          problems
+          live
+          waiting
+          listening
+          stopped
+        }
+        outputs {
+          total
+          problems
+          live
+          waiting
+          listening
+          stopped
+        }
       }
     }
   }

@@ -4,7 +4,7 @@ import type { LogLevel } from '../generated/graphql.ts'
 import { Panel } from '../parts/Panel.tsx'
 import type { LogFilter } from './followLog.ts'
 import { LevelChoice } from './LevelChoice.tsx'
-import { LogPanel } from './LogPanel.tsx'
+import { LogView } from '../parts/LogView.tsx'
 
 /** The log of one input or output over the page that it belongs to. */
 export function LogDrawer(props: { title: string; filter: Pick<LogFilter, 'inputId' | 'outputId'>; close: () => void }) {
@@ -18,7 +18,7 @@ export function LogDrawer(props: { title: string; filter: Pick<LogFilter, 'input
           Open in Logs
         </A>
       </div>
-      <LogPanel filter={{ ...props.filter, level: level() }} label={`Log of ${props.title}`} />
+      <LogView filter={{ ...props.filter, level: level() }} label={`Log of ${props.title}`} />
     </Panel>
   )
 }

@@ -1,10 +1,11 @@
 import { useSearchParams } from '@solidjs/router'
-import { createUniqueId, For, onMount } from 'solid-js'
+import { createUniqueId, For } from 'solid-js'
+import { usePageTitle } from '../frame/pageTitle.ts'
 import type { LogSource } from '../generated/graphql.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import type { LogFilter } from './followLog.ts'
 import { LevelChoice, levelOf } from './LevelChoice.tsx'
-import { LogPanel } from './LogPanel.tsx'
+import { LogView } from '../parts/LogView.tsx'
 
 const sources: { value: LogSource; name: string }[] = [
   { value: 'APP', name: 'Manager' },
@@ -25,7 +26,7 @@ export function LogsPage() {
   const live = useLive()
   const [query, setQuery] = useSearchParams<Query>()
   const id = createUniqueId()
-  onMount(() => (document.title = 'Logs · Stream Distribution Manager'))
+  usePageTitle(() => 'Logs')
 
   const filter = (): LogFilter => ({
     outputId: query.output,
@@ -89,7 +90,7 @@ export function LogsPage() {
           choose={(level) => setQuery({ level: level === 'INFO' ? undefined : level })}
         />
       </div>
-      <LogPanel filter={filter()} label="Log" />
+      <LogView filter={filter()} label="Log" />
     </div>
   )
 }

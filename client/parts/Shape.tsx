@@ -4,6 +4,11 @@ import type { InputState, OutputState } from '../generated/graphql.ts'
 /** As the API names it, in lower case; and what lies over the states of an output. */
 export type StateName = Lowercase<InputState | OutputState> | 'flapping'
 
+/** `WAITING_INPUT` as `data-state` writes it. */
+export function stateName(state: InputState | OutputState): StateName {
+  return state.toLowerCase() as Lowercase<typeof state>
+}
+
 const dots = () => (
   <g fill="currentColor">
     <circle cx="1.9" cy="6" r="1.4" />

@@ -6,13 +6,11 @@ const patienceMs = 3000
 interface Props {
   on: boolean
   label: string
-  /** Asks the person first; false takes it back. */
-  confirm?: (on: boolean) => Promise<boolean>
-  /** Asks the server; false when it refused. */
+  /** Asks the person where that is due, then the server; false when either refused. */
   change: (on: boolean) => Promise<boolean>
 }
 
-/** The wish, in ink. It follows the hand at once and the server's word afterwards. */
+/** The wish, in ink. It follows the hand at once and the server's word afterwards. Of an input or output: see RunSwitch. */
 export function Switch(props: Props) {
   const [wished, setWished] = createSignal<boolean | null>(null)
   let patience: ReturnType<typeof setTimeout> | undefined
@@ -28,7 +26,6 @@ export function Switch(props: Props) {
   const shown = () => wished() ?? props.on
   async function flip(): Promise<void> {
     const wish = !shown()
-    if (props.confirm !== undefined && !(await props.confirm(wish))) return
     clearTimeout(patience)
     setWished(wish)
     if (await props.change(wish)) patience = setTimeout(settle, patienceMs)

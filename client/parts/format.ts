@@ -10,6 +10,21 @@ export function span(fromMs: number, toMs: number): string {
   return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`
 }
 
+/** `22:19`: hours and minutes of a length of time, milliseconds. */
+export function hoursAndMinutes(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}`
+}
+
+/** `5 s ago`, `3 min ago`, `2 h ago`, `4 d ago`; never below zero. */
+export function ago(atMs: number, nowMs: number): string {
+  const seconds = Math.max(0, Math.floor((nowMs - atMs) / 1000))
+  if (seconds < 60) return `${seconds} s ago`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`
+  return `${Math.floor(seconds / 86_400)} d ago`
+}
+
 /** `8.02`, in Mb/s. */
 export function megabits(bitsPerSecond: number): string {
   return (bitsPerSecond / 1e6).toFixed(2)
@@ -21,9 +36,36 @@ export function timeOfDay(iso: string): string {
   return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
 }
 
+/** `14:08:02`, and before it the day, `21 Nov 14:08:02`, unless that is today; this browser's time zone. */
+export function timeAndDay(iso: string, nowMs: number = Date.now()): string {
+  const at = new Date(iso)
+  if (at.toDateString() === new Date(nowMs).toDateString()) return timeOfDay(iso)
+  return `${at.getDate()} ${months[at.getMonth()]} ${timeOfDay(iso)}`
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `14:08`, this browser's time zone. */
+export function minuteOfDay(iso: string): string {
+  return timeOfDay(iso).slice(0, 5)
+}
+
+/** `38 MB`, `1.2 GB`: powers of ten, at most three digits. */
+export function bytes(many: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
+  const power = many < 1 ? 0 : Math.min(Math.floor(Math.log10(many) / 3), units.length - 1)
+  const value = many / 1000 ** power
+  return `${power === 0 || value >= 100 ? Math.round(value) : Number(value.toPrecision(2))} ${units[power]}`
+}
+
 /** `14:08:02.114`. */
 export function timeOfDayMs(iso: string): string {
   return `${timeOfDay(iso)}.${String(new Date(iso).getMilliseconds()).padStart(3, '0')}`
+}
+
+/** `14:08:02`, UTC. */
+export function timeOfDayUtc(ms: number): string {
+  return new Date(ms).toISOString().slice(11, 19)
 }
 
 /** `2 outputs`. */

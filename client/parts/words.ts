@@ -23,6 +23,11 @@ const outputWords: Record<OutputState, string> = {
   UNKNOWN: 'Unknown',
 }
 
+/** Of an input or an output whose protocol does not matter. */
+export function stateWord(state: InputState | OutputState): string {
+  return state in inputWords ? inputWords[state as InputState] : outputWords[state as OutputState]
+}
+
 /** What UDP sends cannot be seen to arrive: "Live" would promise too much. */
 export function outputWord(state: OutputState, protocol: Protocol): string {
   return state === 'LIVE' && protocol === 'UDP' ? 'Sending' : outputWords[state]
@@ -31,6 +36,11 @@ export function outputWord(state: OutputState, protocol: Protocol): string {
 /** Whether an output carries the feed, so that ending it interrupts somebody. */
 export function isCarrying(output: { state: OutputState }): boolean {
   return output.state === 'LIVE' || output.state === 'DEGRADED'
+}
+
+/** `3 outputs are live.`, `1 output is live.` */
+export function liveOutputsWords(many: number): string {
+  return `${many} ${many === 1 ? 'output is' : 'outputs are'} live.`
 }
 
 const protocolWords: Record<Protocol, string> = {

@@ -71,15 +71,17 @@ it('takes a person from the key to a delivered picture, and tells no stream key'
   await page.keyboard.press('Escape')
 
   await page.getByRole('switch', { name: 'Run Hall' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Stop output' }).click()
   await expect.poll(() => badge('Hall').getAttribute('data-state'), patience).toBe('stopped')
   await page.getByRole('switch', { name: 'Run Hall' }).click()
   await expect.poll(() => badge('Hall').getAttribute('data-state'), patience).toBe('live')
 
   await page.getByRole('button', { name: 'Stop test picture' }).click()
-  await expect.poll(() => badge('Platform').getAttribute('data-state'), patience).toBe('waiting_input')
+  for (const name of ['Platform', 'Hall'])
+    await expect.poll(() => badge(name).getAttribute('data-state'), patience).toBe('waiting_input')
 
   await page.getByRole('button', { name: 'Remove Hall' }).click()
-  await page.getByRole('button', { name: 'Remove output' }).click()
+  await page.getByRole('button', { name: 'Delete now' }).click()
   await expect.poll(() => page.getByRole('row').filter({ hasText: 'Hall' }).count(), patience).toBe(0)
   await page.goto('/logs?level=DEBUG')
   await page.locator('.log-line').first().waitFor()
@@ -87,7 +89,7 @@ it('takes a person from the key to a delivered picture, and tells no stream key'
   expect(JSON.stringify(await context.storageState())).not.toContain(canary)
   await page.goto('/')
   await page.getByRole('button', { name: 'Remove Main stage' }).click()
-  await page.getByRole('button', { name: 'Remove input' }).click()
+  await page.getByRole('button', { name: 'Delete now' }).click()
   await page.getByRole('heading', { name: 'Send your first feed' }).waitFor()
 
   expect(complaints).toEqual([])

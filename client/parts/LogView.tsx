@@ -3,14 +3,14 @@ import ArrowDown from 'lucide-solid/icons/arrow-down'
 import { createEffect, For, on, Show } from 'solid-js'
 import { useConnection } from '../api/ApiProvider.tsx'
 import { useLive } from '../live/LiveProvider.tsx'
-import { count, timeOfDayMs } from '../parts/format.ts'
-import { icon } from '../parts/icon.ts'
-import { followLog, type Line, type LogFilter } from './followLog.ts'
+import { count, timeOfDayMs } from './format.ts'
+import { icon } from './icon.ts'
+import { followLog, type Line, type LogFilter } from '../logs/followLog.ts'
 
 const sourceNames = { APP: 'manager', MEDIAMTX: 'mediamtx', INPUT: 'input', OUTPUT: 'output' } as const
 
 /** A log that follows what happens. Scrolling up pauses it; nothing is lost meanwhile. */
-export function LogPanel(props: { filter: LogFilter; label: string }) {
+export function LogView(props: { filter: LogFilter; label: string }) {
   const live = useLive()
   const log = followLog(useClient(), useConnection(), () => props.filter)
   let box!: HTMLDivElement

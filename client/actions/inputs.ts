@@ -1,0 +1,126 @@
+import { useClient } from '@urql/solid'
+import { act, type Problem } from '../api/act.ts'
+import { notify } from '../frame/notices.ts'
+import { graphql } from '../generated/index.ts'
+import { useLive, type Live } from '../live/LiveProvider.tsx'
+import { ask } from '../parts/asking.ts'
+import { count } from '../parts/format.ts'
+import { isCarrying, liveOutputsWords } from '../parts/words.ts'
+import { holdDeletion } from '../undo/deletions.ts'
+
+const startInput = graphql(`
+  mutation StartInput($id: ID!) {
+    result: startInput(id: $id) {
+      __typename
+      ... on Problem {
+        message
+      }
+    }
+  }
+`)
+
+const stopInput = graphql(`
+  mutation StopInput($id: ID!) {
+    result: stopInput(id: $id) {
+      __typename
+      ... on Problem {
+        message
+      }
+    }
+  }
+`)
+
+const startTestSignal = graphql(`
+  mutation StartTestSignal($id: ID!) {
+    result: startTestSignal(inputId: $id) {
+      __typename
+      ... on Problem {
+        message
+      }
+    }
+  }
+`)
+
+const stopTestSignal = graphql(`
+  mutation StopTestSignal($id: ID!) {
+    result: stopTestSignal(inputId: $id) {
+      __typename
+      ... on Problem {
+        message
+      }
+    }
+  }
+`)
+
+const deleteInput = graphql(`
+  mutation DeleteInput($id: ID!) {
+    result: deleteInput(id: $id) {
+      __typename
+      ... on NotFound {
+        message
+      }
+    }
+  }
+`)
+
+export interface InputActions {
+  /** Starts or stops; asks first when live outputs would lose their picture. True when the server took the wish. */
+  setRunning(ids: readonly string[], on: boolean): Promise<boolean>
+  /** Deletes after the time to undo; asks first when live outputs would lose their picture. */
+  remove(ids: readonly string[]): Promise<void>
+  setTestSignal(id: string, on: boolean): Promise<boolean>
+  /** How many outputs of these inputs carry the feed now. Tracked. */
+  carrying(ids: readonly string[]): number
+}
+
+/** What can be done with inputs, the same everywhere: it asks, acts, and tells what did not work. */
+export function useInputActions(): InputActions {
+  const client = useClient()
+  const live = useLive()
+  const carrying = (ids: readonly string[]) => carryingOf(live, ids)
+  const named = (ids: readonly string[]) =>
+    ids.length === 1 ? (live.inputs.get(ids[0])?.name ?? 'input') : count(ids.length, 'input')
+
+  return {
+    carrying,
+    async setRunning(ids, on) {
+      const interrupted = on ? 0 : carrying(ids)
+      const question = {
+        title: `Stop ${named(ids)}?`,
+        text: `${liveOutputsWords(interrupted)} The picture ends there now, and comes back when ${ids.length === 1 ? 'the input runs' : 'the inputs run'} again.`,
+        yes: ids.length === 1 ? 'Stop input' : 'Stop inputs',
+      }
+      if (interrupted > 0 && !(await ask(question))) return false
+      return tell(await Promise.all(ids.map((id) => act(client, on ? startInput : stopInput, { id }))))
+    },
+    async remove(ids) {
+      const interrupted = carrying(ids)
+      const outputs = ids.reduce((sum, id) => sum + live.outputsOf(id).length, 0)
+      const rest = outputs === 0 ? '' : ` ${count(outputs, 'output')} ${outputs === 1 ? 'goes' : 'go'} too.`
+      const question = {
+        title: `Delete ${named(ids)}?`,
+        text: `${liveOutputsWords(interrupted)} The picture ends there.${rest}`,
+        yes: ids.length === 1 ? 'Delete input' : 'Delete inputs',
+      }
+      if (interrupted > 0 && !(await ask(question))) return
+      for (const id of ids) {
+        const name = live.inputs.get(id)?.name ?? 'input'
+        holdDeletion({ key: `input:${id}`, name, act: () => act(client, deleteInput, { id }) })
+      }
+    },
+    async setTestSignal(id, on) {
+      return tell([await act(client, on ? startTestSignal : stopTestSignal, { id })])
+    },
+  }
+}
+
+function carryingOf(live: Live, ids: readonly string[]): number {
+  return ids.reduce((sum, id) => sum + live.outputsOf(id).filter(isCarrying).length, 0)
+}
+
+/** Shows what did not work; true when everything did. */
+export function tell(problems: readonly (Problem | null)[]): boolean {
+  const messages = new Set(problems.flatMap((problem) => (problem === null ? [] : [problem.message])))
+  for (const message of messages) notify(message, { isProblem: true })
+  return messages.size === 0
+}

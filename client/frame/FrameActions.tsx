@@ -1,0 +1,18 @@
+import { useNavigate } from '@solidjs/router'
+import { signOut } from '../api/session.ts'
+import { useActions } from '../shortcuts/actions.ts'
+import { openKeys } from '../shortcuts/palette.ts'
+import { setTheme, theme, themes } from './theme.ts'
+
+/** What can be done from every page. */
+export function FrameActions() {
+  const navigate = useNavigate()
+  useActions(() => [
+    { title: 'Add input', key: 'n', run: () => navigate('/inputs/new') },
+    { title: 'Keyboard', key: '?', run: openKeys },
+    ...themes.filter((other) => other !== theme()).map((other) => ({ title: `Theme: ${other}`, run: () => setTheme(other) })),
+    { title: 'API playground', run: () => window.location.assign('/graphql') },
+    { title: 'Sign out', run: () => void signOut() },
+  ])
+  return null
+}

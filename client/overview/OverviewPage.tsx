@@ -1,0 +1,1 @@
+export { InputsPage as OverviewPage } from '../inputs/InputsPage.tsx'

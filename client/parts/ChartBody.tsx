@@ -1,0 +1,78 @@
+import { createEffect, on, onCleanup, onMount } from 'solid-js'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import { theme } from '../frame/theme.ts'
+import type { ChartProps, ChartSeries } from './Chart.tsx'
+
+const colors: Record<ChartSeries['color'], string> = {
+  ink: '--c-ink-2',
+  pale: '--c-edge',
+  warn: '--c-warn-mark',
+  fail: '--c-fail',
+}
+
+export function ChartBody(props: ChartProps) {
+  let box!: HTMLDivElement
+  let plot: uPlot | undefined
+  const data = () => [props.times, ...props.series.map(({ values }) => values)] as uPlot.AlignedData
+
+  function build(): void {
+    plot?.destroy()
+    plot = new uPlot(options(props, box), data(), box)
+  }
+  onMount(() => {
+    // another theme or other series are another plot; other figures are not
+    createEffect(on([theme, () => props.series.map(({ name }) => name).join(), () => props.unit], build))
+    createEffect(on(data, (figures) => plot?.setData(figures), { defer: true }))
+    const resized = new ResizeObserver(() => plot?.setSize({ width: box.clientWidth, height: props.height }))
+    resized.observe(box)
+    onCleanup(() => {
+      resized.disconnect()
+      plot?.destroy()
+    })
+  })
+  return <div ref={box} />
+}
+
+function options(props: ChartProps, box: HTMLElement): uPlot.Options {
+  const style = getComputedStyle(box)
+  const color = (name: string) => style.getPropertyValue(name).trim()
+  const axis: uPlot.Axis = {
+    stroke: color('--c-ink-3'),
+    font: `11px ${style.fontFamily}`,
+    grid: { stroke: color('--c-line'), width: 1 },
+    ticks: { show: false },
+  }
+  const value = (_: uPlot, figure: number | null) => (figure == null ? '' : `${figure.toFixed(2)} ${props.unit}`)
+  return {
+    width: box.clientWidth,
+    height: props.height,
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [8, 0, 0, 0],
+    scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.15 : 1] } },
+    axes: [
+      { ...axis, grid: { show: false }, size: 24, values: (_, splits) => splits.map((at) => clock(at)) },
+      { ...axis, size: 40, splits: (_, __, ___, most) => [0, most / 2.3, most / 1.15], values: (_, splits) => splits.map(short) },
+    ],
+    series: [
+      {},
+      ...props.series.map((one): uPlot.Series => {
+        const stroke = color(colors[one.color])
+        const bars = uPlot.paths.bars?.({ size: [0.8, 8], align: 1 })
+        return one.kind === 'bars' && bars !== undefined
+          ? { label: one.name, fill: stroke, stroke, width: 0, paths: bars, points: { show: false }, value }
+          : { label: one.name, stroke, width: 1.25, points: { show: false }, spanGaps: false, value }
+      }),
+    ],
+    ...(props.band && { bands: [{ series: [props.band[1] + 1, props.band[0] + 1], fill: color('--c-select') }] }),
+  }
+}
+
+function clock(seconds: number): string {
+  return new Date(seconds * 1000).toTimeString().slice(0, 5)
+}
+
+function short(figure: number): string {
+  return figure >= 100 || figure === 0 ? String(Math.round(figure)) : String(Number(figure.toPrecision(2)))
+}

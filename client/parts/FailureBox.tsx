@@ -1,0 +1,79 @@
+import { For, Show, type JSX, type ParentProps } from 'solid-js'
+import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
+import { count, timeAndDay } from './format.ts'
+
+const fragment = graphql(`
+  fragment FailureBox on Failure {
+    code
+    message
+    likelyCause
+    advice
+    evidence
+    firstSeenAt
+    lastSeenAt
+    count
+  }
+`)
+
+interface Props {
+  failure: FragmentType<typeof fragment>
+  /** A link to the lines of the log around it, stands under the evidence. */
+  logHref?: string | undefined
+  /** Stands behind the first advice, such as a button that replaces the passphrase. */
+  remedy?: JSX.Element
+}
+
+/** Why something is not as wished, the same everywhere: what happened, likely cause, what to try, evidence. */
+export function FailureBox(props: Props) {
+  const failure = () => readFragment(fragment, props.failure)
+  const often = () => {
+    const { count: times, firstSeenAt } = failure()
+    return times === 1 ? `Once, at ${timeAndDay(firstSeenAt)}.` : `${count(times, 'time')} since ${timeAndDay(firstSeenAt)}.`
+  }
+  return (
+    <dl class="story" data-part="failure" data-code={failure().code}>
+      <Part title="What happened">
+        {failure().message}
+        <span class="mt-0.5 block text-body text-ink-3">{often()}</span>
+      </Part>
+      <Show when={failure().likelyCause}>
+        <Part title="Likely cause">{failure().likelyCause}</Part>
+      </Show>
+      <Show when={failure().advice.length > 0}>
+        <Part title="What to try">
+          <ol>
+            <For each={failure().advice}>
+              {(line, index) => (
+                <li>
+                  {line}
+                  <Show when={index() === 0}>{props.remedy}</Show>
+                </li>
+              )}
+            </For>
+          </ol>
+        </Part>
+      </Show>
+      <Show when={failure().evidence ?? props.logHref}>
+        <Part title="Evidence">
+          <Show when={failure().evidence}>
+            <code class="block text-body! [overflow-wrap:anywhere]">{failure().evidence}</code>
+          </Show>
+          <Show when={props.logHref}>
+            <a href={props.logHref} class="link inline-flex items-center text-body text-ink-2!">
+              {timeAndDay(failure().lastSeenAt)}, in the log
+            </a>
+          </Show>
+        </Part>
+      </Show>
+    </dl>
+  )
+}
+
+function Part(props: ParentProps<{ title: string }>) {
+  return (
+    <div>
+      <dt>{props.title}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { useLocation } from '@solidjs/router'
+import { For } from 'solid-js'
+
+interface Tab {
+  /** As it stands in the address, `?tab=health`; of the first it is absent. */
+  value: string
+  name: string
+  /** How many there are, behind the name. */
+  count?: number | undefined
+}
+
+/** The tabs of a page, in its address. Which is open is told by `useUrlChoice('tab', values)`. */
+export function Tabs(props: { label: string; tabs: readonly Tab[]; open: string }) {
+  const location = useLocation()
+  const href = (tab: Tab) => (tab === props.tabs[0] ? location.pathname : `${location.pathname}?tab=${tab.value}`)
+  return (
+    <nav class="tabbar" aria-label={props.label}>
+      <For each={props.tabs}>
+        {(tab) => (
+          <a href={href(tab)} aria-current={tab.value === props.open ? 'page' : undefined} data-tab={tab.value} noScroll>
+            {tab.name}
+            {tab.count === undefined ? '' : ` ${tab.count}`}
+          </a>
+        )}
+      </For>
+    </nav>
+  )
+}

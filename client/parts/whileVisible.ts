@@ -1,0 +1,19 @@
+import { createSignal, onCleanup, type Accessor } from 'solid-js'
+
+const seen = new WeakMap<Element, (isSeen: boolean) => void>()
+let observer: IntersectionObserver | undefined
+
+/** Whether an element is on the screen, in a tab that is looked at. One observer serves all of them. */
+export function whileVisible(element: Element): Accessor<boolean> {
+  const [isSeen, setSeen] = createSignal(false)
+  observer ??= new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) seen.get(target)?.(isIntersecting)
+  })
+  seen.set(element, setSeen)
+  observer.observe(element)
+  onCleanup(() => {
+    observer?.unobserve(element)
+    seen.delete(element)
+  })
+  return () => isSeen() && !document.hidden
+}

@@ -1,0 +1,43 @@
+import { createEffect, createSignal, onCleanup, Show } from 'solid-js'
+import { count, span } from '../parts/format.ts'
+import { deleteAllNow, held, undoDeletions } from './deletions.ts'
+
+/** While deletions wait: how long, and the way back. Leaving drops them, and it says so. */
+export function UndoBar() {
+  const [now, setNow] = createSignal(Date.now())
+  createEffect(() => {
+    if (held().length === 0) return
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), 250)
+    onCleanup(() => clearInterval(timer))
+  })
+  onCleanup(undoDeletions)
+  const what = () => (held().length === 1 ? held()[0]?.name : count(held().length, 'object'))
+  const until = () => Math.max(...held().map(({ at }) => at))
+  return (
+    <Show when={held().length > 0}>
+      <section
+        aria-label="Deletion that can be undone"
+        class="fixed bottom-4 left-1/2 z-(--z-banner) flex max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-wrap items-center gap-x-4 gap-y-2 rounded-2 bg-ink-1 py-2 pr-2 pl-4 text-on-ink phone:bottom-[calc(var(--tabs)+8px)] phone:w-full"
+      >
+        <span class="min-w-0 flex-1 [overflow-wrap:anywhere]">
+          <b>
+            {what()} {held().length === 1 ? 'is' : 'are'} deleted in{' '}
+            <span class="inline-block min-w-8">{span(now(), until())}</span>
+          </b>{' '}
+          Nothing is stopped until then; closing this tab drops the deletion.
+        </span>
+        <button
+          type="button"
+          class="btn btn-small border-on-ink! bg-transparent! text-on-ink!"
+          onClick={() => void deleteAllNow()}
+        >
+          Delete now
+        </button>
+        <button type="button" class="btn btn-small border-on-ink! bg-on-ink! text-ink-1!" onClick={undoDeletions}>
+          Undo
+        </button>
+      </section>
+    </Show>
+  )
+}

@@ -61,16 +61,33 @@ export class MetricsStore {
 
   /** Steps of one subject, oldest first: from `from` on, and from `fineFrom` on the finest ones in their place. One statement. */
   async read({ subject, step, from, fineFrom }: { subject: string; step: number; from: number; fineFrom: number }) {
-    const parts = [
-      { step: finestStored, at: { $gte: fineFrom } },
-      { step, at: { $gte: from, $lt: fineFrom } },
-    ]
-    const rows = await this.#engine.read((em) => em.find(MetricsPointRow, { subject, $or: parts }, { orderBy: { at: 'asc' } }))
-    const points = rows.map((row) => row.toPoint())
+    // Not as entities, which take four times as long: these are thousands.
+    const rows: Record<string, unknown>[] = await this.#engine.read((em) =>
+      em.execute(
+        `select * from metrics_point where subject = ? and ((step = ? and at >= ?) or (step = ? and at >= ? and at < ?)) order by at`,
+        [subject, finestStored, fineFrom, step, from, fineFrom],
+      ),
+    )
+    const points = rows.map(pointOf)
     return {
       coarse: points.filter(({ at }) => at < fineFrom),
       fine: points.filter(({ at }) => at >= fineFrom),
     }
+  }
+}
+
+/** PostgreSQL gives its large whole numbers as text. */
+function pointOf(row: Record<string, unknown>): StoredPoint {
+  return {
+    ...{ subject: String(row.subject), step: Number(row.step), at: Number(row.at), samples: Number(row.samples) },
+    ...{
+      bitrateBps: Number(row.bitrate_bps),
+      minBitrateBps: Number(row.min_bitrate_bps),
+      maxBitrateBps: Number(row.max_bitrate_bps),
+    },
+    ...{ errors: Number(row.errors), restarts: Number(row.restarts) },
+    cpuPercent: row.cpu_percent === null ? null : Number(row.cpu_percent),
+    rssBytes: row.rss_bytes === null ? null : Number(row.rss_bytes),
   }
 }
 

@@ -1,5 +1,4 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import type { StoredPoint } from '../domain/metrics.ts'
 import { PlainNumber } from './plainNumber.ts'
 
 const schema = defineEntity({
@@ -27,13 +26,5 @@ const schema = defineEntity({
 })
 
 /** One step of what was measured of an input or an output, as it lies in the database. */
-export class MetricsPointRow extends schema.class {
-  toPoint(): StoredPoint {
-    const { subject, step, at, samples, bitrateBps, minBitrateBps, maxBitrateBps, errors, restarts } = this
-    return {
-      ...{ subject, step, at, samples, bitrateBps, minBitrateBps, maxBitrateBps, errors, restarts },
-      ...{ cpuPercent: this.cpuPercent ?? null, rssBytes: this.rssBytes ?? null },
-    }
-  }
-}
+export class MetricsPointRow extends schema.class {}
 schema.setClass(MetricsPointRow)

@@ -6,6 +6,19 @@ export interface IncidentEntry {
   at: string
   /** One sentence for people, secrets masked. */
   text: string
+  /** Of one that tells of a cause which may be seen again: how it is counted. Not for people. */
+  counted?: CountedCause
+}
+
+/** How often a cause was seen in an incident. */
+export interface CountedCause {
+  code: FailureCode
+  /** `firstSeenAt` of the failures that are counted as a row by whoever sees them. */
+  row: string
+  /** In rows before. */
+  earlier: number
+  /** In all. */
+  count: number
 }
 
 /** A period in which one cause kept something from being as wished. Names are those of when it was noticed. */

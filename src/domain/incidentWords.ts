@@ -1,4 +1,6 @@
+import type { Failure } from './failure.ts'
 import type { IncidentRecord } from './incident.ts'
+import { within } from './timelineWords.ts'
 
 type Outputs = Pick<IncidentRecord, 'outputIds' | 'outputNames'>
 
@@ -13,7 +15,79 @@ export const titles = {
   slow: (name: string, message: string | null) =>
     `${name} is sent too slowly${message === null ? '' : `: ${withoutStop(message)}`}`,
   flapping: (name: string) => `${name} changes between live and not live again and again`,
-  shared: (message: string, count: number) => `${withoutStop(message)}; ${outputs(count)} ${count === 1 ? 'is' : 'are'} not sent`,
+  shared: (message: string, count: number) => `${withoutStop(message)}; ${areNotSent(count)}`,
+  network: (hosts: number, count: number) =>
+    `The network of this server seems to be down: ${hosts} destinations are out of reach; ${areNotSent(count)}`,
+  inputAgain: (name: string) => `${name} comes and goes again and again`,
+  mediamtxAgain: 'MediaMTX goes down again and again',
+}
+
+/** Entries of incidents in plain words. */
+export const told = {
+  waiting: (names: readonly string[], isMore: boolean) => `${some(names, isMore)} ${waits(names.length)}: ${list(names)}`,
+  notSent: (names: readonly string[], isMore: boolean) =>
+    `${some(names, isMore)} ${names.length === 1 ? 'is' : 'are'} not sent: ${list(names)}`,
+  sentAgain: (names: readonly string[]) =>
+    names.length === 1 ? `${list(names)} is sent again` : `${outputs(names.length)} are sent again: ${list(names)}`,
+  lasts: 'The server started again; it lasts',
+  unseen: 'It was over when the server started again: this is when it was last seen',
+  over: (lastedMs: number) => `Over after ${within(lastedMs)}`,
+  sentAgainAfter: (lastedMs: number) => `Sent again after ${within(lastedMs)}`,
+  feed: (wasLost: boolean, lastedMs: number) => `The feed is ${wasLost ? 'back' : 'in order again'} after ${within(lastedMs)}`,
+  mediamtxIsBack: (lastedMs: number) => `MediaMTX answers again after ${within(lastedMs)}`,
+  ready: (lastedMs: number) => `Ready for callers again after ${within(lastedMs)}`,
+  stopped: 'Over: it was stopped',
+  deleted: 'Over: it was deleted',
+  waits: 'Over: its input is gone, for which it waits now',
+  partOf: (id: string) => `It went with others for one cause: see incident ${id}`,
+}
+
+/** Why MediaMTX is of no use. `detail` is what it, or who watches it, says of that. */
+export function mediamtxDown(detail: string | null, since: Date): Failure {
+  return {
+    code: 'MEDIAMTX_DOWN',
+    message: 'MediaMTX, which receives the feeds, does not answer',
+    likelyCause: 'It ended or hangs and is being started again, or it cannot be started',
+    advice: ['Nothing is to be done if it is back within seconds: it is started again by itself', 'Else look at its log'],
+    evidence: detail,
+    ...seen(since, since, 1),
+  }
+}
+
+/** Several destinations went at once. `failures`: why, of each output; `least`: how many attempts are counted already. */
+export function networkDown(
+  hosts: number,
+  failures: readonly Failure[],
+  { openedAt, date, least }: { openedAt: Date; date: Date; least: number },
+): Failure {
+  const attempts = failures.reduce((sum, { count }) => sum + count, 0)
+  return {
+    code: 'NETWORK_DOWN',
+    message: `${hosts} destinations on other machines went out of reach at once`,
+    likelyCause:
+      'A network cable, interface, route or VPN of this server is down, its DNS, or the line that leads to all of them',
+    advice: [
+      'Check the network of this server (ip address, ip route) and the router that it is connected to',
+      'Nothing is to be done for each output: they are tried again by themselves',
+    ],
+    evidence: failures.find(({ evidence }) => evidence !== null)?.evidence ?? null,
+    ...seen(openedAt, date, Math.max(least, attempts)),
+  }
+}
+
+/** It comes and goes. `last`: why it went, when that was last known; `times`: how often it did. */
+export function comesAndGoes(message: string, last: Failure | null, times: number, since: Date, now: Date): Failure {
+  return {
+    code: 'FLAPPING',
+    message,
+    likelyCause:
+      last === null
+        ? null
+        : withoutStop(last.likelyCause === null ? last.message : `${withoutStop(last.message)}: ${last.likelyCause}`),
+    advice: last?.advice ?? [],
+    evidence: last?.evidence ?? null,
+    ...seen(since, now, Math.max(1, times)),
+  }
 }
 
 /** Once affected an output stays in the list: what it went through is not undone by its end, or the output's. */
@@ -25,6 +99,15 @@ export function affectedBy(before: Outputs, now: Outputs): Outputs {
   }
 }
 
+/** A sentence that goes on. */
+export function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '')
+}
+
+function seen(first: Date, last: Date, count: number): Pick<Failure, 'firstSeenAt' | 'lastSeenAt' | 'count'> {
+  return { firstSeenAt: first.toISOString(), lastSeenAt: last.toISOString(), count }
+}
+
 function theyWait(waiting: readonly { name: string }[]): string {
   if (waiting.length === 0) return ''
   return waiting.length === 1 ? `; its output ${waiting[0]?.name} waits` : `; its ${waiting.length} outputs wait`
@@ -34,10 +117,21 @@ function outputs(count: number): string {
   return count === 1 ? '1 output' : `${count} outputs`
 }
 
-function waits(count: number): string {
-  return count === 1 ? 'waits' : 'wait'
+function some(names: readonly string[], isMore: boolean): string {
+  const { length } = names
+  return isMore ? `${length} more ${length === 1 ? 'output' : 'outputs'}` : outputs(length)
 }
 
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, '')
+/** The first few, so that a sentence stays one. */
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ')
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown
+}
+
+function areNotSent(count: number): string {
+  return `${outputs(count)} ${count === 1 ? 'is' : 'are'} not sent`
+}
+
+function waits(count: number): string {
+  return count === 1 ? 'waits' : 'wait'
 }

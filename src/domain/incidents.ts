@@ -1,39 +1,18 @@
-import type { Failure, FailureCode } from './failure.ts'
 import type { IncidentRecord } from './incident.ts'
-import { affectedBy, titles } from './incidentWords.ts'
-import type { Desired, InputState, OutputState } from './states.ts'
+import { affectedBy, comesAndGoes, titles, told, withoutStop } from './incidentWords.ts'
+import { closingWords } from './incidents/closing.ts'
+import { firstEntry, withEntry, withFailure } from './incidents/entries.ts'
+import { Flaps } from './incidents/flaps.ts'
+import { judgeInput, judgeMediamtx, mediamtxSubject } from './incidents/inputs.ts'
+import { OutputVerdicts } from './incidents/outputs.ts'
+import { networkSubject, sharedPrefix } from './incidents/situation.ts'
+import type { Moment, Situation, Verdicts, Wanted } from './incidents/situation.ts'
+import { isCarrying } from './states.ts'
 
-/** A drop that is over sooner is told by the log alone. */
-const openAfterMs = 3000
+export type { InputFacts, OutputFacts, Situation } from './incidents/situation.ts'
 
-/** Changes that are older do not count as flapping; see `OutputFact.flapping`. */
-const flappingWindowMs = 2 * 60_000
-
-/** Causes that stop many outputs at once for the same reason: one incident for all of them. */
-const shared: ReadonlySet<FailureCode> = new Set<FailureCode>(['PROGRAM_MISSING', 'NETWORK_DOWN', 'SECRET_UNREADABLE'])
-
-/** Of an input or an output. */
-interface Facts<State> {
-  id: string
-  name: string
-  desired: Desired
-  /** Null: not observed since the start. */
-  state: State | null
-  failure: Failure | null
-}
-export type InputFacts = Facts<InputState>
-export interface OutputFacts extends Facts<OutputState> {
-  inputId: string
-  flapping: boolean
-}
-
-/** What is true at one moment, as far as incidents go. */
-export interface Situation {
-  /** Null: not heard since the start. */
-  isMediamtxHealthy: boolean | null
-  inputs: readonly InputFacts[]
-  outputs: readonly OutputFacts[]
-}
+/** What differs in words or counts alone is told no more often. */
+const refreshEveryMs = 3000
 
 /** What follows from a situation. An incident is in one of the lists at most. */
 export interface Judgement {
@@ -42,14 +21,11 @@ export interface Judgement {
   closed: IncidentRecord[]
 }
 
-/** An incident that shall be open. */
-type Wanted = Omit<IncidentRecord, 'id' | 'entries' | 'closedAt' | 'lastSeenAt'>
-
-/** What a situation says of each subject; those that it says nothing of are over. */
-interface Verdicts {
-  wanted: Map<string, Wanted>
-  /** Subjects of which nothing is known now: what is open stays open. */
-  held: Set<string>
+/** Of an open incident, while it lasts. */
+interface Memory {
+  refreshedAt: number
+  /** Outputs that it keeps from sending now, by id. */
+  down: Map<string, string>
 }
 
 /**
@@ -60,9 +36,9 @@ export class IncidentRule {
   readonly #open = new Map<string, IncidentRecord>()
   /** Subjects of which this process has seen that they last. */
   readonly #seen = new Set<string>()
-  readonly #troubledSince = new Map<string, { now: number; date: Date }>()
-  /** By output: when it was last seen to be in trouble of its own. */
-  readonly #troubledAt = new Map<string, number>()
+  readonly #memories = new Map<string, Memory>()
+  readonly #outputs = new OutputVerdicts()
+  readonly #flaps = new Flaps()
   #lastId: number
 
   /** `open`: those that were open when the last process ended. */
@@ -76,142 +52,146 @@ export class IncidentRule {
     return [...this.#open.values()]
   }
 
+  /** Whether nothing can follow from time alone: it need not be called before something is observed. */
+  get isQuiet(): boolean {
+    return this.#open.size === 0 && this.#outputs.isQuiet
+  }
+
   /** `now`: monotonic milliseconds; `date`: the same moment for people. To be called when something changed, and once a second. */
   judge(situation: Situation, now: number, date: Date): Judgement {
-    const verdicts = this.#verdictsOn(situation, now, date)
+    const moment = { now, date }
+    const verdicts = this.#verdictsOn(situation, moment)
     const judgement: Judgement = { opened: [], changed: [], closed: [] }
-    for (const wanted of verdicts.wanted.values()) this.#keepOpen(wanted, date, judgement)
+    this.#absorb(verdicts)
+    for (const wanted of verdicts.wanted.values()) this.#keepOpen(this.#steady(wanted, date), moment, judgement)
+    this.#tellSentAgain(situation, date, judgement)
     for (const incident of this.#open.values()) {
       const { subject } = incident
       if (verdicts.wanted.has(subject) || verdicts.held.has(subject)) continue
+      if (!subject.startsWith('output:') && this.#flaps.see(subject, false, now)) continue
       // One that was over before this process could see it ended with the last sight of it.
-      const closedAt = this.#seen.has(subject) ? date : incident.lastSeenAt
-      this.#open.delete(subject)
-      this.#seen.delete(subject)
-      judgement.closed.push({ ...withEntry(incident, 'Over', closedAt), closedAt, lastSeenAt: closedAt })
+      const isSeen = this.#seen.has(subject)
+      const closedAt = isSeen ? date : incident.lastSeenAt
+      for (const memory of [this.#open, this.#seen, this.#memories]) memory.delete(subject)
+      const text = isSeen ? closingWords(incident, situation, closedAt, this.#open.get(networkSubject)) : told.unseen
+      const entries = withEntry(incident.entries, text, closedAt)
+      judgement.closed.push({ ...incident, entries, closedAt, lastSeenAt: closedAt })
     }
+    this.#flaps.tidy(now)
     return judgement
   }
 
-  #keepOpen(wanted: Wanted, date: Date, { opened, changed }: Judgement): void {
-    const before = this.#open.get(wanted.subject)
-    this.#seen.add(wanted.subject)
-    if (!before) {
-      const entries = [{ at: wanted.openedAt.toISOString(), text: wanted.failure?.message ?? wanted.title }]
-      const incident = { ...wanted, entries, id: String(++this.#lastId), closedAt: null, lastSeenAt: date }
-      this.#open.set(wanted.subject, incident)
-      opened.push(incident)
-      return
-    }
-    const { title, cause, failure } = wanted
-    const incident = { ...before, title, cause, failure, ...affectedBy(before, wanted), lastSeenAt: date }
-    this.#open.set(wanted.subject, incident)
-    const differs = title !== before.title || cause !== before.cause || incident.outputIds.length !== before.outputIds.length
-    if (differs) changed.push(incident)
-  }
-
-  #verdictsOn(situation: Situation, now: number, date: Date): Verdicts {
-    const { inputs, outputs, isMediamtxHealthy } = situation
+  #verdictsOn(situation: Situation, moment: Moment): Verdicts {
+    const { inputs, outputs } = situation
     const verdicts: Verdicts = { wanted: new Map(), held: new Set() }
     const running = outputs.filter(({ desired }) => desired === 'RUNNING')
-    if (isMediamtxHealthy === null) verdicts.held.add('mediamtx')
-    if (isMediamtxHealthy === false) {
-      const receiving = new Set(inputs.filter(({ desired }) => desired === 'RUNNING').map(({ id }) => id))
-      const waiting = running.filter(({ inputId }) => receiving.has(inputId))
-      const what = { subject: 'mediamtx', cause: 'MEDIAMTX_DOWN', failure: null, inputId: null, inputName: null } as const
-      add(verdicts, { ...what, title: titles.mediamtx(waiting.length), ...namesOf(waiting), openedAt: date })
-    }
-    for (const input of inputs) judgeInput(input, running, date, verdicts)
-    for (const output of outputs) {
-      const input = inputs.find(({ id }) => id === output.inputId)
-      this.#judgeOutput(output, input?.name ?? null, now, date, verdicts)
-    }
-    const known = new Set(outputs.map(({ id }) => id))
-    for (const memory of [this.#troubledSince, this.#troubledAt])
-      for (const id of memory.keys()) if (!known.has(id)) memory.delete(id)
+    judgeMediamtx(situation, this.#open.get(mediamtxSubject)?.openedAt ?? null, moment.date, verdicts)
+    for (const input of inputs) judgeInput(input, running, moment.date, verdicts)
+    this.#outputs.judge(situation, { open: this.#open, seen: this.#seen }, moment, verdicts)
+    for (const { subject } of verdicts.wanted.values())
+      if (!subject.startsWith('output:')) this.#flaps.see(subject, true, moment.now)
     return verdicts
   }
 
-  #judgeOutput(output: OutputFacts, inputName: string | null, now: number, date: Date, verdicts: Verdicts): void {
-    const { id, name, inputId, desired, state, failure } = output
-    const own = `output:${id}`
-    const isTroubled = desired === 'RUNNING' && isInTrouble(output)
-    if (isTroubled) this.#troubledAt.set(id, now)
-    if (isTroubled && !this.#troubledSince.has(id)) this.#troubledSince.set(id, { now, date })
-    // A feed that comes and goes has incidents of its own.
-    const isFlapping = output.flapping && now - (this.#troubledAt.get(id) ?? -Infinity) < flappingWindowMs
-    if (!isTroubled && !isFlapping) {
-      const isUnseen = this.#open.has(own) && !this.#seen.has(own)
-      if (desired === 'RUNNING' && (isBetween(state) || (state === 'WAITING_INPUT' && isUnseen))) {
-        verdicts.held.add(own)
-        for (const { subject, outputIds } of this.#open.values())
-          if (subject.startsWith('cause:') && outputIds.includes(id)) verdicts.held.add(subject)
-      } else {
-        this.#troubledSince.delete(id)
-      }
+  /** A network that is down shows itself by one output after the other: the first of these incidents becomes that of them all. */
+  #absorb({ wanted }: Verdicts): void {
+    const network = wanted.get(networkSubject)
+    if (!network || this.#open.has(networkSubject)) return
+    const own = network.outputIds.flatMap((id) => this.#open.get(`output:${id}`) ?? [])
+    const [first] = own.filter(({ openedAt }) => openedAt >= network.openedAt).sort((a, b) => Number(a.id) - Number(b.id))
+    if (!first) return
+    for (const memory of [this.#open, this.#seen, this.#memories]) memory.delete(first.subject)
+    this.#seen.add(networkSubject)
+    this.#open.set(networkSubject, { ...first, subject: networkSubject, inputId: null, inputName: null })
+  }
+
+  /** What comes and goes is one incident, that says so. */
+  #steady(wanted: Wanted, date: Date): Wanted {
+    const { subject, failure, openedAt } = wanted
+    if (!this.#flaps.isFlapping(subject)) return wanted
+    const { inputName } = wanted
+    const shared =
+      subject === mediamtxSubject ? titles.mediamtxAgain : `${withoutStop(failure?.message ?? wanted.title)}, again and again`
+    const title = inputName === null ? shared : titles.inputAgain(inputName)
+    const began = this.#open.get(subject)?.openedAt ?? openedAt
+    return { ...wanted, cause: 'FLAPPING', title, failure: comesAndGoes(title, failure, this.#flaps.downs(subject), began, date) }
+  }
+
+  #keepOpen(wanted: Wanted, { now, date }: Moment, { opened, changed }: Judgement): void {
+    const { subject, title, cause, failure } = wanted
+    const before = this.#open.get(subject)
+    const isSeen = this.#seen.has(subject)
+    this.#seen.add(subject)
+    const down = new Map(wanted.outputIds.map((id, n) => [id, wanted.outputNames[n] ?? '']))
+    const memory = this.#memories.get(subject) ?? { refreshedAt: now, down }
+    this.#memories.set(subject, memory)
+    if (!before) {
+      const first = firstEntry(failure, withoutStop(failure?.message ?? title), wanted.openedAt)
+      const entries = withJoined([first], wanted, wanted.outputNames, false, date)
+      const incident = { ...wanted, entries, id: String(++this.#lastId), closedAt: null, lastSeenAt: date }
+      this.#open.set(subject, incident)
+      opened.push(incident)
       return
     }
-    if (desired !== 'RUNNING') return
-    const since = this.#troubledSince.get(id)
-    if (isFlapping) {
-      const what = { subject: own, cause: 'FLAPPING', failure, title: titles.flapping(name) } as const
-      add(verdicts, { ...what, inputId, inputName, ...namesOf([output]), openedAt: since?.date ?? date })
-      return
+    for (const [id, name] of down) memory.down.set(id, name)
+    const affected = affectedBy(before, wanted)
+    const joined = affected.outputNames.slice(before.outputNames.length)
+    const isOther = cause !== before.cause
+    const isDue = now - memory.refreshedAt >= refreshEveryMs
+    // Counts and figures in words go on changing: an open incident is to be calm.
+    const isWordsOnly = !isOther && failure?.message !== before.failure?.message
+    const isRefreshed = isOther || joined.length > 0 || isDue || !isSeen
+    let { entries } = before
+    if (!isSeen) entries = withEntry(entries, told.lasts, date)
+    if (isRefreshed && failure) entries = withFailure(entries, failure)
+    if (joined.length > 0) entries = withJoined(entries, wanted, joined, before.outputNames.length > 0, date)
+    const incident: IncidentRecord = {
+      ...before,
+      ...(isRefreshed ? { cause, failure: failure ?? before.failure } : {}),
+      ...affected,
+      ...{ title: isRefreshed || !isWordsOnly ? title : before.title, entries, lastSeenAt: date },
     }
-    const cause = failure?.code ?? 'UNKNOWN'
-    const subject = shared.has(cause) ? `cause:${cause}` : own
-    if (!since || (now - since.now < openAfterMs && !this.#open.has(subject))) return
-    if (subject === own) {
-      const title = titles[state === 'DEGRADED' ? 'slow' : 'output'](name, failure?.message ?? null)
-      add(verdicts, { subject, cause, failure, title, inputId, inputName, ...namesOf([output]), openedAt: since.date })
-    } else {
-      const others = verdicts.wanted.get(subject)
-      const outputs = namesOf([output], others)
-      const title = titles.shared(failure?.message ?? '', outputs.outputIds.length)
-      const openedAt = others?.openedAt ?? since.date
-      add(verdicts, { subject, cause, failure, title, inputId: null, inputName: null, ...outputs, openedAt })
+    this.#open.set(subject, incident)
+    if (isDue) memory.refreshedAt = now
+    if (differs(before, incident)) changed.push(incident)
+  }
+
+  /** Of those that several outputs share: which are well again while it lasts for others. */
+  #tellSentAgain({ outputs }: Situation, date: Date, { opened, changed }: Judgement): void {
+    for (const [subject, { down }] of this.#memories) {
+      const incident = this.#open.get(subject)
+      if (!incident || !subject.startsWith(sharedPrefix) || down.size < 2) continue
+      const well = outputs.filter(({ id, state }) => down.has(id) && state !== null && isCarrying(state))
+      if (well.length === 0 || well.length === down.size) continue
+      for (const { id } of well) down.delete(id)
+      const after = { ...incident, entries: withEntry(incident.entries, told.sentAgain(well.map(({ name }) => name)), date) }
+      this.#open.set(subject, after)
+      const list = opened.includes(incident) ? opened : changed
+      list.splice(list.includes(incident) ? list.indexOf(incident) : list.length, 1, after)
     }
   }
 }
 
-function judgeInput(input: InputFacts, running: readonly OutputFacts[], date: Date, verdicts: Verdicts): void {
-  const { id, name, desired, state, failure } = input
-  const subject = `input:${id}`
-  if (desired === 'STOPPED') return
-  // After a start, and after MediaMTX was away, a lost feed is awaited like one that never came.
-  const isUnknown = state === null || state === 'UNKNOWN' || state === 'WAITING' || failure?.code === 'PROGRAM_MISSING'
-  const about = { subject, failure, inputId: id, inputName: name, openedAt: date }
-  if (isUnknown) verdicts.held.add(subject)
-  else if (state === 'LOST' || state === 'FAILED') {
-    const waiting = running.filter(({ inputId }) => inputId === id)
-    const cause = state === 'LOST' ? 'INPUT_LOST' : (failure?.code ?? 'UNKNOWN')
-    const title = state === 'LOST' ? titles.lost(name, waiting) : titles.cannotListen(name, failure?.message ?? null, waiting)
-    add(verdicts, { ...about, cause, title, ...namesOf(waiting) })
-  } else if (state === 'DEGRADED' && failure !== null) {
-    add(verdicts, { ...about, cause: failure.code, title: titles.damaged(name, failure.message), ...namesOf([]) })
-  }
+/** With the outputs that it keeps from sending now, too. One output's own incident needs no telling of whose it is. */
+function withJoined(
+  entries: IncidentRecord['entries'],
+  { subject }: Wanted,
+  names: readonly string[],
+  isMore: boolean,
+  date: Date,
+): IncidentRecord['entries'] {
+  if (names.length === 0 || subject.startsWith('output:')) return entries
+  const say = subject.startsWith(sharedPrefix) ? told.notSent : told.waiting
+  return withEntry(entries, say(names, isMore), date)
 }
 
-function add({ wanted }: Verdicts, incident: Wanted): void {
-  wanted.set(incident.subject, incident)
-}
-
-function isInTrouble({ state, failure }: OutputFacts): boolean {
-  return state === 'RECONNECTING' || state === 'FAILED' || (state === 'DEGRADED' && failure !== null)
-}
-
-/** On the way from one state to another: says neither that it is well nor that it is not. */
-function isBetween(state: OutputState | null): boolean {
-  return state === null || state === 'STARTING' || state === 'STOPPING' || state === 'STOPPED' || state === 'UNKNOWN'
-}
-
-function namesOf(outputs: readonly OutputFacts[], more?: Pick<IncidentRecord, 'outputIds' | 'outputNames'>) {
-  return {
-    outputIds: [...(more?.outputIds ?? []), ...outputs.map(({ id }) => id)],
-    outputNames: [...(more?.outputNames ?? []), ...outputs.map(({ name }) => name)],
-  }
-}
-
-function withEntry(incident: IncidentRecord, text: string, at: Date): IncidentRecord {
-  return { ...incident, entries: [...incident.entries, { at: at.toISOString(), text }] }
+function differs(before: IncidentRecord, after: IncidentRecord): boolean {
+  return (
+    before.title !== after.title ||
+    before.cause !== after.cause ||
+    before.outputIds.length !== after.outputIds.length ||
+    before.entries.length !== after.entries.length ||
+    before.failure?.count !== after.failure?.count ||
+    before.failure?.message !== after.failure?.message
+  )
 }

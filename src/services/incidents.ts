@@ -4,6 +4,8 @@ import { InvalidValueError } from '../domain/errors.ts'
 import type { IncidentEvent } from '../domain/events.ts'
 import type { Incident, IncidentRecord } from '../domain/incident.ts'
 import { IncidentRule } from '../domain/incidents.ts'
+import { hostOf } from '../domain/incidents/network.ts'
+import type { Output } from '../domain/output.ts'
 import type { IncidentStore } from '../db/incidents.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import { Hub } from './memory/hub.ts'
@@ -44,6 +46,9 @@ export class Incidents implements IncidentService {
   /** Null until what was stored is known. */
   #rule: IncidentRule | null = null
   #isMediamtxHealthy: boolean | null = null
+  #mediamtxDetail: string | null = null
+  /** By output: the host of its URL. */
+  readonly #hosts = new Map<string, { url: string; host: string | null }>()
   /** As they are now, by id; in the database they are older or missing. */
   readonly #unsaved = new Map<string, IncidentRecord>()
   #news = new AbortController()
@@ -63,17 +68,21 @@ export class Incidents implements IncidentService {
       this.#observedInputs.add(id)
       noticed()
     })
-    bus.subscribe('outputFact', ({ id, state, flapping, failure }) => {
-      const seen = `${state} ${flapping} ${failure?.code} ${failure?.message}`
+    bus.subscribe('outputFact', ({ id, state, flapping, delivery, failure }) => {
+      const seen = `${state} ${flapping} ${delivery} ${failure?.code} ${failure?.message}`
       // Each further attempt tells the same.
       if (this.#observedOutputs.get(id) === seen) return
       this.#observedOutputs.set(id, seen)
       noticed()
     })
-    bus.subscribe('outputGone', ({ id }) => void this.#observedOutputs.delete(id))
+    bus.subscribe('outputGone', ({ id }) => {
+      this.#observedOutputs.delete(id)
+      this.#hosts.delete(id)
+    })
     bus.subscribe('componentFact', ({ component, fact }) => {
       if (component !== 'mediamtx') return
       this.#isMediamtxHealthy = fact.healthy
+      this.#mediamtxDetail = fact.detail
       // It may be back before the facts that are gathered are judged, with every output interrupted.
       this.#judge()
       noticed()
@@ -134,10 +143,12 @@ export class Incidents implements IncidentService {
     const { clock } = this.#parts
     while (!this.#closing.signal.aborted) {
       await clock.sleep(judgeEveryMs, this.#news.signal)
-      if (this.#news.signal.aborted) await clock.sleep(gatherMs, this.#closing.signal)
+      const hasNews = this.#news.signal.aborted
+      if (hasNews) await clock.sleep(gatherMs, this.#closing.signal)
       if (this.#closing.signal.aborted) return
-      this.#news = new AbortController()
-      this.#judge()
+      if (hasNews) this.#news = new AbortController()
+      // Where all is well only what is observed can change it.
+      if (hasNews || !this.#rule?.isQuiet) this.#judge()
       if (clock.now() - this.#confirmedAt >= confirmEveryMs) this.#confirm()
       this.#saving ??= this.#save(false).finally(() => (this.#saving = null))
     }
@@ -148,14 +159,27 @@ export class Incidents implements IncidentService {
     const inputs = catalogue.inputs().map(({ id, name, desired, state, failure }) => ({
       ...{ id, name, desired, failure, state: this.#observedInputs.has(id) ? state : null },
     }))
-    const outputs = catalogue.outputs().map(({ id, inputId, name, desired, state, failure, flapping }) => ({
-      ...{ id, inputId, name, desired, failure, flapping, state: this.#observedOutputs.has(id) ? state : null },
-    }))
-    const situation = { inputs, outputs, isMediamtxHealthy: this.#isMediamtxHealthy }
+    const outputs = catalogue.outputs().map((output) => {
+      const { id, inputId, name, desired, state, failure, flapping, drops, delivery, localAddress } = output
+      return {
+        ...{ id, inputId, name, desired, failure, flapping, drops, delivery, localAddress, host: this.#hostOf(output) },
+        state: this.#observedOutputs.has(id) ? state : null,
+      }
+    })
+    const situation = { inputs, outputs, isMediamtxHealthy: this.#isMediamtxHealthy, mediamtxDetail: this.#mediamtxDetail }
     const judgement = this.#rule?.judge(situation, clock.now(), clock.date())
     const { opened, changed, closed } = judgement ?? { opened: [], changed: [], closed: [] }
     for (const record of opened) this.#tell('ADDED', record)
     for (const record of [...changed, ...closed]) this.#tell('CHANGED', record)
+  }
+
+  #hostOf(output: Output): string | null {
+    const { id, url } = output
+    const known = this.#hosts.get(id)
+    if (known?.url === url) return known.host
+    const host = hostOf(output)
+    this.#hosts.set(id, { url, host })
+    return host
   }
 
   #tell(kind: 'ADDED' | 'CHANGED', record: IncidentRecord): void {

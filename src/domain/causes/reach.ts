@@ -1,13 +1,16 @@
 import { says } from './rule.ts'
 import type { Rule } from './rule.ts'
 
+/** How the message ends where no name server answers, which says nothing of the name. */
+export const nameServerSilent = 'its DNS does not answer'
+
 /** Why the other end was not reached at all, whatever the protocol. */
 export const reachRules: Rule[] = [
   {
     code: 'NAME_NOT_FOUND',
     pattern: /(?:Failed to resolve hostname |getaddrinfo\()([^\s,:)]+).*Temporary failure in name resolution/i,
     words: ({ caught }) => ({
-      message: `This server could not look up the name ${caught}: its DNS does not answer`,
+      message: `This server could not look up the name ${caught}: ${nameServerSilent}`,
       likelyCause: 'The network of this server is down, or its DNS settings are wrong',
       advice: ['Check the network and the DNS settings of this server', 'Until then, use an IP address in the URL'],
     }),

@@ -1,44 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { FailureCode } from '../../../src/domain/failure.ts'
 import { IncidentRule } from '../../../src/domain/incidents.ts'
-import type { InputFacts, OutputFacts, Situation } from '../../../src/domain/incidents.ts'
+import type { OutputFacts } from '../../../src/domain/incidents.ts'
 import type { IncidentRecord } from '../../../src/domain/incident.ts'
 import type { InputState, OutputState } from '../../../src/domain/states.ts'
-
-const began = Date.UTC(2026, 0, 1)
-const at = (seconds: number) => new Date(began + seconds * 1000)
-
-function input(id: string, state: InputState | null, more: Partial<InputFacts> = {}): InputFacts {
-  return { id, name: `Camera ${id}`, desired: 'RUNNING', state, failure: null, ...more }
-}
-function output(id: string, state: OutputState | null, more: Partial<OutputFacts> = {}): OutputFacts {
-  return { id, inputId: '1', name: `Out ${id}`, desired: 'RUNNING', state, failure: null, flapping: false, ...more }
-}
-const because = (code: FailureCode, message = `It is ${code}.`) => ({
-  failure: {
-    ...{ code, message, likelyCause: null, advice: [], evidence: null, count: 1 },
-    ...{ firstSeenAt: at(0).toISOString(), lastSeenAt: at(0).toISOString() },
-  },
-})
-
-/** What is observed from a second on; what is left out is as before. */
-type Step = [second: number, change: Partial<Situation>]
-
-/** Judges once a second, as the service does, and tells what happened: `12 + title`, `15 ~ title`, `20 - title (since 12)`. */
-function story(steps: Step[], { until = 60, open = [] as IncidentRecord[], lastId = 0 } = {}): string[] {
-  const rule = new IncidentRule(open, lastId)
-  let situation: Situation = { isMediamtxHealthy: true, inputs: [input('1', 'LIVE')], outputs: [output('1', 'LIVE')] }
-  const told: string[] = []
-  for (let second = 0; second <= until; second++) {
-    for (const [from, change] of steps) if (from === second) situation = { ...situation, ...change }
-    const { opened, changed, closed } = rule.judge(situation, 5000 + second * 1000, at(second))
-    const sinceOf = (date: Date | null) => ((date?.getTime() ?? 0) - began) / 1000
-    for (const { title, cause, openedAt } of opened) told.push(`${second} + ${cause} ${title} (since ${sinceOf(openedAt)})`)
-    for (const { title, cause } of changed) told.push(`${second} ~ ${cause} ${title}`)
-    for (const { title, closedAt } of closed) told.push(`${second} - ${title} (until ${sinceOf(closedAt)})`)
-  }
-  return told
-}
+import { at, because, input, output, story } from '../../support/incidents.ts'
+import type { Step } from '../../support/incidents.ts'
 
 const broken: IncidentRecord = {
   ...{ id: '7', subject: 'output:1', title: 'Out 1 is not sent', cause: 'REFUSED', inputId: '1', inputName: 'Camera 1' },
@@ -249,6 +215,7 @@ const stories: [name: string, steps: Step[], told: string[], options?: Parameter
     ],
     [
       '8 + PROGRAM_MISSING FFmpeg could not be started; 2 outputs are not sent (since 5)',
+      '20 ~ PROGRAM_MISSING FFmpeg could not be started; 2 outputs are not sent',
       '22 - FFmpeg could not be started; 2 outputs are not sent (until 22)',
     ],
   ],
@@ -306,7 +273,11 @@ describe('an incident', () => {
     const rule = new IncidentRule([lost], 8)
     const isMediamtxHealthy = true
     const judge = (outputs: OutputFacts[], state: InputState, second: number) =>
-      rule.judge({ isMediamtxHealthy, inputs: [input('1', state, { name: 'Renamed' })], outputs }, second * 1000, at(second))
+      rule.judge(
+        { isMediamtxHealthy, mediamtxDetail: null, inputs: [input('1', state, { name: 'Renamed' })], outputs },
+        second * 1000,
+        at(second),
+      )
     judge([output('1', 'WAITING_INPUT'), output('2', 'WAITING_INPUT')], 'LOST', 1)
     judge([output('2', 'WAITING_INPUT', { name: 'New name' }), output('3', 'WAITING_INPUT')], 'LOST', 2)
     const { closed } = judge([], 'LIVE', 3)

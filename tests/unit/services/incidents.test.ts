@@ -82,6 +82,7 @@ describe('incidents', () => {
     for (let i = 0; i < 3; i++) {
       await mediamtx(false)
       await mediamtx(true)
+      await pass(60_000)
     }
     await observe({ input: 'LOST' })
     const first = await page(null, null, 2)

@@ -1,0 +1,36 @@
+import { mediamtxDown, titles } from '../incidentWords.ts'
+import { namesOf, want } from './situation.ts'
+import type { InputFacts, OutputFacts, Situation, Verdicts } from './situation.ts'
+
+export const mediamtxSubject = 'mediamtx'
+
+/** `began`: since when an incident about MediaMTX is open, if one is. */
+export function judgeMediamtx(situation: Situation, began: Date | null, date: Date, verdicts: Verdicts): void {
+  const { inputs, outputs, isMediamtxHealthy, mediamtxDetail } = situation
+  if (isMediamtxHealthy === null) verdicts.held.add(mediamtxSubject)
+  if (isMediamtxHealthy !== false) return
+  const receiving = new Set(inputs.filter(({ desired }) => desired === 'RUNNING').map(({ id }) => id))
+  const waiting = outputs.filter(({ desired, inputId }) => desired === 'RUNNING' && receiving.has(inputId))
+  const failure = mediamtxDown(mediamtxDetail, began ?? date)
+  const what = { subject: mediamtxSubject, cause: failure.code, failure, inputId: null, inputName: null }
+  want(verdicts, { ...what, title: titles.mediamtx(waiting.length), ...namesOf(waiting), openedAt: date })
+}
+
+/** `running`: outputs that are wanted. */
+export function judgeInput(input: InputFacts, running: readonly OutputFacts[], date: Date, verdicts: Verdicts): void {
+  const { id, name, desired, state, failure } = input
+  const subject = `input:${id}`
+  if (desired === 'STOPPED') return
+  // After a start, and after MediaMTX was away, a lost feed is awaited like one that never came.
+  const isUnknown = state === null || state === 'UNKNOWN' || state === 'WAITING' || failure?.code === 'PROGRAM_MISSING'
+  const about = { subject, failure, inputId: id, inputName: name, openedAt: date }
+  if (isUnknown) verdicts.held.add(subject)
+  else if (state === 'LOST' || state === 'FAILED') {
+    const waiting = running.filter(({ inputId }) => inputId === id)
+    const cause = state === 'LOST' ? 'INPUT_LOST' : (failure?.code ?? 'UNKNOWN')
+    const title = state === 'LOST' ? titles.lost(name, waiting) : titles.cannotListen(name, failure?.message ?? null, waiting)
+    want(verdicts, { ...about, cause, title, ...namesOf(waiting) })
+  } else if (state === 'DEGRADED' && failure !== null) {
+    want(verdicts, { ...about, cause: failure.code, title: titles.damaged(name, failure.message), ...namesOf([]) })
+  }
+}

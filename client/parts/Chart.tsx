@@ -15,6 +15,7 @@ export interface ChartProps {
   label: string
   /** Seconds since 1970, ascending; from `onGrid`. */
   times: readonly number[]
+  /** Drawn in this order, one over the other: the bounds of a band first. */
   series: readonly ChartSeries[]
   /** Indices into `series` of a lower and an upper bound: what lies between is shaded. */
   band?: readonly [low: number, high: number]

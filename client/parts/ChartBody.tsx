@@ -34,6 +34,10 @@ export function ChartBody(props: ChartProps) {
   return <div ref={box} />
 }
 
+const daySeconds = 86_400
+/** Seconds between two times on the axis: whole minutes, hours and days. */
+const timeSteps = [60, 300, 600, 900, 1800, 3600, 7200, 10_800, 14_400, 21_600, daySeconds, 5 * daySeconds, 10 * daySeconds]
+
 function options(props: ChartProps, box: HTMLElement): uPlot.Options {
   const style = getComputedStyle(box)
   const color = (name: string) => style.getPropertyValue(name).trim()
@@ -52,7 +56,11 @@ function options(props: ChartProps, box: HTMLElement): uPlot.Options {
     padding: [8, 0, 0, 0],
     scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.15 : 1] } },
     axes: [
-      { ...axis, grid: { show: false }, size: 24, values: (_, splits) => splits.map((at) => clock(at)) },
+      {
+        ...axis,
+        ...{ grid: { show: false }, size: 24, space: 64, incrs: timeSteps },
+        values: (_, splits, __, ___, step) => splits.map((at) => (step < daySeconds ? clock(at) : day(at))),
+      },
       { ...axis, size: 40, splits: (_, __, ___, most) => [0, most / 2.3, most / 1.15], values: (_, splits) => splits.map(short) },
     ],
     series: [
@@ -71,6 +79,10 @@ function options(props: ChartProps, box: HTMLElement): uPlot.Options {
 
 function clock(seconds: number): string {
   return new Date(seconds * 1000).toTimeString().slice(0, 5)
+}
+
+function day(seconds: number): string {
+  return new Date(seconds * 1000).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
 }
 
 function short(figure: number): string {

@@ -21,7 +21,8 @@ export interface WatchedPage extends AsyncDisposable {
 
 /** A page of its own: no cookie, no storage, 1440 by 900. */
 export async function openPage(browser: Browser, url: string): Promise<WatchedPage> {
-  const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } })
+  // without a language of its own it takes one from the environment that `Intl` does not know
+  const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const complaints: string[] = []

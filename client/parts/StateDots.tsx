@@ -1,25 +1,7 @@
 import { createMemo, Index, Show } from 'solid-js'
-import type { OutputState, Protocol } from '../generated/graphql.ts'
+import { dotsOf, mostDots, type DottedOutput } from './dots.ts'
 import { Shape, stateName } from './Shape.tsx'
 import { outputWord } from './words.ts'
-
-interface DottedOutput {
-  name: string
-  state: OutputState
-  protocol: Protocol
-  flapping: boolean
-}
-
-const mostDots = 12
-const worstFirst: readonly OutputState[] = [
-  'FAILED',
-  'RECONNECTING',
-  'DEGRADED',
-  'UNKNOWN',
-  'STOPPING',
-  'STARTING',
-  'WAITING_INPUT',
-]
 
 /** One dot per output, at most twelve: of more the bad ones come first, then how many are left out. */
 export function StateDots(props: { label: string; outputs: readonly DottedOutput[] }) {
@@ -49,16 +31,4 @@ export function StateDots(props: { label: string; outputs: readonly DottedOutput
       </Show>
     </ul>
   )
-}
-
-/** All of up to twelve in their order; of more the twelve worst, those that are equally bad in their order. */
-export function dotsOf<T extends DottedOutput>(outputs: readonly T[]): readonly T[] {
-  if (outputs.length <= mostDots) return outputs
-  return outputs.toSorted((one, other) => badness(one) - badness(other)).slice(0, mostDots)
-}
-
-function badness(output: DottedOutput): number {
-  const place = worstFirst.indexOf(output.state)
-  if (output.flapping && output.state !== 'FAILED') return 1
-  return place < 0 ? worstFirst.length : place
 }

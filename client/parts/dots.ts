@@ -1,0 +1,32 @@
+import type { OutputState, Protocol } from '../generated/graphql.ts'
+
+export interface DottedOutput {
+  name: string
+  state: OutputState
+  protocol: Protocol
+  flapping: boolean
+}
+
+/** More would not be read but counted. */
+export const mostDots = 12
+const worstFirst: readonly OutputState[] = [
+  'FAILED',
+  'RECONNECTING',
+  'DEGRADED',
+  'UNKNOWN',
+  'STOPPING',
+  'STARTING',
+  'WAITING_INPUT',
+]
+
+/** All of up to twelve in their order; of more the twelve worst, those that are equally bad in their order. */
+export function dotsOf<T extends DottedOutput>(outputs: readonly T[]): readonly T[] {
+  if (outputs.length <= mostDots) return outputs
+  return outputs.toSorted((one, other) => badness(one) - badness(other)).slice(0, mostDots)
+}
+
+function badness(output: DottedOutput): number {
+  const place = worstFirst.indexOf(output.state)
+  if (output.flapping && output.state !== 'FAILED') return 1
+  return place < 0 ? worstFirst.length : place
+}

@@ -21,11 +21,19 @@ const MetricsPointType = builder.objectRef<MetricsPoint>('MetricsPoint').impleme
       description: 'When the step began.',
       resolve: ({ at }) => new Date(at * 1000),
     }),
-    bitrateBps: t.exposeFloat('bitrateBps', {
+    // Of a mean digits behind the point tell nothing, and are half of a long answer.
+    bitrateBps: t.float({
+      resolve: ({ bitrateBps }) => Math.round(bitrateBps),
       description: 'Received by the input, or sent by the output, bits per second: the mean over the step.',
     }),
-    minBitrateBps: t.exposeFloat('minBitrateBps', { description: 'The least of its seconds, bits per second.' }),
-    maxBitrateBps: t.exposeFloat('maxBitrateBps', { description: 'The most of its seconds, bits per second.' }),
+    minBitrateBps: t.float({
+      resolve: ({ minBitrateBps }) => Math.round(minBitrateBps),
+      description: 'The least of its seconds, bits per second.',
+    }),
+    maxBitrateBps: t.float({
+      resolve: ({ maxBitrateBps }) => Math.round(maxBitrateBps),
+      description: 'The most of its seconds, bits per second.',
+    }),
     errors: t.exposeInt('errors', {
       description:
         'Of an input: packets that arrived damaged, by what MediaMTX finds when it reads the feed, and those that found its receive buffer full. What is lost on the way counts only where it shows in the feed; several senders at once are told by the state DEGRADED alone. Of an output: times it left LIVE without being asked to.',
@@ -33,8 +41,9 @@ const MetricsPointType = builder.objectRef<MetricsPoint>('MetricsPoint').impleme
     restarts: t.exposeInt('restarts', {
       description: 'Of an output: starts of its sender that no person asked for. Of an input: 0.',
     }),
-    cpuPercent: t.exposeFloat('cpuPercent', {
+    cpuPercent: t.float({
       nullable: true,
+      resolve: ({ cpuPercent }) => (cpuPercent === null ? null : Math.round(cpuPercent * 100) / 100),
       description: 'Of the process of an output, percent of one core, the mean over the step; null without a process.',
     }),
     rssBytes: t.expose('rssBytes', {

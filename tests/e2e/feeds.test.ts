@@ -159,6 +159,8 @@ describe.concurrent('feeds', () => {
     }
     process.kill(mediamtx, 'SIGCONT')
     await untilSo(manager, flooded.id, 'lost datagrams', ({ failure }) => failure?.code === 'TOO_SLOW', 5000)
+    for (const { id } of [damaged, flooded])
+      await until(async () => (await errorsOf(manager, id)) > 0, 2000, 'errors to be counted')
 
     await untilState(manager, noise.id, 'FAILED', 15_000)
     const message = `Packets arrive on UDP port ${noise.udpPort}, but they are no MPEG-TS.`
@@ -169,6 +171,13 @@ describe.concurrent('feeds', () => {
     await untilState(manager, damaged.id, 'LIVE', 12_000)
   })
 })
+
+/** Packets that were damaged or lost at an input, as its metrics have counted them in the last minutes. */
+async function errorsOf({ api }: Manager, inputId: string): Promise<number> {
+  const query = 'query ($inputId: ID!) { metrics(inputId: $inputId) { points { errors } } }'
+  const { metrics } = await api.query<{ metrics: { points: { errors: number }[] } }>(query, { inputId })
+  return metrics.points.reduce((sum, { errors }) => sum + errors, 0)
+}
 
 /** What FFmpeg says of a transport stream that it decodes. */
 async function contentOf(bytes: Buffer): Promise<string> {

@@ -52,7 +52,7 @@ export class SecondsRing {
     return {
       ...{ at, bitrateBps, minBitrateBps: bitrateBps, maxBitrateBps: bitrateBps },
       ...{ errors: this.#errors[slot]!, restarts: this.#restarts[slot]! },
-      ...{ cpuPercent: Number.isNaN(cpu) ? null : Math.round(cpu * 100) / 100, rssBytes: Number.isNaN(rss) ? null : rss },
+      ...{ cpuPercent: Number.isNaN(cpu) ? null : cpu, rssBytes: Number.isNaN(rss) ? null : rss },
     }
   }
 }

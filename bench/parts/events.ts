@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { change } from '../../tests/support/operations.ts'
+import { change, outputs } from '../../tests/support/operations.ts'
 import { Clients, monotonicMs } from '../clients.ts'
 import type { SeenEvent } from '../clients.ts'
 import { percentile } from '../figures.ts'
@@ -53,10 +53,10 @@ for its beginning, in whole milliseconds.`,
     await stage.allLive(20_000)
 
     const kills: number[] = []
-    for (const { pid, id } of await processes(stage.manager.api)) {
+    for (const { id, process: running } of await outputs(stage.manager.api)) {
       const heard = ears.hear((event) => event.id === id && event.state !== 'LIVE')
       const killedAt = monotonicMs()
-      process.kill(pid, 'SIGKILL')
+      process.kill(running!.pid, 'SIGKILL')
       kills.push((await heard) - killedAt)
       await sleep(everyMs)
     }
@@ -126,11 +126,4 @@ class Ears {
     // Its first event may tell of something else than its state.
     if (before !== undefined && before !== stateSince) this.newStates.push(sinceStateMs)
   }
-}
-
-async function processes(api: { query: <T>(query: string) => Promise<T> }): Promise<{ id: string; pid: number }[]> {
-  const { inputs } = await api.query<{ inputs: { outputs: { id: string; process: { pid: number } | null }[] }[] }>(
-    '{ inputs { outputs { id process { pid } } } }',
-  )
-  return inputs.flatMap(({ outputs }) => outputs.map(({ id, process: running }) => ({ id, pid: running!.pid })))
 }

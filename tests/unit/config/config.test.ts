@@ -1,34 +1,18 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ConfigError, loadConfig } from '../../../src/config.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { configFolder } from '../../support/configFolder.ts'
 
-let folder: string
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'config-'))
-  writeFileSync(join(folder, 'mediamtx.yml'), '')
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-const load = (env: Record<string, string> = {}) => loadConfig(env, folder)
-const faults = (env: Record<string, string>): readonly string[] => {
-  try {
-    load(env)
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults
-    throw error
-  }
-  return []
-}
+const folder = configFolder()
+const { load, faults } = folder
+beforeEach(() => writeFileSync(join(folder.path, 'mediamtx.yml'), ''))
 
 describe('an empty environment', () => {
   it('gives the documented defaults', () => {
     expect(load()).toMatchObject({
-      database: { kind: 'sqlite', file: join(folder, 'data/manager.db') },
-      dataDir: join(folder, 'data'),
-      mediamtxConfigPath: join(folder, 'mediamtx.yml'),
+      database: { kind: 'sqlite', file: join(folder.path, 'data/manager.db') },
+      dataDir: join(folder.path, 'data'),
+      mediamtxConfigPath: join(folder.path, 'mediamtx.yml'),
       mediamtxBin: 'mediamtx',
       ffmpegBin: 'ffmpeg',
       logLevel: 'INFO',
@@ -60,23 +44,23 @@ describe('keys', () => {
     expect(first.apiKey).toMatch(/^[\w-]{43}$/)
     expect(first.secretKey).toMatch(/^[\w-]{43}$/)
     expect(first.apiKey).not.toBe(first.secretKey)
-    expect(first.apiKeyFile).toBe(join(folder, 'data/api-key'))
-    expect(first.secretKeyFile).toBe(join(folder, 'data/secret-key'))
+    expect(first.apiKeyFile).toBe(join(folder.path, 'data/api-key'))
+    expect(first.secretKeyFile).toBe(join(folder.path, 'data/secret-key'))
     expect(load()).toEqual(first)
-    for (const name of ['api-key', 'secret-key']) expect(statSync(join(folder, 'data', name)).mode & 0o777).toBe(0o600)
+    for (const name of ['api-key', 'secret-key']) expect(statSync(join(folder.path, 'data', name)).mode & 0o777).toBe(0o600)
   })
 
   it('that others may read are closed to them', () => {
     const { apiKey } = load()
-    chmodSync(join(folder, 'data/api-key'), 0o644)
+    chmodSync(join(folder.path, 'data/api-key'), 0o644)
     expect(load().apiKey).toBe(apiKey)
-    expect(statSync(join(folder, 'data/api-key')).mode & 0o777).toBe(0o600)
+    expect(statSync(join(folder.path, 'data/api-key')).mode & 0o777).toBe(0o600)
   })
 
   it('from the environment are taken as they are, and nothing is written', () => {
     const config = load({ API_KEY: 'mine#1', SECRET_KEY: 'other', DATABASE_URL: 'sqlite::memory:' })
     expect(config).toMatchObject({ apiKey: 'mine#1', secretKey: 'other', apiKeyFile: null, secretKeyFile: null })
-    expect(existsSync(join(folder, 'data'))).toBe(false)
+    expect(existsSync(join(folder.path, 'data'))).toBe(false)
   })
 
   it('of before may be several, one may hold a comma, and one may be known to everybody', () => {
@@ -88,10 +72,10 @@ describe('keys', () => {
   })
 
   it('in an empty file are refused, not replaced', () => {
-    mkdirSync(join(folder, 'data'))
-    writeFileSync(join(folder, 'data/secret-key'), '\n')
-    expect(faults({})).toEqual([expect.stringContaining(`${join(folder, 'data/secret-key')} holds no key`)])
-    expect(readFileSync(join(folder, 'data/secret-key'), 'utf8')).toBe('\n')
+    mkdirSync(join(folder.path, 'data'))
+    writeFileSync(join(folder.path, 'data/secret-key'), '\n')
+    expect(faults({})).toEqual([expect.stringContaining(`${join(folder.path, 'data/secret-key')} holds no key`)])
+    expect(readFileSync(join(folder.path, 'data/secret-key'), 'utf8')).toBe('\n')
   })
 
   it.each(['your-secret-api-key-change-in-production', 'your-secret-key-change-this'])(
@@ -110,11 +94,14 @@ describe('DATABASE_URL', () => {
     ['sqlite:///./some/file.db', 'some/file.db'],
     ['sqlite:///file.db', 'file.db'],
   ])('%s is relative', (url, file) => {
-    expect(load({ DATABASE_URL: url }).database).toEqual({ kind: 'sqlite', file: join(folder, file) })
+    expect(load({ DATABASE_URL: url }).database).toEqual({ kind: 'sqlite', file: join(folder.path, file) })
   })
 
   it('with four slashes is absolute', () => {
-    expect(load({ DATABASE_URL: `sqlite:///${folder}/a.db` }).database).toEqual({ kind: 'sqlite', file: `${folder}/a.db` })
+    expect(load({ DATABASE_URL: `sqlite:///${folder.path}/a.db` }).database).toEqual({
+      kind: 'sqlite',
+      file: `${folder.path}/a.db`,
+    })
   })
 
   it('may be memory', () => {
@@ -127,7 +114,7 @@ describe('DATABASE_URL', () => {
     'postgresql:///name?host=/run/postgresql',
   ])('%s is PostgreSQL, and needs no folder', (url) => {
     expect(load({ DATABASE_URL: url, API_KEY: 'mine', SECRET_KEY: 'other' }).database).toEqual({ kind: 'postgres', url })
-    expect(existsSync(join(folder, 'data'))).toBe(false)
+    expect(existsSync(join(folder.path, 'data'))).toBe(false)
   })
 
   it.each([
@@ -207,7 +194,7 @@ describe('faults', () => {
   })
 
   it('tell of a data folder that cannot be made', () => {
-    writeFileSync(join(folder, 'taken'), '')
+    writeFileSync(join(folder.path, 'taken'), '')
     expect(faults({ DATA_DIR: 'taken' })).toEqual([expect.stringMatching(/^DATA_DIR: the folder .*taken cannot be written/)])
   })
 })
@@ -232,7 +219,7 @@ describe('values', () => {
       logLevel: 'DEBUG',
       defaultReconnectDelaySeconds: 2.5,
       srtPortRange: { start: 65500, end: 65535 },
-      ffmpegBin: join(folder, 'bin/ffmpeg'),
+      ffmpegBin: join(folder.path, 'bin/ffmpeg'),
     })
   })
 
@@ -245,12 +232,12 @@ describe('values', () => {
 
 describe('the .env file', () => {
   it('fills in what the environment leaves out', () => {
-    writeFileSync(join(folder, '.env'), 'PORT=9000 # the usual one\nLOG_LEVEL=DEBUG\n')
+    writeFileSync(join(folder.path, '.env'), 'PORT=9000 # the usual one\nLOG_LEVEL=DEBUG\n')
     expect(load({ LOG_LEVEL: 'ERROR' })).toMatchObject({ port: 9000, logLevel: 'ERROR' })
   })
 
   it('that cannot be read is one of the faults, which shows nothing of it', () => {
-    writeFileSync(join(folder, '.env'), 'PORT=9000\nAPI_KEY="CANARY\nCANARY\n')
+    writeFileSync(join(folder.path, '.env'), 'PORT=9000\nAPI_KEY="CANARY\nCANARY\n')
     const found = faults({ LOG_LEVEL: 'loud' })
     expect(found).toEqual([expect.stringMatching(/^Lines 2, 3 of the \.env file/), expect.stringMatching(/^LOG_LEVEL/)])
     expect(found.join()).not.toContain('CANARY')

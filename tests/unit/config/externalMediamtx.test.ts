@@ -1,31 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ConfigError, loadConfig } from '../../../src/config.ts'
-
-let folder: string
+import { describe, expect, it } from 'vitest'
+import { configFolder } from '../../support/configFolder.ts'
 
 // Without mediamtx.yml: it is of no use here.
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'config-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = configFolder()
+const { load, faults } = folder
 
 const given = {
   MEDIAMTX_API_URL: 'http://media.example:9997/',
   MEDIAMTX_API_PASSWORD: 'CANARY-api',
   MEDIAMTX_RTSP_URL: 'rtsp://reader:CANARY-%40@media.example:8554/',
-}
-const load = (env: Record<string, string>) => loadConfig(env, folder)
-const faults = (env: Record<string, string>): readonly string[] => {
-  try {
-    load(env)
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults
-    throw error
-  }
-  return []
 }
 
 describe('a MediaMTX that runs elsewhere', () => {
@@ -47,7 +31,7 @@ describe('a MediaMTX that runs elsewhere', () => {
     })
     expect(externalMediamtx).toMatchObject({
       ...{ user: 'studio', srt: { host: '2001:db8::1', port: 9000 }, pathPrefix: 'east_' },
-      logFile: join(folder, 'mediamtx.log'),
+      logFile: join(folder.path, 'mediamtx.log'),
     })
   })
 

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +11,7 @@ import { startFeed } from '../support/feed.ts'
 import { descendants, everythingStored, startManager, until } from '../support/manager.ts'
 import { createInput, createOutput, output, outputs } from '../support/operations.ts'
 import { freeTcpPort, freeUdpPort } from '../support/ports.ts'
+import { statOf } from '../support/processes.ts'
 import { ffmpegBin, mediamtxBin } from '../support/programs.ts'
 
 interface Line {
@@ -34,13 +34,6 @@ const incidents = async (api: ApiClient, args = '') =>
       `{ incidents${args} { incidents { id title cause outputNames closedAt } } }`,
     )
   ).incidents.incidents
-
-/** CPU seconds and resident bytes of a process, as the system counts them. */
-function usage(pid: number): { cpuSeconds: number; rssBytes: number } {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100, rssBytes: Number(fields[21]) * 4096 }
-}
 
 async function firstLine(program: string, option: string): Promise<string> {
   const { stdout } = await promisify(execFile)(program, [option])
@@ -69,18 +62,18 @@ it('the figures of the system are those of the machine', async () => {
   const component = '{ healthy version }'
   const fields = `cpuPercent rssBytes diskFreeBytes processes udpPortsFree mediamtx ${component} ffmpeg ${component} database ${component}`
   const system = async () => (await api.query<{ system: System }>(`{ system { ${fields} } }`)).system
-  const before = { ...usage(pid), at: performance.now() }
+  const before = { ...statOf(pid), at: performance.now() }
   const told: number[] = []
   for (let second = 0; second < 4; second++) {
     await sleep(1000)
     told.push((await system()).cpuPercent)
   }
-  const after = usage(pid)
+  const after = statOf(pid)
   const cpuPercent = ((after.cpuSeconds - before.cpuSeconds) / (performance.now() - before.at)) * 100_000
   const free = await statfs(dataDir)
   const now = await system()
   expect(Math.abs(told.reduce((sum, percent) => sum + percent, 0) / told.length - cpuPercent)).toBeLessThan(8)
-  expect(Math.abs(now.rssBytes / usage(pid).rssBytes - 1)).toBeLessThan(0.15)
+  expect(Math.abs(now.rssBytes / statOf(pid).rssBytes - 1)).toBeLessThan(0.15)
   expect(Math.abs(now.diskFreeBytes / (free.bavail * free.bsize) - 1)).toBeLessThan(0.02)
   expect(now.processes).toBe(descendants(pid).filter(({ args }) => args.includes('-progress')).length)
   expect(now.processes).toBe(2)

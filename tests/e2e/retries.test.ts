@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
@@ -9,6 +8,7 @@ import { startFeed } from '../support/feed.ts'
 import { descendants, startManager, until } from '../support/manager.ts'
 import { change, createInput, createOutput, outputs } from '../support/operations.ts'
 import { freeTcpPort } from '../support/ports.ts'
+import { statOf } from '../support/processes.ts'
 import { ffmpegBin } from '../support/programs.ts'
 import { startRtmpDestination } from '../support/rtmpDestination.ts'
 
@@ -102,10 +102,6 @@ async function startedAt(api: ApiClient): Promise<{ id: string; at: Date | null 
 
 /** Of a process and of the children that it had and that have ended. */
 function cpuMs(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-  const times = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(11, 15)
-  return times.reduce((total, ticks) => total + Number(ticks) * 10, 0)
+  const { cpuSeconds, endedChildrenSeconds } = statOf(pid)
+  return (cpuSeconds + endedChildrenSeconds) * 1000
 }

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { parseProcessStat } from '../../src/domain/processStat.ts'
+import type { ProcessStat } from '../../src/domain/processStat.ts'
 
 export interface SeenProcess {
   pid: number
@@ -32,4 +33,11 @@ export function descendants(pid: number): SeenProcess[] {
 /** Whether this process still runs (a zombie does not). */
 export function runs(pid: number): boolean {
   return processes().some((process) => process.pid === pid)
+}
+
+/** What the system counts of a process that runs. */
+export function statOf(pid: number): ProcessStat {
+  const stat = parseProcessStat(readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  if (stat === null) throw new Error(`The system does not tell of process ${pid} as Linux does`)
+  return stat
 }

@@ -2,9 +2,10 @@ import X from 'lucide-solid/icons/x'
 import { For } from 'solid-js'
 import { smallIcon } from '../parts/icon.ts'
 import { Shape } from '../parts/Shape.tsx'
+import { UndoBar } from '../undo/UndoBar.tsx'
 import { dismiss, notices } from './notices.ts'
 
-/** What came of one's own actions, for some seconds; what did not work, until it is put away. */
+/** What came of one's own actions, for some seconds; what did not work, until it is put away; and the way back from a deletion. */
 export function Notices() {
   return (
     <div class="pointer-events-none fixed inset-x-4 bottom-4 z-(--z-banner) grid justify-items-end gap-2 phone:bottom-[calc(var(--tabs)+8px)] phone:justify-items-stretch">
@@ -25,6 +26,7 @@ export function Notices() {
           </div>
         )}
       </For>
+      <UndoBar />
     </div>
   )
 }

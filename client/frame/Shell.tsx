@@ -5,7 +5,6 @@ import { askSession, signedIn } from '../api/session.ts'
 import { LiveProvider } from '../live/LiveProvider.tsx'
 import { Asking } from '../parts/Asking.tsx'
 import { Shortcuts } from '../shortcuts/Shortcuts.tsx'
-import { UndoBar } from '../undo/UndoBar.tsx'
 import { Banner } from './Banner.tsx'
 import { BottomTabs } from './BottomTabs.tsx'
 import { FrameActions } from './FrameActions.tsx'
@@ -69,7 +68,6 @@ function Frame(props: ParentProps) {
         <Suspense>{props.children}</Suspense>
       </main>
       <BottomTabs />
-      <UndoBar />
       <Notices />
       <Asking />
       <IncidentVoice />

@@ -36,7 +36,7 @@ export function ChartBody(props: ChartProps) {
 
 const daySeconds = 86_400
 /** Seconds between two times on the axis: whole minutes, hours and days. */
-const timeSteps = [60, 300, 600, 900, 1800, 3600, 7200, 10_800, 14_400, 21_600, daySeconds, 5 * daySeconds, 10 * daySeconds]
+const timeSteps = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 14_400, 21_600, daySeconds, 5 * daySeconds, 10 * daySeconds]
 
 function options(props: ChartProps, box: HTMLElement): uPlot.Options {
   const style = getComputedStyle(box)

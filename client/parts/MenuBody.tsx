@@ -58,9 +58,11 @@ export function MenuBody(props: Props) {
                     }}
                   >
                     {item.icon?.()}
-                    <DropdownMenu.ItemLabel>{item.title}</DropdownMenu.ItemLabel>
+                    <span>{item.title}</span>
                     <Show when={item.key}>
-                      <kbd class="ml-auto">{item.key}</kbd>
+                      <kbd class="ml-auto" aria-hidden="true">
+                        {item.key}
+                      </kbd>
                     </Show>
                   </DropdownMenu.Item>
                 </>

@@ -1,5 +1,5 @@
 import X from 'lucide-solid/icons/x'
-import { createUniqueId, onMount, type JSX, type ParentProps } from 'solid-js'
+import { createUniqueId, onCleanup, onMount, type JSX, type ParentProps } from 'solid-js'
 import { Portal } from 'solid-js/web'
 import { icon } from './icon.ts'
 
@@ -18,7 +18,13 @@ interface Props {
 export function Panel(props: ParentProps<Props>) {
   const title = createUniqueId()
   let dialog!: HTMLDialogElement
+  let isGone = false
   onMount(() => dialog.showModal())
+  // it gives the focus back when it is closed, but not when it is just taken away, as by the browser's Back
+  onCleanup(() => {
+    isGone = true
+    dialog.close()
+  })
   return (
     <Portal>
       <dialog
@@ -26,7 +32,9 @@ export function Panel(props: ParentProps<Props>) {
         class="panel"
         classList={{ 'panel-wide': props.wide === true }}
         aria-labelledby={title}
-        onClose={() => props.close()}
+        onClose={() => {
+          if (!isGone) props.close()
+        }}
         onPointerDown={(event) => {
           if (event.target === dialog) dialog.close()
         }}

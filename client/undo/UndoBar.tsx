@@ -18,7 +18,7 @@ export function UndoBar() {
     <Show when={held().length > 0}>
       <section
         aria-label="Deletion that can be undone"
-        class="fixed bottom-4 left-1/2 z-(--z-banner) flex max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-wrap items-center gap-x-4 gap-y-2 rounded-2 bg-ink-1 py-2 pr-2 pl-4 text-on-ink phone:bottom-[calc(var(--tabs)+8px)] phone:w-full"
+        class="pointer-events-auto flex max-w-full flex-wrap items-center gap-x-4 gap-y-2 justify-self-center rounded-2 bg-ink-1 py-2 pr-2 pl-4 text-on-ink phone:justify-self-stretch"
       >
         <span class="min-w-0 flex-1 [overflow-wrap:anywhere]">
           <b>

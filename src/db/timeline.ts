@@ -60,10 +60,8 @@ export class TimelineStore {
         if (replaced.length > 0) await em.nativeDelete(TimelineEntryRow, { id: { $in: replaced.map(Number) } })
         if (entries.length > 0) {
           // Entries that are there already were written by an attempt whose success was never heard of.
-          await em.upsertMany(
-            TimelineEntryRow,
-            entries.map((entry) => TimelineEntryRow.of(entry)),
-          )
+          const rows = entries.map((entry) => TimelineEntryRow.of(entry))
+          await em.qb(TimelineEntryRow).insert(rows).onConflict('id').ignore().execute()
         }
         for (const { book } of entries) counts.set(book, (counts.get(book) ?? 0) + 1)
         for (const book of new Set(entries.map((entry) => entry.book))) {

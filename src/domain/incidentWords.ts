@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts'
 import type { IncidentRecord } from './incident.ts'
-import { within } from './timelineWords.ts'
+import { within, withoutStop } from './timelineWords.ts'
 
 type Outputs = Pick<IncidentRecord, 'outputIds' | 'outputNames'>
 
@@ -97,11 +97,6 @@ export function affectedBy(before: Outputs, now: Outputs): Outputs {
     outputIds: [...before.outputIds, ...fresh.map((n) => now.outputIds[n] ?? '')],
     outputNames: [...before.outputNames, ...fresh.map((n) => now.outputNames[n] ?? '')],
   }
-}
-
-/** A sentence that goes on. */
-export function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, '')
 }
 
 function seen(first: Date, last: Date, count: number): Pick<Failure, 'firstSeenAt' | 'lastSeenAt' | 'count'> {

@@ -1,5 +1,5 @@
 import type { IncidentRecord } from './incident.ts'
-import { affectedBy, comesAndGoes, titles, told, withoutStop } from './incidentWords.ts'
+import { affectedBy, comesAndGoes, titles, told } from './incidentWords.ts'
 import { closingWords } from './incidents/closing.ts'
 import { firstEntry, withEntry, withFailure } from './incidents/entries.ts'
 import { Flaps } from './incidents/flaps.ts'
@@ -8,6 +8,7 @@ import { OutputVerdicts } from './incidents/outputs.ts'
 import { networkSubject, sharedPrefix } from './incidents/situation.ts'
 import type { Moment, Situation, Verdicts, Wanted } from './incidents/situation.ts'
 import { isCarrying } from './states.ts'
+import { withoutStop } from './timelineWords.ts'
 
 export type { InputFacts, OutputFacts, Situation } from './incidents/situation.ts'
 

@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts'
 import type { InputState, OutputState } from './states.ts'
 import type { Story, Told } from './timelineStory.ts'
-import { within } from './timelineWords.ts'
+import { within, withoutStop } from './timelineWords.ts'
 
 /** States on the way to another: what follows is told. */
 const passing: ReadonlySet<InputState | OutputState> = new Set<InputState | OutputState>(['STARTING', 'STOPPING'])
@@ -11,7 +11,7 @@ const plainWords: Record<InputState | OutputState, string> = {
   WAITING: 'Waits for a feed',
   WAITING_INPUT: 'Waits for its input',
   LISTENING: 'Listens for callers',
-  LIVE: 'Live',
+  LIVE: '',
   DEGRADED: 'Live, but not as it should be',
   LOST: 'The feed is gone',
   RECONNECTING: 'Reconnecting',
@@ -32,13 +32,16 @@ export interface Seen {
 /** Tells a story the states that an input or an output goes through, with their reasons. */
 export class Course {
   readonly #story: Story
+  readonly #live: string
   #last = ''
   /** Since when it is live no more, milliseconds of the wall clock; null: it is, or never was since it last was STOPPED. */
   #leftAt: number | null = null
   #isLive = false
 
-  constructor(story: Story) {
+  /** `live`: what being LIVE is called. */
+  constructor(story: Story, live = 'Live') {
     this.#story = story
+    this.#live = live
   }
 
   /** `now` is the wall clock's time. */
@@ -71,11 +74,11 @@ export class Course {
 
   #words(state: Seen['state'], failure: Failure | null, wasAwayMs: number | null): Pick<Told, 'kind' | 'text' | 'key' | 'again'> {
     const kind = 'STATE'
-    if (state !== 'LIVE') return { kind, text: failure?.message ?? plainWords[state] }
-    if (wasAwayMs === null) return { kind, text: plainWords[state] }
-    const text = `Live again after ${within(wasAwayMs)}`
+    if (state !== 'LIVE') return { kind, text: failure ? withoutStop(failure.message) : plainWords[state] }
+    if (wasAwayMs === null) return { kind, text: this.#live }
+    const text = `${this.#live} again after ${within(wasAwayMs)}`
     const again = (count: number, span: string) =>
-      `Live again ${count} times in ${span}, the last time after ${within(wasAwayMs)}`
+      `${this.#live} again ${count} times in ${span}, the last time after ${within(wasAwayMs)}`
     return { kind, text, key: 'LIVE again', again }
   }
 }

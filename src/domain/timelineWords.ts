@@ -12,6 +12,11 @@ export function within(ms: number): string {
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
 }
 
+/** A sentence that goes on. */
+export function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '')
+}
+
 /** How a setting is called, and whether its values can be shown; a unit is given with them. */
 interface Setting<Name> {
   name: Name

@@ -117,7 +117,9 @@ export class Timeline implements TimelineService {
       add: (entry) => this.#add(entry),
       replace: (id) => this.#writer.replace(id),
     })
-    const known = { story, course: new Course(story), generation: 0 }
+    // Nobody says whether UDP arrives.
+    const isUdp = book.startsWith('output:') && this.#parts.catalogue.output(book.slice('output:'.length))?.protocol === 'UDP'
+    const known = { story, course: new Course(story, isUdp ? 'Sending' : 'Live'), generation: 0 }
     this.#known.set(book, known)
     return known
   }

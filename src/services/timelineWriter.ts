@@ -23,7 +23,9 @@ export class TimelineWriter {
   readonly #closing = new AbortController()
   /** By id, oldest first. */
   readonly #unsaved = new Map<string, BookedEntry>()
+  /** Stored, or on its way there. */
   readonly #replaced = new Set<string>()
+  #onItsWay: ReadonlySet<string> = new Set()
   readonly #removed = new Set<TimelineBook>()
   #running: Promise<void> = Promise.resolve()
 
@@ -44,9 +46,7 @@ export class TimelineWriter {
 
   /** An entry that others take the place of. */
   replace(id: string): void {
-    this.#unsaved.delete(id)
-    // It may be stored, or on its way there.
-    this.#replaced.add(id)
+    if (!this.#unsaved.delete(id) || this.#onItsWay.has(id)) this.#replaced.add(id)
   }
 
   /** Of what was deleted. */
@@ -85,14 +85,16 @@ export class TimelineWriter {
     const [replaced, removed] = [[...this.#replaced], [...this.#removed]]
     while (this.#unsaved.size > 0 || replaced.length > 0 || removed.length > 0) {
       const entries = [...this.#unsaved.values()].slice(0, entriesAtOnce)
+      this.#onItsWay = new Set(entries.map(({ id }) => id))
       try {
         await this.#parts.store.write({ entries, replaced, removed }, { isPatient })
       } catch (error) {
         this.#trouble.failed(error)
         return
+      } finally {
+        this.#onItsWay = new Set()
       }
       this.#trouble.worked()
-      // One that was replaced while it was written is to go with the next turn.
       for (const entry of entries) if (this.#unsaved.get(entry.id) === entry) this.#unsaved.delete(entry.id)
       for (const id of replaced.splice(0)) this.#replaced.delete(id)
       for (const book of removed.splice(0)) this.#removed.delete(book)

@@ -28,6 +28,33 @@ it('incidentEvents begin with a snapshot and go on with every change', async () 
   await events.return()
 })
 
+it('an incident is told in full by its id', async () => {
+  const events = api.subscribe('subscription { incidentEvents { kind } }')
+  await next(events)
+  const seen = new Date().toISOString()
+  const cause = {
+    code: 'INPUT_LOST',
+    message: 'The feed stopped arriving.',
+    likelyCause: 'A',
+    advice: ['B'],
+    evidence: 'C',
+  } as const
+  const failure = { ...cause, advice: ['B'], firstSeenAt: seen, lastSeenAt: seen, count: 1 }
+  api.worker.observeInput({ id: '1', state: 'LOST', failure })
+  await next(events)
+  await events.return()
+  const asked = `{ incident(id: "1") { id failure { code message likelyCause advice evidence firstSeenAt count } entries { at text } } }`
+  const { lastSeenAt: _, ...told } = failure
+  expect((await api.query(asked)).incident).toEqual({
+    ...{ id: '1', failure: told },
+    entries: [
+      { at: expect.stringMatching(/Z$/), text: 'The feed stopped arriving' },
+      { at: expect.stringMatching(/Z$/), text: '1 output waits: Wall' },
+    ],
+  })
+  for (const id of ['2', 'x']) expect(await api.query(`{ incident(id: "${id}") { id } }`)).toEqual({ incident: null })
+})
+
 it('incidents come in pages, newest first', async () => {
   const events = api.subscribe('subscription { incidentEvents { kind } }')
   await next(events)

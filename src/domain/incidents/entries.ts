@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts'
 import type { IncidentEntry } from '../incident.ts'
+import { withoutStop } from '../timelineWords.ts'
 
 /** Entries of one incident: the first and the newest. */
 const mostEntries = 50
@@ -31,7 +32,7 @@ export function withFailure(entries: Entries, failure: Failure): IncidentEntry[]
   const earlier = before === undefined ? 0 : before.row === row ? before.earlier : before.count
   const count = earlier + failure.count
   if (before?.count === count) return [...entries]
-  const message = failure.message.replace(/\.$/, '')
+  const message = withoutStop(failure.message)
   const entry = { at, text: count === 1 ? message : `${message}, ${count} times`, counted: { code, row, earlier, count } }
   const others = entries.filter((other) => other !== told)
   const first = told !== undefined && told === entries[0] ? [{ at: told.at, text: told.text }] : []

@@ -87,6 +87,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const services = createServices({
     ...config,
     sharedSrt: sharedPlace(config),
+    hasPreview: config.externalMediamtx === null || config.externalMediamtx.hlsUrl !== null,
     db,
     ownership,
     bus,

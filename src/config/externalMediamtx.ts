@@ -9,6 +9,8 @@ export interface ExternalMediamtx {
   readonly password: string
   /** Where FFmpeg reads, with credentials and without a path, such as `rtsp://reader:PASSWORD@media.example:8554`. */
   readonly rtspUrl: string
+  /** Where it gives previews, without credentials, such as `http://media.example:8888`; null: nowhere. */
+  readonly hlsUrl: string | null
   /** Where SRT callers connect that name their output by stream id. */
   readonly srt: { readonly host: string; readonly port: number }
   /** A file that its log can be read from, or null. */
@@ -48,11 +50,20 @@ const srtUrl = z.string().transform((given, context) => {
   return z.NEVER
 })
 
+const hlsUrl = z.string().transform((given, context) => {
+  const url = parsed(given, ['http:', 'https:'])
+  if (url?.search === '' && url.hash === '' && url.username === '' && url.password === '')
+    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+  context.addIssue('MEDIAMTX_HLS_URL must be http://host:8888, without credentials: it is read by the user of MEDIAMTX_RTSP_URL.')
+  return z.NEVER
+})
+
 export const externalVariables = {
   MEDIAMTX_API_URL: apiUrl.optional(),
   MEDIAMTX_API_USER: z.string().optional(),
   MEDIAMTX_API_PASSWORD: z.string().optional(),
   MEDIAMTX_RTSP_URL: rtspUrl.optional(),
+  MEDIAMTX_HLS_URL: hlsUrl.optional(),
   MEDIAMTX_SRT_URL: srtUrl.optional(),
   MEDIAMTX_LOG_FILE: z.string().optional(),
   MEDIAMTX_PATH_PREFIX: z
@@ -90,6 +101,7 @@ export function externalMediamtx(
   const feedHost = isLoopback(machine) ? null : machine
   return Object.freeze({
     ...{ apiUrl: url, user: values.MEDIAMTX_API_USER ?? 'manager', password, rtspUrl: rtsp, feedHost },
+    hlsUrl: values.MEDIAMTX_HLS_URL ?? null,
     srt: Object.freeze(values.MEDIAMTX_SRT_URL ?? { host: publicHost ?? feedHost ?? fallbackHost, port: defaultSrtPort }),
     logFile: values.MEDIAMTX_LOG_FILE === undefined ? null : resolve(values.MEDIAMTX_LOG_FILE),
     pathPrefix: values.MEDIAMTX_PATH_PREFIX ?? 'sdm-',

@@ -1,6 +1,7 @@
 import type { InputFact, InputRates } from './input.ts'
 import type { LogEntry } from './log.ts'
 import type { OutputFact, OutputRates } from './output.ts'
+import type { StillFact } from './still.ts'
 
 /** Health of a program that we depend on. Plain JSON. */
 export interface ComponentFact {
@@ -28,6 +29,7 @@ export interface EventMap {
   inputGone: { id: string }
   outputGone: { id: string }
   rates: RatesFact
+  still: StillFact
   componentFact: { component: 'mediamtx' | 'ffmpeg'; fact: ComponentFact }
   log: LogEntry
 }

@@ -1,6 +1,7 @@
 import type { InputSettings, Listening } from './input.ts'
 import type { DestinationTest } from './destinationTest.ts'
 import type { OutputSecrets, OutputSettings, OutputTarget, UnreadableSecrets } from './output.ts'
+import type { PreviewFile, PreviewRequest } from './preview.ts'
 
 /** An input that the worker is to receive. */
 export type InputAssignment = Pick<InputSettings, 'id' | 'name' | 'desired'> & Listening
@@ -30,6 +31,10 @@ export interface Worker {
   /** Sends a test picture with tone to the input for so many seconds. */
   startTestSignal(inputId: string, seconds: number): void
   stopTestSignal(inputId: string): void
+  /** Takes stills of these inputs from now on, and of no others; each is told on the bus. */
+  showStills(inputIds: readonly string[]): void
+  /** A file of the moving preview of an input that carries a feed. Rejects with PreviewError; `signal` gives it up. */
+  preview(request: PreviewRequest, signal: AbortSignal): Promise<PreviewFile>
   /** Who holds this UDP port on this machine, in words; null when it is free or held by our own MediaMTX. */
   udpPortHolder(port: number, listenAddress: string): Promise<string | null>
   /** As `udpPortHolder`, where inputs listen: on MediaMTX's machine. Null also when that cannot be known. */

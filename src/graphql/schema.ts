@@ -11,6 +11,7 @@ import './statistics.ts'
 import './totals.ts'
 import './metrics.ts'
 import './stateHistory.ts'
+import './stills.ts'
 import './system.ts'
 
 export const schema = builder.toSchema()

@@ -11,6 +11,7 @@ import { Doors } from './doors.ts'
 import { createGraphQL } from './graphql.ts'
 import { KeyGuard } from './keyGuard.ts'
 import { isVisit, playgroundPage, sendToSignIn } from './playground.ts'
+import { createPictures } from './pictures.ts'
 import { answerProblem, createRest, isRest } from './rest/rest.ts'
 import { Sessions } from './sessions.ts'
 import { createSignIn } from './signIn.ts'
@@ -76,6 +77,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
   const graphql = createGraphQL(services, mask)
   const signIn = createSignIn(doors, sessions)
   const rest = createRest({ services, doors, mask, version: () => services.system.now().version })
+  const pictures = createPictures(services, doors)
   const serveFile = createStaticFiles(clientFolder)
   const webSocket = createWebSocketDoor({ graphql, doors, mask, pingEveryMs })
   const opened = Promise.withResolvers<void>()
@@ -105,6 +107,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
         return graphql.handle(request, response) as Promise<void>
       }
       default:
+        if (pictures.has(path)) return pictures.answer(request, response, path)
         if (isRest(path)) return rest(request, response, path)
         return serveFile(request, response, path)
     }

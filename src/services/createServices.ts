@@ -18,9 +18,11 @@ import { Inputs } from './inputs.ts'
 import { Logs } from './logs.ts'
 import { MetricsHistory } from './metrics.ts'
 import { Outputs } from './outputs.ts'
+import { Previews } from './previews.ts'
 import type { Services } from './services.ts'
 import { SrtPorts } from './srtPorts.ts'
 import { StateHistory } from './stateHistory.ts'
+import { Stills } from './stills.ts'
 import { Statistics } from './statistics.ts'
 import { Storage } from './storage.ts'
 import { tellOfKeys } from './storedKeys.ts'
@@ -58,6 +60,8 @@ export interface ServicesOptions {
   secretKeyFile?: string | null
   /** Of this program. */
   version: string
+  /** Whether MediaMTX gives a moving preview of feeds; by default it does. */
+  hasPreview?: boolean
   /** Addresses of this machine; by default those of its interfaces. */
   localAddresses?: () => string[]
   /** Of `dataDir`; by default asked of the system. */
@@ -124,11 +128,14 @@ export function createServices(options: ServicesOptions): RunningServices {
     onTrouble: (error) => storage.observe('stateHistory', error),
   })
 
+  const stills = new Stills({ bus, catalogue, clock, worker })
+  const previews = new Previews({ catalogue, worker, isOffered: options.hasPreview ?? true })
+
   return {
     inputs: new Inputs({ ...common, ports }),
     destinations: new Destinations({ catalogue, worker, clock, here }),
     outputs: new Outputs({ ...common, ports: srtPorts, defaultReconnectDelaySeconds, maxReconnectAttempts }),
-    ...{ logs, incidents, timeline, statistics, metrics, stateHistory, system },
+    ...{ logs, incidents, timeline, statistics, metrics, stateHistory, stills, previews, system },
 
     async start() {
       const { inputs, outputs } = await store.load()
@@ -146,7 +153,7 @@ export function createServices(options: ServicesOptions): RunningServices {
 
     async close() {
       await writes.settled()
-      for (const part of [catalogue, statistics, system, storage]) part.close()
+      for (const part of [catalogue, statistics, stills, system, storage]) part.close()
       // The log last: the others may say something still.
       await metrics.close()
       await stateHistory.close()

@@ -5,9 +5,11 @@ import type { Input, InputChanges, NewInput } from '../domain/input.ts'
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
 import type { NewOutput, Output, OutputChanges } from '../domain/output.ts'
 import type { Metrics, MetricsRange } from '../domain/metrics.ts'
+import type { PreviewFile, PreviewRequest } from '../domain/preview.ts'
 import type { RecognizedDestination } from '../domain/recognizeDestination.ts'
 import type { StateSpan } from '../domain/stateHistory.ts'
 import type { InputState, OutputState } from '../domain/states.ts'
+import type { Still, StillEvent } from '../domain/still.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import type { Totals } from '../domain/totals.ts'
 
@@ -26,6 +28,8 @@ export interface Services {
   statistics: StatisticsService
   metrics: MetricsService
   stateHistory: StateHistoryService
+  stills: StillService
+  previews: PreviewService
   system: SystemService
 }
 
@@ -130,6 +134,22 @@ export interface MetricsService {
 export interface StateHistoryService {
   ofInput(id: string, hours: number): Promise<StateSpan<InputState>[]>
   ofOutput(id: string, hours: number): Promise<StateSpan<OutputState>[]>
+}
+
+export interface StillService {
+  /** The newest; null when none is known. */
+  of(inputId: string): Still | null
+  /** The newest as JPEG, and what its address ends with. */
+  image(inputId: string): { jpeg: Buffer; version: string } | null
+  /** Whoever follows looks: first what is known of each, then each new one. Throws NotFoundError for an id that does not exist. */
+  follow(inputIds: readonly string[]): AsyncIterableIterator<StillEvent>
+}
+
+export interface PreviewService {
+  /** Where a player finds the moving picture; null when there is none, or no browser can play it. */
+  urlOf(input: Pick<Input, 'id' | 'state' | 'tracks'>): string | null
+  /** Rejects with PreviewError, and with NotFoundError when there is no such input. */
+  open(request: PreviewRequest, signal: AbortSignal): Promise<PreviewFile>
 }
 
 export interface SystemService {

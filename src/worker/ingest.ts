@@ -1,5 +1,6 @@
 import type { InputAssignment } from '../domain/worker.ts'
 import type { InputRates, Track } from '../domain/input.ts'
+import type { PreviewFile, PreviewRequest } from '../domain/preview.ts'
 import type { InputState } from '../domain/states.ts'
 import type { SharedPort } from './sharedPort.ts'
 
@@ -34,6 +35,8 @@ export interface Ingest {
   rates(): InputRates[]
   startTestSignal(inputId: string, seconds: number): void
   stopTestSignal(inputId: string): void
+  /** A file of the moving preview of an input. Rejects with PreviewError; `signal` gives it up. */
+  preview(request: PreviewRequest, signal: AbortSignal): Promise<PreviewFile>
   /** Who holds this UDP port where inputs listen, in words; null when nobody does, or when that cannot be known. */
   inputPortHolder(port: number, listenAddress: string): Promise<string | null>
   /** Whether a socket of this process is MediaMTX's own. */

@@ -16,6 +16,7 @@ import { Pace } from './outputs/pace.ts'
 import { udpPortHolder } from './ports.ts'
 import { isExecutable } from './processes/process.ts'
 import type { StartProcess } from './processes/process.ts'
+import { Stills } from './stills/stills.ts'
 import { SupervisedOutput } from './outputs/supervisedOutput.ts'
 import type { SupervisedDeps } from './outputs/supervisedOutput.ts'
 import { TcpTable } from './outputs/tcpTable.ts'
@@ -69,6 +70,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     lookBeforeRetry: (target, signal) => retryLooks.look(target, signal),
     certificateFault: (target, signal) => certificateFault(target, looks, signal),
   }
+  const stills = new Stills({ ...deps, sight: loopDeps.sight })
   const tests = new DestinationTests(clock, (target, signal) => lookAt(target, looks, signal))
   const endings: (() => void)[] = []
   const lookAnew = () => {
@@ -148,6 +150,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     retryOutput: (id) => loops.get(id)?.retry(),
     startTestSignal: (inputId, seconds) => ingest.startTestSignal(inputId, seconds),
     stopTestSignal: (inputId) => ingest.stopTestSignal(inputId),
+    showStills: (inputIds) => stills.show(inputIds),
+    preview: (request, signal) => ingest.preview(request, signal),
     inputPortHolder: (port, listenAddress) => ingest.inputPortHolder(port, listenAddress),
     udpPortHolder: (port, listenAddress) => udpPortHolder(port, listenAddress, (pid) => ingest.ownsPid(pid)),
 
@@ -156,7 +160,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     async stop() {
       stopped.abort()
       tests.stop()
-      await Promise.all([ticking, ffmpeg.stop()])
+      await Promise.all([ticking, ffmpeg.stop(), stills.stop()])
       for (const [id, loop] of loops) void remove(id, loop)
       await Promise.all(leaving)
       await ingest.stop()

@@ -2,6 +2,8 @@ import type { Bus } from '../../src/domain/bus.ts'
 import type { DestinationTest } from '../../src/domain/destinationTest.ts'
 import type { InputFact } from '../../src/domain/input.ts'
 import type { OutputFact, OutputSecrets, OutputTarget } from '../../src/domain/output.ts'
+import { PreviewError } from '../../src/domain/preview.ts'
+import type { PreviewFile, PreviewRequest } from '../../src/domain/preview.ts'
 import type { Assignments, Worker } from '../../src/domain/worker.ts'
 
 const began = '2026-01-01T00:00:00.000Z'
@@ -18,6 +20,10 @@ export class FakeWorker implements Worker {
   readonly tested: { target: OutputTarget; secrets: OutputSecrets }[] = []
   /** What it says of each. */
   testResult: DestinationTest = { ok: true, steps: [{ name: 'connect', ok: true, detail: null, millis: 1.5 }], failure: null }
+  /** The inputs that it takes stills of. */
+  shown: readonly string[] = []
+  /** What it gives of a preview; null: nothing. */
+  previewFile: ((request: PreviewRequest) => PreviewFile) | null = null
   readonly #bus: Bus
 
   constructor(bus: Bus) {
@@ -71,6 +77,16 @@ export class FakeWorker implements Worker {
 
   stopTestSignal(inputId: string): void {
     this.calls.push(`stopTestSignal ${inputId}`)
+  }
+
+  showStills(inputIds: readonly string[]): void {
+    this.shown = inputIds
+  }
+
+  async preview(request: PreviewRequest): Promise<PreviewFile> {
+    this.calls.push(`preview ${request.inputId} ${request.file}`)
+    if (this.previewFile === null) throw new PreviewError('NOT_SHOWN', 'There is no preview')
+    return this.previewFile(request)
   }
 
   inputPortHolder(port: number): Promise<string | null> {

@@ -116,7 +116,7 @@ export class MediamtxChild implements MediamtxServer {
   async #live(onAttempt: () => void): Promise<string> {
     const { startProcess, mediamtxBin, configPath } = this.#deps
     // Chosen anew for each life, so that a port which somebody took meanwhile is no obstacle twice.
-    const [apiPort, rtspPort] = await freeTcpPorts(2)
+    const [apiPort, rtspPort, hlsPort] = await freeTcpPorts(3)
     if (this.#stopping.signal.aborted) return ''
     let lastError: string | null = null
     const onLine = (line: string) => {
@@ -134,6 +134,8 @@ export class MediamtxChild implements MediamtxServer {
         MTX_APIADDRESS: `127.0.0.1:${apiPort}`,
         MTX_RTSP: 'yes',
         MTX_RTSPADDRESS: `127.0.0.1:${rtspPort}`,
+        MTX_HLS: 'yes',
+        MTX_HLSADDRESS: `127.0.0.1:${hlsPort}`,
         MTX_AUTHINTERNALUSERS_0_PASS: hashed(manager),
         MTX_AUTHINTERNALUSERS_1_PASS: hashed(reader),
       },
@@ -142,19 +144,22 @@ export class MediamtxChild implements MediamtxServer {
     })
     this.#running = running
     onAttempt()
-    if (running.pid !== null) this.#events.onUp(this.#lifeOf(running, running.pid, apiPort!, rtspPort!))
+    if (running.pid !== null)
+      this.#events.onUp(this.#lifeOf(running, running.pid, { apiPort: apiPort!, rtspPort: rtspPort!, hlsPort: hlsPort! }))
     const end = await running.ended
     this.#running = null
     return ending(end, lastError)
   }
 
-  #lifeOf(running: RunningProcess, pid: number, apiPort: number, rtspPort: number): Life {
+  #lifeOf(running: RunningProcess, pid: number, ports: { apiPort: number; rtspPort: number; hlsPort: number }): Life {
     const { clock, fetch, sharedSrtPort } = this.#deps
+    const { apiPort, rtspPort, hlsPort } = ports
     const { manager, reader } = this.#passwords
     return {
       client: new MediamtxClient({ url: `http://127.0.0.1:${apiPort}`, user: 'manager', password: manager, clock, fetch }),
       srt: new OwnSrtServer(sharedSrtPort, ownUsers(this.#passwords), (other) => this.pid === other),
       readUrl: (path) => `rtsp://reader:${reader}@127.0.0.1:${rtspPort}/${path}`,
+      hls: { url: `http://127.0.0.1:${hlsPort}`, user: 'reader', password: reader },
       detail: () => `Runs as a process of this server (pid ${pid}).`,
       silence: () => 'MediaMTX runs but does not answer.',
       kill: () => running.signal('SIGKILL'),

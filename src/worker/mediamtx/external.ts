@@ -19,6 +19,8 @@ export interface MediamtxAddress {
   password: string
   /** Where FFmpeg reads, such as `rtsp://reader:PASSWORD@media.example:8554`; no path. */
   rtspUrl: string
+  /** Where it gives previews to that same user, such as `http://media.example:8888`; null: nowhere. */
+  hlsUrl?: string | null
   /** Full path of the file that it writes its log to; null when there is none. */
   logFile: string | null
   /** The machine that receives feeds, where that is another one. */
@@ -129,6 +131,7 @@ export class ExternalMediamtx implements MediamtxServer {
       client: this.#client,
       srt: new ExternalSrtServer(this.#client, [external, this.#reader], names),
       readUrl: (path) => `${rtspUrl}/${path}`,
+      hls: !external.hlsUrl ? null : { url: external.hlsUrl, ...this.#reader },
       detail: () => [`Runs elsewhere, at ${apiUrl}.`, this.#logDetail()].join(' '),
       silence: (error) => {
         if (error instanceof RivalError)

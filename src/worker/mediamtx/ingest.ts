@@ -2,11 +2,13 @@ import type { Bus } from '../../domain/bus.ts'
 import type { InputRates } from '../../domain/input.ts'
 import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
 import { PathNames } from '../../domain/pathNames.ts'
+import type { PreviewFile, PreviewRequest } from '../../domain/preview.ts'
 import type { InputAssignment } from '../../domain/worker.ts'
 import { Bell } from '../bell.ts'
 import type { Ingest, InputSight } from '../ingest.ts'
 import type { PathReport } from './client.ts'
 import { Health } from './health.ts'
+import { HlsDoor } from './hlsDoor.ts'
 import { IngestLog } from './ingestLog.ts'
 import { OwnLooks } from './ownLooks.ts'
 import type { Life, MediamtxServer } from './life.ts'
@@ -41,6 +43,7 @@ class MediamtxIngest implements Ingest {
   readonly #deps: IngestDeps
   readonly #log: IngestLog
   readonly #health: Health
+  readonly #hls: HlsDoor
   readonly #server: MediamtxServer
   readonly #watch: LifeWatch
   readonly #machine: MediamtxMachine
@@ -60,6 +63,7 @@ class MediamtxIngest implements Ingest {
     this.#health = new Health(deps.bus, deps.clock)
     this.#names = deps.names ?? new PathNames()
     const names = this.#names
+    this.#hls = new HlsDoor({ clock: deps.clock, names, place: () => this.#life?.hls ?? null })
     this.#server = createServer(deps, names, {
       onLine: (line) => this.#hear(line),
       onUp: (life) => this.#begin(life),
@@ -152,6 +156,10 @@ class MediamtxIngest implements Ingest {
 
   stopTestSignal(inputId: string): void {
     this.#watched.stopTestSignal(inputId)
+  }
+
+  preview(request: PreviewRequest, signal: AbortSignal): Promise<PreviewFile> {
+    return this.#hls.open(request, signal)
   }
 
   ownsPid(pid: number): boolean {

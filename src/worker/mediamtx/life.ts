@@ -1,5 +1,6 @@
 import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
 import type { MediamtxClient, PathReport } from './client.ts'
+import type { HlsPlace } from './hlsRequest.ts'
 import type { SrtServer } from './srtServer.ts'
 
 /** One MediaMTX from its start to its end; of one that runs elsewhere, as long as this server runs. It may not answer yet. */
@@ -9,6 +10,8 @@ export interface Life {
   srt: SrtServer
   /** Where FFmpeg reads a path, credentials included. */
   readUrl(path: string): string
+  /** Where it gives previews; null: nowhere. */
+  hls: HlsPlace | null
   /** In sentences: how it runs, while it answers. */
   detail(): string
   /** In a sentence, that it does not answer; `error` is what came of the last question, unknown when absent. */

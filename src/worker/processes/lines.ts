@@ -20,3 +20,9 @@ export function readLines(stream: Readable, onLine: (line: string) => void): voi
   // A pipe that breaks with its process is told by the process's end.
   stream.on('error', () => {})
 }
+
+/** Calls `onBytes` with what comes of `stream`, as it comes. */
+export function readBytes(stream: Readable, onBytes: (chunk: Buffer) => void): void {
+  stream.on('data', onBytes)
+  stream.on('error', () => {})
+}

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Clock } from '../../domain/clock.ts'
 import { namelessFile } from './hiddenText.ts'
-import { readLines } from './lines.ts'
+import { readBytes, readLines } from './lines.ts'
 
 /** What a child of ours may see of the environment: no secret of the manager. */
 const passedOn = [
@@ -26,6 +26,8 @@ export interface ProcessOptions {
   /** Beside the few variables that every child gets. */
   env?: Record<string, string>
   onStdout?: (line: string) => void
+  /** In place of `onStdout`, for what is no text. */
+  onStdoutBytes?: (chunk: Buffer) => void
   onStderr?: (line: string) => void
   /** Lines of file descriptor 3, which is opened only when this is given. */
   onFd3?: (line: string) => void
@@ -93,7 +95,7 @@ const endsWithUs = ['--pdeathsig', 'KILL', '--']
  * the pid, since the guard becomes the program.
  */
 export function createStartProcess(guard: string | null = findGuard()): StartProcess {
-  return ({ file, args, env = {}, onStdout, onStderr, onFd3, listens = false, hidden = null }) => {
+  return ({ file, args, env = {}, onStdout, onStdoutBytes, onStderr, onFd3, listens = false, hidden = null }) => {
     const inherited = Object.fromEntries(
       passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     )
@@ -115,7 +117,7 @@ export function createStartProcess(guard: string | null = findGuard()): StartPro
       reject: false,
       stdio: [
         piped(listens),
-        piped(onStdout),
+        piped(onStdout ?? onStdoutBytes),
         piped(onStderr),
         ...(onFd3 || hiddenText !== null ? [piped(onFd3)] : []),
         // Any open file will do; execa's types know the first ones alone.
@@ -124,6 +126,7 @@ export function createStartProcess(guard: string | null = findGuard()): StartPro
     })
     if (hiddenText !== null) closeSync(hiddenText)
     if (onStdout && subprocess.stdout) readLines(subprocess.stdout, onStdout)
+    if (onStdoutBytes && subprocess.stdout) readBytes(subprocess.stdout, onStdoutBytes)
     if (onStderr && subprocess.stderr) readLines(subprocess.stderr, onStderr)
     const fd3 = subprocess.stdio[3]
     if (onFd3 && fd3) readLines(fd3 as unknown as Readable, onFd3)

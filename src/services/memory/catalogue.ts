@@ -1,7 +1,6 @@
 import type { Bus, RatesFact } from '../../domain/bus.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { InputEvent, ObjectEvent, OutputEvent } from '../../domain/events.ts'
-import { listenUrlOf } from '../../domain/inputRules.ts'
 import type { Input, InputFact, InputRates, InputSettings } from '../../domain/input.ts'
 import type {
   Output,
@@ -12,14 +11,13 @@ import type {
   SecretName,
   UnreadableSecrets,
 } from '../../domain/output.ts'
-import { rulesOf } from '../../domain/protocols/index.ts'
-import { callerUrlOf } from '../../domain/protocols/srtListener.ts'
-import type { SharedPlace } from '../../domain/protocols/srtListener.ts'
 import type { Redactor } from '../../domain/redaction.ts'
 import type { Desired, InputState, OutputState } from '../../domain/states.ts'
 import type { Assignments } from '../../domain/worker.ts'
 import { Hub } from './hub.ts'
 import { SecretsInUse } from './secretsInUse.ts'
+import { firstInputState, firstOutputState, Snapshots } from './snapshots.ts'
+import type { SnapshotPlaces } from './snapshots.ts'
 
 /** Settings with the secrets in clear. */
 interface KnownOutput extends KnownSecrets {
@@ -33,15 +31,10 @@ interface KnownSecrets {
   unreadable: readonly SecretName[]
 }
 
-export interface CatalogueParts {
+export interface CatalogueParts extends SnapshotPlaces {
   bus: Bus
   clock: Clock
   redactor: Redactor
-  /** What URLs of listeners with a port of their own name. */
-  publicHost: string
-  /** What URLs of inputs name that listen on every interface. */
-  feedHost: string
-  sharedSrt: SharedPlace
 }
 
 /** A REMOVED tells of which input the output was, for those who follow one input's. */
@@ -63,19 +56,13 @@ export class Catalogue {
   readonly #inputFacts = new Map<string, InputFact>()
   readonly #outputFacts = new Map<string, OutputFact>()
   readonly #secrets: SecretsInUse
-  readonly #publicHost: string
-  readonly #feedHost: string
-  readonly #sharedSrt: SharedPlace
-  readonly #startedAt: Date
+  readonly #snapshots: Snapshots
   #inputRates = new Map<string, InputRates>()
   #outputRates = new Map<string, OutputRates>()
   #ratesAt: Date | null = null
 
-  constructor({ bus, clock, redactor, publicHost, feedHost, sharedSrt }: CatalogueParts) {
-    this.#publicHost = publicHost
-    this.#feedHost = feedHost
-    this.#sharedSrt = sharedSrt
-    this.#startedAt = clock.date()
+  constructor({ bus, clock, redactor, ...places }: CatalogueParts) {
+    this.#snapshots = new Snapshots(places, clock.date())
     this.#secrets = new SecretsInUse(redactor)
     bus.subscribe('inputFact', (fact) => this.#observeInput(fact))
     bus.subscribe('outputFact', (fact) => this.#observeOutput(fact))
@@ -137,15 +124,11 @@ export class Catalogue {
 
   /** By id; nothing else of them is looked at. */
   *inputStates(): Generator<[id: string, InputState]> {
-    for (const [id, { desired }] of this.#inputs) {
-      yield [id, this.#inputFacts.get(id)?.state ?? (desired === 'RUNNING' ? 'WAITING' : 'STOPPED')]
-    }
+    for (const [id, settings] of this.#inputs) yield [id, this.#inputFacts.get(id)?.state ?? firstInputState(settings)]
   }
 
   *outputStates(): Generator<[id: string, OutputState]> {
-    for (const [id, { settings }] of this.#outputs) {
-      yield [id, this.#outputFacts.get(id)?.state ?? (settings.desired === 'RUNNING' ? 'WAITING_INPUT' : 'STOPPED')]
-    }
+    for (const [id, { settings }] of this.#outputs) yield [id, this.#outputFacts.get(id)?.state ?? firstOutputState(settings)]
   }
 
   /** Whether there is such an input. */
@@ -254,43 +237,12 @@ export class Catalogue {
   }
 
   #inputOf(settings: InputSettings): Input {
-    const fact = this.#inputFacts.get(settings.id) ?? {
-      state: settings.desired === 'RUNNING' ? ('WAITING' as const) : ('STOPPED' as const),
-      ...{ stateSince: this.#knownSince(settings), failure: null, tracks: [], testSignal: false },
-    }
-    const { bitrateBps, bytesReceived } = this.inputRates(settings.id)
-    return { bitrateBps, bytesReceived, ...fact, ...settings, listenUrl: listenUrlOf(settings, this.#feedHost) }
+    return this.#snapshots.input(settings, this.#inputFacts.get(settings.id), this.inputRates(settings.id))
   }
 
-  /** Since when a state is known that nobody has observed yet. */
-  #knownSince({ createdAt }: { createdAt: Date }): string {
-    return new Date(Math.max(createdAt.getTime(), this.#startedAt.getTime())).toISOString()
-  }
-
-  #outputOf({ settings, secrets }: KnownOutput): Output {
-    const { process, ...fact } = this.#outputFacts.get(settings.id) ?? {
-      state: settings.desired === 'RUNNING' ? ('WAITING_INPUT' as const) : ('STOPPED' as const),
-      ...{ stateSince: this.#knownSince(settings), delivery: 'UNCONFIRMED' as const, flapping: false, drops: 0, attempt: 0 },
-      ...{ nextAttemptAt: null, restarts: 0, failure: null, process: null },
-    }
-    const { bitrateBps, bytesSent, callers, cpuPercent, rssBytes } = this.outputRates(settings.id)
-    return {
-      ...fact,
-      ...settings,
-      ...{ bitrateBps, bytesSent, callers, ...this.#addressesOf(settings, secrets) },
-      process: process && { ...process, cpuPercent: cpuPercent ?? 0, rssBytes: rssBytes ?? 0 },
-    }
-  }
-
-  #addressesOf(settings: OutputSettings, secrets: OutputSecrets): { displayUrl: string; callerUrl: string | null } {
-    if (settings.protocol !== 'SRT_LISTENER') {
-      return { displayUrl: rulesOf(settings.protocol).displayUrl(settings), callerUrl: null }
-    }
-    const at = { host: this.#publicHost, shared: this.#sharedSrt }
-    return {
-      displayUrl: callerUrlOf(settings, at, null),
-      callerUrl: callerUrlOf(settings, at, secrets.accessToken),
-    }
+  #outputOf(output: KnownOutput): Output {
+    const { id } = output.settings
+    return this.#snapshots.output(output, this.#outputFacts.get(id), this.outputRates(id))
   }
 }
 

@@ -40,7 +40,10 @@ export class StateCourse {
     const from = Math.max(present?.state === state ? now : since, this.#days.at(-1)?.spans.at(-1)?.to ?? 0, present?.from ?? 0)
     this.end(from)
     const day = this.#dayOf(from)
-    day.spans.push({ state, from, to: null, failureCode })
+    const last = day.spans.at(-1)
+    // What was between was over at once.
+    if (last?.to === from && last.state === state && last.failureCode === failureCode) last.to = null
+    else day.spans.push({ state, from, to: null, failureCode })
     if (day.spans.length > mostOfDay) day.spans = condensed(day.spans, mostOfDay)
     this.changed.add(day)
   }

@@ -29,6 +29,12 @@ export const told = {
     `${some(names, isMore)} ${names.length === 1 ? 'is' : 'are'} not sent: ${list(names)}`,
   sentAgain: (names: readonly string[]) =>
     names.length === 1 ? `${list(names)} is sent again` : `${outputs(names.length)} are sent again: ${list(names)}`,
+  /** A cause that was seen so often. */
+  counted: ({ code, message }: Pick<Failure, 'code' | 'message'>, count: number) => {
+    if (code === 'NETWORK_DOWN') return `${count} attempts failed`
+    if (code === 'FLAPPING') return `It came and went ${count} times`
+    return count === 1 ? withoutStop(message) : `${withoutStop(message)}, ${count} times`
+  },
   lasts: 'The server started again; it lasts',
   unseen: 'It was over when the server started again: this is when it was last seen',
   over: (lastedMs: number) => `Over after ${within(lastedMs)}`,

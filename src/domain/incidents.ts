@@ -27,6 +27,9 @@ interface Memory {
   refreshedAt: number
   /** Outputs that it keeps from sending now, by id. */
   down: Map<string, string>
+  /** Names of those that are sent again, and since when that is to be told. */
+  well: string[]
+  wellSince: number
 }
 
 /**
@@ -65,7 +68,7 @@ export class IncidentRule {
     const judgement: Judgement = { opened: [], changed: [], closed: [] }
     this.#absorb(verdicts)
     for (const wanted of verdicts.wanted.values()) this.#keepOpen(this.#steady(wanted, date), moment, judgement)
-    this.#tellSentAgain(situation, date, judgement)
+    this.#tellSentAgain(situation, moment, judgement)
     for (const incident of this.#open.values()) {
       const { subject } = incident
       if (verdicts.wanted.has(subject) || verdicts.held.has(subject)) continue
@@ -124,7 +127,7 @@ export class IncidentRule {
     const isSeen = this.#seen.has(subject)
     this.#seen.add(subject)
     const down = new Map(wanted.outputIds.map((id, n) => [id, wanted.outputNames[n] ?? '']))
-    const memory = this.#memories.get(subject) ?? { refreshedAt: now, down }
+    const memory = this.#memories.get(subject) ?? { refreshedAt: now, down, well: [], wellSince: now }
     this.#memories.set(subject, memory)
     if (!before) {
       const first = firstEntry(failure, withoutStop(failure?.message ?? title), wanted.openedAt)
@@ -157,15 +160,18 @@ export class IncidentRule {
     if (differs(before, incident)) changed.push(incident)
   }
 
-  /** Of those that several outputs share: which are well again while it lasts for others. */
-  #tellSentAgain({ outputs }: Situation, date: Date, { opened, changed }: Judgement): void {
-    for (const [subject, { down }] of this.#memories) {
+  /** Of those that several outputs share: which are well again while it lasts for others, a few at a time. */
+  #tellSentAgain({ outputs }: Situation, { now, date }: Moment, { opened, changed }: Judgement): void {
+    for (const [subject, memory] of this.#memories) {
       const incident = this.#open.get(subject)
-      if (!incident || !subject.startsWith(sharedPrefix) || down.size < 2) continue
-      const well = outputs.filter(({ id, state }) => down.has(id) && state !== null && isCarrying(state))
-      if (well.length === 0 || well.length === down.size) continue
-      for (const { id } of well) down.delete(id)
-      const after = { ...incident, entries: withEntry(incident.entries, told.sentAgain(well.map(({ name }) => name)), date) }
+      if (!incident || !subject.startsWith(sharedPrefix)) continue
+      const isFirst = memory.well.length === 0
+      for (const { id, name, state } of outputs)
+        if (state !== null && isCarrying(state) && memory.down.delete(id)) memory.well.push(name)
+      if (isFirst) memory.wellSince = now
+      if (memory.well.length === 0 || now - memory.wellSince < refreshEveryMs) continue
+      const after = { ...incident, entries: withEntry(incident.entries, told.sentAgain(memory.well), date) }
+      memory.well = []
       this.#open.set(subject, after)
       const list = opened.includes(incident) ? opened : changed
       list.splice(list.includes(incident) ? list.indexOf(incident) : list.length, 1, after)

@@ -37,6 +37,8 @@ export class Course {
   /** Since when it is live no more, milliseconds of the wall clock; null: it is, or never was since it last was STOPPED. */
   #leftAt: number | null = null
   #isLive = false
+  /** As what it left, to tell apart what comes and goes for different reasons. */
+  #leftAs = ''
 
   /** `live`: what being LIVE is called. */
   constructor(story: Story, live = 'Live') {
@@ -56,6 +58,8 @@ export class Course {
     const wasAwayMs = this.#leave(state, at)
     if (passing.has(state) || !isNews) return
     this.#story.tell({ key, ...this.#words(state, failure, wasAwayMs), failure, state }, at)
+    if (state === 'LIVE') this.#leftAs = ''
+    else if (this.#leftAs === '') this.#leftAs = key
   }
 
   /** Returns how long it was not live, when it is again. */
@@ -72,13 +76,19 @@ export class Course {
     return null
   }
 
+  #unwell(state: Seen['state'], failure: Failure | null): string {
+    if (failure === null) return plainWords[state]
+    // Before that it was reconnecting for the same reason, mostly.
+    return state === 'FAILED' ? `${plainWords.FAILED}: ${withoutStop(failure.message)}` : withoutStop(failure.message)
+  }
+
   #words(state: Seen['state'], failure: Failure | null, wasAwayMs: number | null): Pick<Told, 'kind' | 'text' | 'key' | 'again'> {
     const kind = 'STATE'
-    if (state !== 'LIVE') return { kind, text: failure ? withoutStop(failure.message) : plainWords[state] }
+    if (state !== 'LIVE') return { kind, text: this.#unwell(state, failure) }
     if (wasAwayMs === null) return { kind, text: this.#live }
     const text = `${this.#live} again after ${within(wasAwayMs)}`
     const again = (count: number, span: string) =>
       `${this.#live} again ${count} times in ${span}, the last time after ${within(wasAwayMs)}`
-    return { kind, text, key: 'LIVE again', again }
+    return { kind, text, key: `LIVE again ${this.#leftAs}`, again }
   }
 }

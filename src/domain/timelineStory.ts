@@ -1,4 +1,5 @@
 import { within } from './timelineWords.ts'
+import type { Incident } from './incident.ts'
 import type { InputState, OutputState } from './states.ts'
 import type { BookedEntry, TimelineBook, TimelineEntry } from './timeline.ts'
 
@@ -37,7 +38,7 @@ export class Story {
   readonly #notebook: Notebook
   readonly #runs = new Map<string, Run>()
   /** Incidents that it is part of: the entry that told so, null: of an earlier start. */
-  readonly #incidents = new Map<string, { id: string | null; since: number }>()
+  readonly #incidents = new Map<string, string | null>()
 
   constructor(book: TimelineBook, notebook: Notebook) {
     this.#book = book
@@ -64,24 +65,23 @@ export class Story {
   }
 
   /** An incident that began before this process did, and was told of. */
-  knowsIncident(incidentId: string, since: Date): void {
-    this.#incidents.set(incidentId, { id: null, since: since.getTime() })
+  knowsIncident(incidentId: string): void {
+    this.#incidents.set(incidentId, null)
   }
 
   /** That it is part of an incident; once. */
-  incidentBegan({ id: incidentId, title }: { id: string; title: string }, at: Date): void {
+  incidentBegan({ id: incidentId, title }: Pick<Incident, 'id' | 'title'>, at: Date): void {
     if (this.#incidents.has(incidentId)) return
     const key = `incident ${incidentId}`
-    const id = this.tell({ kind: 'INCIDENT', text: title, key, incidentId }, at)
-    this.#incidents.set(incidentId, { id, since: at.getTime() })
+    this.#incidents.set(incidentId, this.tell({ kind: 'INCIDENT', text: title, key, incidentId }, at))
   }
 
-  incidentEnded({ id: incidentId, title }: { id: string; title: string }, at: Date): void {
-    const began = this.#incidents.get(incidentId)
-    if (!began) return
+  incidentEnded({ id: incidentId, title, openedAt }: Pick<Incident, 'id' | 'title' | 'openedAt'>, at: Date): void {
+    const told = this.#incidents.get(incidentId)
+    if (told === undefined) return
     this.#incidents.delete(incidentId)
-    const lastedMs = at.getTime() - began.since
-    if (began.id !== null && lastedMs <= sameAgainMs) this.#notebook.replace(began.id)
+    const lastedMs = at.getTime() - openedAt.getTime()
+    if (told !== null && lastedMs <= sameAgainMs) this.#notebook.replace(told)
     this.#runs.delete(`incident ${incidentId}`)
     const again = (count: number, span: string) => `Over ${count} times in ${span}: ${title}`
     this.tell({ kind: 'INCIDENT', text: `Over after ${within(lastedMs)}: ${title}`, key: `over ${title}`, again, incidentId }, at)

@@ -5,7 +5,7 @@ import { FailureType } from './failures.ts'
 import { InputStateType, OutputStateType } from './states.ts'
 
 const TimelineKindType = enumOf<TimelineKind>('TimelineKind', 'What an entry of a timeline tells of.', {
-  STATE: 'Its state changed, or changed several times: what comes and goes within two minutes is summed up.',
+  STATE: 'Its state changed. The same change again within two minutes is counted, not told anew.',
   SETTINGS: 'It was made, or its settings were changed.',
   WISH: 'A person or a program asked for a start, a stop, a retry or a test signal.',
   INCIDENT: 'An incident that it was part of began or was over.',
@@ -20,7 +20,7 @@ const TimelineEntryType = builder.objectRef<TimelineEntry>('TimelineEntry').impl
     at: t.expose('at', { type: 'DateTime', description: 'When it happened; of what is summed up: the last time.' }),
     kind: t.expose('kind', { type: TimelineKindType, description: 'What it tells of.' }),
     text: t.exposeString('text', {
-      description: 'One sentence for people, such as `Reconnected 14 times in 10 min`; secrets masked.',
+      description: 'One sentence for people, such as `The connection ended, 14 times in 10 min`; secrets masked.',
     }),
     inputState: t.expose('inputState', {
       type: InputStateType,
@@ -35,7 +35,7 @@ const TimelineEntryType = builder.objectRef<TimelineEntry>('TimelineEntry').impl
     failure: t.expose('failure', {
       type: FailureType,
       nullable: true,
-      description: 'With STATE: why, also of a drop that is over; null where the state needs no reason.',
+      description: 'With STATE: why, as it was seen then; null where the state needs no reason.',
     }),
     incidentId: t.exposeID('incidentId', { nullable: true, description: 'With INCIDENT: which; else null.' }),
   }),

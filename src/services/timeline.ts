@@ -55,7 +55,7 @@ export class Timeline implements TimelineService {
   start(open: readonly IncidentRecord[]): void {
     for (const book of this.#parts.store.books) if (!this.#isKnown(book)) this.#writer.remove(book as TimelineBook)
     for (const incident of open)
-      for (const book of this.#booksOf(incident)) this.#of(book)?.story.knowsIncident(incident.id, incident.openedAt)
+      for (const book of this.#booksOf(incident)) this.#of(book)?.story.knowsIncident(incident.id)
     this.#writer.start()
   }
 

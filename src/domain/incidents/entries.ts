@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts'
 import type { IncidentEntry } from '../incident.ts'
+import { told as words } from '../incidentWords.ts'
 import { withoutStop } from '../timelineWords.ts'
 
 /** Entries of one incident: the first and the newest. */
@@ -32,8 +33,11 @@ export function withFailure(entries: Entries, failure: Failure): IncidentEntry[]
   const earlier = before === undefined ? 0 : before.row === row ? before.earlier : before.count
   const count = earlier + failure.count
   if (before?.count === count) return [...entries]
-  const message = withoutStop(failure.message)
-  const entry = { at, text: count === 1 ? message : `${message}, ${count} times`, counted: { code, row, earlier, count } }
+  const entry = {
+    at,
+    text: told === undefined ? withoutStop(failure.message) : words.counted(failure, count),
+    counted: { code, row, earlier, count },
+  }
   const others = entries.filter((other) => other !== told)
   const first = told !== undefined && told === entries[0] ? [{ at: told.at, text: told.text }] : []
   return bounded([...first, ...others, entry])

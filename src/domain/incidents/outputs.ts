@@ -134,7 +134,16 @@ export class OutputVerdicts {
       const outputs = namesOf([output], others)
       const title = titles.shared(failure?.message ?? '', outputs.outputIds.length)
       const openedAt = others?.openedAt ?? since.date
-      want(verdicts, { subject, cause, failure, title, inputId: null, inputName: null, ...outputs, openedAt })
+      want(verdicts, {
+        subject,
+        cause,
+        failure: others?.failure ?? failure,
+        title,
+        inputId: null,
+        inputName: null,
+        ...outputs,
+        openedAt,
+      })
     }
   }
 

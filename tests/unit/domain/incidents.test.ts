@@ -215,7 +215,6 @@ const stories: [name: string, steps: Step[], told: string[], options?: Parameter
     ],
     [
       '8 + PROGRAM_MISSING FFmpeg could not be started; 2 outputs are not sent (since 5)',
-      '20 ~ PROGRAM_MISSING FFmpeg could not be started; 2 outputs are not sent',
       '22 - FFmpeg could not be started; 2 outputs are not sent (until 22)',
     ],
   ],

@@ -62,7 +62,7 @@ describe('the course of an output', () => {
       '7 Live',
       '300 The connection ended',
       '310 Nothing listens there',
-      '600 Nothing listens there',
+      '600 Failed: Nothing listens there',
       '900 Live again after 10 min',
       '1301 Stopped',
       '1402 Live',
@@ -86,6 +86,22 @@ describe('the course of an output', () => {
     expect(told().length).toBeLessThan(10)
     expect(told()).toContain('3614 Live again 361 times in 1 h, the last time after 4 s')
     expect(told().at(-2)).toMatch(/^7190 The connection ended, \d+ times in 1 h$/)
+  })
+
+  it('is told apart by what it was away for', () => {
+    const { see, told } = book()
+    see(0, 'LIVE')
+    see(10, 'RECONNECTING', ended)
+    see(14, 'LIVE')
+    see(20, 'WAITING_INPUT')
+    see(25, 'STARTING')
+    see(26, 'LIVE')
+    expect(told().slice(1)).toEqual([
+      '10 The connection ended',
+      '14 Live again after 4 s',
+      '20 Waits for its input',
+      '26 Live again after 6 s',
+    ])
   })
 
   it('that comes and goes slowly is told each time', () => {
@@ -134,13 +150,13 @@ describe('a timeline', () => {
 
   it('has an incident once when it begins and once when it is over; a short one once', () => {
     const { story, entries, told } = book()
-    const incident = { id: '7', title: 'Camera has no feed' }
+    const incident = { id: '7', title: 'Camera has no feed', openedAt: at(10) }
     for (const second of [10, 11]) story.incidentBegan(incident, at(second))
     story.incidentEnded(incident, at(400))
-    story.incidentBegan({ ...incident, id: '8' }, at(1000))
-    story.incidentEnded({ ...incident, id: '8' }, at(1020))
-    story.knowsIncident('9', at(900))
-    story.incidentEnded({ ...incident, id: '9' }, at(2000))
+    story.incidentBegan({ id: '8', title: incident.title }, at(1001))
+    story.incidentEnded({ ...incident, id: '8', openedAt: at(1000) }, at(1020))
+    story.knowsIncident('9')
+    story.incidentEnded({ ...incident, id: '9', openedAt: at(900) }, at(2000))
     story.incidentEnded({ ...incident, id: '10' }, at(2001))
     expect(told()).toEqual([
       '10 Camera has no feed',

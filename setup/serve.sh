@@ -5,4 +5,6 @@ here=$(dirname "$0")
 export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE-$here/../node_modules/.cache/compiled}"
 # Each pool of the C library keeps what it once had.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX-2}"
-exec "${NODE_BIN:-node}" --optimize-for-size --max-semi-space-size=4 "$here/../src/main.ts"
+# One thread more for the garbage costs more memory than it saves time here. Sizes are of the space for new objects, MB.
+exec "${NODE_BIN:-node}" --require "$here/heap.cjs" --single-threaded-gc --min-semi-space-size=4 --max-semi-space-size=4 \
+  "$here/../src/main.ts"

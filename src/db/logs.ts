@@ -1,7 +1,7 @@
 import { bookOf } from '../domain/log.ts'
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
 import type { Engine } from './engine.ts'
-import { LogCounterRow, LogLineRow, storable } from './logLine.ts'
+import { insertion, LogCounterRow, LogLineRow, storable, valuesOf } from './logLine.ts'
 
 /** Lines kept of each book. */
 const kept = 5000
@@ -75,13 +75,7 @@ export class LogStore {
         for (const book of removed) counts.delete(book)
         if (removed.length > 0) await em.nativeDelete(LogLineRow, { book: { $in: [...removed] } })
         if (lines.length > 0) {
-          // Lines that are there already were written by an attempt whose success was never heard of.
-          await em
-            .qb(LogLineRow)
-            .insert(lines.map((line) => LogLineRow.of(line)))
-            .onConflict('id')
-            .ignore()
-            .execute()
+          await em.execute(insertion(lines.length), lines.flatMap(valuesOf))
         }
         for (const line of lines) counts.set(bookOf(line), (counts.get(bookOf(line)) ?? 0) + 1)
         for (const book of new Set(lines.map((line) => bookOf(line)))) {

@@ -6,27 +6,35 @@ export interface Progress {
   mediaTimeMs: number | null
 }
 
-/** Gathers the `key=value` lines of `-progress`; a block is complete at its `progress=` line. */
-export class ProgressReader {
-  #size = ''
-  #time = ''
+/** A block is a few hundred characters: what goes on for longer is none. */
+const longest = 4096
 
-  /** The block that `line` completes, or null. */
-  read(line: string): Progress | null {
-    if (line.startsWith('total_size=')) this.#size = line.slice('total_size='.length).trim()
-    else if (line.startsWith('out_time_us=')) this.#time = line.slice('out_time_us='.length).trim()
-    if (!line.startsWith('progress=')) return null
-    const block = { sentBytes: wholeOrNull(this.#size), mediaTimeMs: scale(wholeOrNull(this.#time)) }
-    this.#size = this.#time = ''
-    return block
+/** Gathers what `-progress` writes: lines of `key=value`, a block of which is complete with its `progress=` line. */
+export class ProgressReader {
+  #rest = ''
+
+  /** Calls `onBlock` with each block that `text` completes. Looks for what is needed only, and builds no lines: it is read once a second for each output. */
+  read(text: string, onBlock: (block: Progress) => void): void {
+    let rest = this.#rest + text
+    for (;;) {
+      const last = rest.indexOf('progress=')
+      const end = last === -1 ? -1 : rest.indexOf('\n', last)
+      if (end === -1) break
+      const mediaTime = valueOf(rest, 'out_time_us=', last)
+      onBlock({
+        sentBytes: valueOf(rest, 'total_size=', last),
+        mediaTimeMs: mediaTime === null ? null : Math.round(mediaTime / 1000),
+      })
+      rest = rest.slice(end + 1)
+    }
+    this.#rest = rest.slice(-longest)
   }
 }
 
-/** FFmpeg writes N/A for what it does not know, and its smallest number for a time that has not begun. */
-function wholeOrNull(text: string): number | null {
+/** FFmpeg writes N/A for what it does not know, and its smallest number, which is too long, for a time that has not begun. */
+function valueOf(block: string, name: string, before: number): number | null {
+  const at = block.indexOf(name)
+  if (at === -1 || at > before) return null
+  const text = block.slice(at + name.length, block.indexOf('\n', at)).trim()
   return /^-?\d{1,15}$/.test(text) ? Number(text) : null
-}
-
-function scale(microseconds: number | null): number | null {
-  return microseconds === null ? null : Math.round(microseconds / 1000)
 }

@@ -3,17 +3,45 @@
  * handler of its own. Take `signal` before looking; a ring while looking is then not missed.
  */
 export class Bell {
-  #controller = new AbortController()
+  readonly #listeners = new Set<() => void>()
+  /** Made when somebody asks for it: it costs more than most rings do. */
+  #controller: AbortController | null = null
 
   /** Aborts at the next ring. */
   get signal(): AbortSignal {
-    return this.#controller.signal
+    return (this.#controller ??= new AbortController()).signal
+  }
+
+  /** Calls `onRing` at each ring, until it is disposed of. */
+  listen(onRing: () => void): Disposable {
+    this.#listeners.add(onRing)
+    return { [Symbol.dispose]: () => void this.#listeners.delete(onRing) }
   }
 
   ring(): void {
     const rung = this.#controller
-    this.#controller = new AbortController()
-    rung.abort()
+    this.#controller = null
+    // With a reason of our own: the usual exception is costly, and nobody reads it.
+    rung?.abort(null)
+    for (const onRing of this.#listeners) onRing()
+  }
+}
+
+/** The sleep of one loop that several things may end. What wakes it while it is awake ends its next sleep at once. */
+export class Nap {
+  #isWoken = false
+  #end: (() => void) | null = null
+
+  /** A function, to be handed on. */
+  readonly wake = (): void => {
+    this.#isWoken = true
+    this.#end?.()
+  }
+
+  async untilWoken(): Promise<void> {
+    if (!this.#isWoken) await new Promise<void>((resolve) => (this.#end = resolve))
+    this.#isWoken = false
+    this.#end = null
   }
 }
 
@@ -29,12 +57,10 @@ export function aborted(signal: AbortSignal): Promise<void> {
  */
 export function untilMoot(bell: Bell, isMoot: () => boolean): { signal: AbortSignal } & Disposable {
   const moot = new AbortController()
-  let heard = bell.signal
   const look = () => {
-    if (isMoot()) return moot.abort()
-    heard = bell.signal
-    heard.addEventListener('abort', look, { once: true })
+    if (isMoot()) moot.abort()
   }
+  const listening = bell.listen(look)
   look()
-  return { signal: moot.signal, [Symbol.dispose]: () => heard.removeEventListener('abort', look) }
+  return { signal: moot.signal, [Symbol.dispose]: () => listening[Symbol.dispose]() }
 }

@@ -3,6 +3,7 @@ import type { Clock, Random } from '../domain/clock.ts'
 import type { Ownership } from '../domain/ownership.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import type { Assignments, Worker } from '../domain/worker.ts'
+import { Beat } from './beat.ts'
 import { FfmpegWatch } from './ffmpeg/ffmpegWatch.ts'
 import type { Ingest } from './ingest.ts'
 import { lookBeforeRetry } from './look/beforeRetry.ts'
@@ -22,6 +23,8 @@ import type { SupervisedDeps } from './outputs/supervisedOutput.ts'
 import { TcpTable } from './outputs/tcpTable.ts'
 
 const ratesEveryMs = 1000
+/** How often what runs is looked at. */
+const beatMs = 500
 /** A destination that comes and goes must not make all others be looked at all the time. */
 const lookOutOfTurnEveryMs = 5000
 
@@ -61,16 +64,18 @@ export function createWorker(deps: WorkerDeps): Worker {
     ...deps,
     pace: new Pace(clock),
     tcpTable: new TcpTable(clock),
+    beat: new Beat(clock, beatMs),
     ffmpegVersion: () => ffmpeg.version,
     takesPreset: () => ffmpeg.takesPreset,
     isProgramThere: () => isExecutable(ffmpegBin),
     onReturn: () => lookOutOfTurn(),
-    sight: (inputId: string) => ({ ...ingest.sight(inputId), ...(ownership.mayStart() ? {} : { readUrl: null }) }),
+    sight: (inputId: string) => (ownership.mayStart() ? ingest.sight(inputId) : { ...ingest.sight(inputId), readUrl: null }),
     sharedPort: ingest.sharedPort,
     lookBeforeRetry: (target, signal) => retryLooks.look(target, signal),
     certificateFault: (target, signal) => certificateFault(target, looks, signal),
   }
   const stills = new Stills({ ...deps, sight: loopDeps.sight })
+  ingest.hideReaders((port) => stills.readsFrom(port))
   const tests = new DestinationTests(clock, (target, signal) => lookAt(target, looks, signal))
   const endings: (() => void)[] = []
   const lookAnew = () => {

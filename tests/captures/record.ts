@@ -34,15 +34,15 @@ export async function record(ffmpegBin: string, peer: BrokenPeer, stage: Stage):
       lines.push(line.replaceAll(`${tmpdir()}/`, '{file}/'))
       lineMilliseconds.push(Math.round(performance.now() - startedAt))
     },
-    onFd3: (line) => {
-      const block = progress.read(line)
-      if (block === null || block.mediaTimeMs === null || block.sentBytes === 0) return
-      firstMediaTimeMs ??= block.mediaTimeMs
-      if (block.mediaTimeMs > firstMediaTimeMs) liveAt ??= performance.now()
-      if (breakIt === undefined || brokenAt !== null || block.mediaTimeMs - firstMediaTimeMs < liveAfterMs) return
-      brokenAt = performance.now()
-      void breakIt(sender)
-    },
+    onFd3: (text) =>
+      progress.read(text, ({ mediaTimeMs, sentBytes }) => {
+        if (mediaTimeMs === null || sentBytes === 0) return
+        firstMediaTimeMs ??= mediaTimeMs
+        if (mediaTimeMs > firstMediaTimeMs) liveAt ??= performance.now()
+        if (breakIt === undefined || brokenAt !== null || mediaTimeMs - firstMediaTimeMs < liveAfterMs) return
+        brokenAt = performance.now()
+        void breakIt(sender)
+      }),
   })
   const hung = await Promise.race([sender.ended.then(() => false), sleep(patienceMs, true, { ref: false })])
   if (hung) sender.signal('SIGKILL')

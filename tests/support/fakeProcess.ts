@@ -34,8 +34,7 @@ export class FakeProcess implements RunningProcess {
 
   /** A block of `-progress`. */
   progress(mediaTimeMs: number, sentBytes: number): void {
-    for (const line of [`total_size=${sentBytes}`, `out_time_us=${mediaTimeMs * 1000}`, 'progress=continue'])
-      this.options.onFd3?.(line)
+    this.options.onFd3?.(`total_size=${sentBytes}\nout_time_us=${mediaTimeMs * 1000}\nprogress=continue\n`)
   }
 
   say(line: string): void {

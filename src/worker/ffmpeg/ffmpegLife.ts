@@ -72,10 +72,7 @@ export class FfmpegLife {
       args: [...ffmpegInput(readUrl), ...outputArgs],
       hidden: preset,
       onStderr: (line) => this.#read(parseFfmpegLine(line)),
-      onFd3: (line) => {
-        const block = progress.read(line)
-        if (block) this.#take(block)
-      },
+      onFd3: (text) => progress.read(text, (block) => this.#take(block)),
     })
     this.startedAt = this.#process.startedAt
     this.ended = this.#process.ended.then((end) => {

@@ -137,8 +137,8 @@ class MediamtxIngest implements Ingest {
       state: input.state,
       readUrl,
       lastGrowthAt: input.lastGrowthAt,
-      tracks: input.fact().tracks,
-      bitrateBps: input.rates().bitrateBps,
+      tracks: input.tracks,
+      bitrateBps: input.bitrateBps,
     }
   }
 
@@ -148,6 +148,10 @@ class MediamtxIngest implements Ingest {
 
   rates(): InputRates[] {
     return this.#watched.rates()
+  }
+
+  hideReaders(isHidden: (port: number) => boolean): void {
+    this.#ownLooks.hide(isHidden)
   }
 
   startTestSignal(inputId: string, seconds: number): void {

@@ -64,10 +64,18 @@ export class WatchedInput {
     }
   }
 
+  get tracks(): Track[] {
+    return this.#tracks
+  }
+
+  get bitrateBps(): number {
+    return this.isCarrying ? this.#rate.bitsPerSecond : 0
+  }
+
   rates(): InputRates {
     return {
       id: this.assignment.id,
-      bitrateBps: this.isCarrying ? this.#rate.bitsPerSecond : 0,
+      bitrateBps: this.bitrateBps,
       bytesReceived: this.#bytesReceived,
       errors: this.#errors,
     }

@@ -6,6 +6,8 @@ import type { Acknowledgement } from '../../domain/protocols/rules.ts'
 import type { Cause } from '../../domain/failure.ts'
 import type { Progress } from '../../domain/progress.ts'
 import type { ProcessEnd } from '../processes/process.ts'
+import type { Beat } from '../beat.ts'
+import { Nap } from '../bell.ts'
 import type { Bell } from '../bell.ts'
 import type { FfmpegLife } from '../ffmpeg/ffmpegLife.ts'
 import { FlowWatch } from './flowWatch.ts'
@@ -13,7 +15,6 @@ import type { InputSight } from '../ingest.ts'
 import type { OneCaller } from './oneCaller.ts'
 import { StallJudge, standsTooLong } from './stall.ts'
 
-const lookEveryMs = 500
 /** A connection whose protocol asks for answers and that has lasted so long has had them: SRT gives up after 5 s. */
 const provenByLastingMs = 6000
 /** How long an end without a reason may wait for the word that the feed itself is gone. */
@@ -28,6 +29,8 @@ export interface RunDeps {
   clock: Clock
   /** Rung at each change of wish, settings or input, and by the run itself when its process ends. */
   bell: Bell
+  /** Twice a second. */
+  beat: Beat
   acknowledgement: Acknowledgement
   destination: Destination
   /** Starts the process; the run hears its progress through the callback. */
@@ -93,9 +96,12 @@ export class OutputRun {
 
   /** Resolves when its process has exited; the loop decides what is next. */
   async watch(): Promise<RunEnd> {
-    const { bell, clock, sight } = this.#deps
+    const { bell, beat, clock, sight } = this.#deps
+    const nap = new Nap()
+    using alarms = new DisposableStack()
+    alarms.use(bell.listen(nap.wake))
+    alarms.use(beat.listen(nap.wake))
     while (this.#end === null) {
-      const change = bell.signal
       const ending = this.#ending()
       if (ending !== null) return this.#stop(ending)
       this.#lookForFlow()
@@ -119,9 +125,9 @@ export class OutputRun {
         return { kind: 'FAILED', cause: frozen }
       }
       this.life.flushLog()
-      await clock.sleep(lookEveryMs, change)
+      await nap.untilWoken()
     }
-    return this.#judgeEnd(this.#end)
+    return await this.#judgeEnd(this.#end)
   }
 
   async #judgeEnd(end: ProcessEnd): Promise<RunEnd> {

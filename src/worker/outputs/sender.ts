@@ -6,6 +6,7 @@ import { inArguments, inPreset } from '../../domain/protocols/index.ts'
 import type { ProtocolRules } from '../../domain/protocols/index.ts'
 import type { Redactor } from '../../domain/redaction.ts'
 import type { OutputAssignment } from '../../domain/worker.ts'
+import type { Beat } from '../beat.ts'
 import type { Bell } from '../bell.ts'
 import { FfmpegLife } from '../ffmpeg/ffmpegLife.ts'
 import { hiddenFile } from '../processes/hiddenText.ts'
@@ -22,6 +23,8 @@ export interface LoopDeps extends SupervisionDeps, PreparationDeps {
   startProcess: StartProcess
   ffmpegBin: string
   tcpTable: TcpTable
+  /** When what runs is looked at. */
+  beat: Beat
   isProgramThere: () => boolean
   /** A destination where nothing answered before answers now. */
   onReturn: () => void
@@ -56,14 +59,14 @@ export function startRun(
   { assignment, secrets, readUrl, rules, bell, deps }: Sending,
   { onLine, ...events }: RunEvents,
 ): OutputRun {
-  const { clock, caFile } = deps
+  const { beat, clock, caFile } = deps
   const output = rules.ffmpegOutput(assignment, secrets, { caFile })
   const { args, preset } = deps.takesPreset() ? inPreset(output, hiddenFile) : { args: inArguments(output), preset: null }
   const listens = assignment.protocol === 'SRT_LISTENER'
   const caller = listens ? new OneCaller(clock, onLine, () => bell.ring()) : null
   return new OutputRun({
     ...events,
-    ...{ clock, caller, bell },
+    ...{ clock, caller, beat, bell },
     acknowledgement: rules.acknowledgement,
     isWhole: () => sendsAll(assignment.protocol, events.sight().tracks),
     destination: { protocol: assignment.protocol, url: assignment.url },

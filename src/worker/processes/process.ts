@@ -29,8 +29,8 @@ export interface ProcessOptions {
   /** In place of `onStdout`, for what is no text. */
   onStdoutBytes?: (chunk: Buffer) => void
   onStderr?: (line: string) => void
-  /** Lines of file descriptor 3, which is opened only when this is given. */
-  onFd3?: (line: string) => void
+  /** What it writes to file descriptor 3, in ASCII, as it comes; the descriptor is opened only when this is given. */
+  onFd3?: (text: string) => void
   /** It reads what `write` says; without it there is nothing to read. */
   listens?: boolean
   /** What it can read in `hiddenFile`, where no other user sees it; with its arguments everybody does. */
@@ -129,7 +129,7 @@ export function createStartProcess(guard: string | null = findGuard()): StartPro
     if (onStdoutBytes && subprocess.stdout) readBytes(subprocess.stdout, onStdoutBytes)
     if (onStderr && subprocess.stderr) readLines(subprocess.stderr, onStderr)
     const fd3 = subprocess.stdio[3]
-    if (onFd3 && fd3) readLines(fd3 as unknown as Readable, onFd3)
+    if (onFd3 && fd3) readBytes(fd3 as unknown as Readable, (chunk) => onFd3(chunk.toString('latin1')))
     // It may end before it has read everything.
     subprocess.stdin?.on('error', () => {})
 

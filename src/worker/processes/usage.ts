@@ -3,11 +3,14 @@ import type { Clock } from '../../domain/clock.ts'
 import { parseProcessStat } from '../../domain/processStat.ts'
 import type { ProcessStat } from '../../domain/processStat.ts'
 
-/** CPU and memory of one process, from /proc; nulls where the system does not show them. */
+/** To read is dear with a hundred processes, and nobody needs it newer. */
+const keptMs = 1900
+
+/** CPU and memory of one process, from /proc, up to two seconds old; nulls where the system does not show them. */
 export class UsageMeter {
   readonly #pid: number
   readonly #clock: Clock
-  #last: { at: number; cpuSeconds: number } | null = null
+  #last: (ProcessStat & { at: number }) | null = null
   #cpuPercent: number | null = null
 
   constructor(pid: number, clock: Clock) {
@@ -15,17 +18,15 @@ export class UsageMeter {
     this.#clock = clock
   }
 
-  /** `cpuPercent` is of one core since the last read; null at the first. */
+  /** `cpuPercent` is of one core over the last two seconds; null at the first read. */
   read(): { cpuPercent: number | null; rssBytes: number | null } {
+    const at = this.#clock.now()
+    if (this.#last !== null && at - this.#last.at < keptMs) return { cpuPercent: this.#cpuPercent, rssBytes: this.#last.rssBytes }
     const stat = this.#stat()
     if (stat === null) return { cpuPercent: null, rssBytes: null }
-    const { cpuSeconds, rssBytes } = stat
-    const at = this.#clock.now()
-    if (this.#last !== null && at > this.#last.at) {
-      this.#cpuPercent = ((cpuSeconds - this.#last.cpuSeconds) / (at - this.#last.at)) * 100_000
-    }
-    this.#last = { at, cpuSeconds }
-    return { cpuPercent: this.#cpuPercent, rssBytes }
+    if (this.#last !== null) this.#cpuPercent = ((stat.cpuSeconds - this.#last.cpuSeconds) / (at - this.#last.at)) * 100_000
+    this.#last = { ...stat, at }
+    return { cpuPercent: this.#cpuPercent, rssBytes: stat.rssBytes }
   }
 
   #stat(): ProcessStat | null {

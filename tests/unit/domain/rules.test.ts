@@ -4,6 +4,7 @@ import { causeOfEnd, isInputsFault } from '../../../src/domain/causes.ts'
 import { nextFailure } from '../../../src/domain/failure.ts'
 import { parseFfmpegLine, parseFfmpegVersion } from '../../../src/domain/ffmpegLog.ts'
 import { ProgressReader } from '../../../src/domain/progress.ts'
+import type { Progress } from '../../../src/domain/progress.ts'
 import { Redactor } from '../../../src/domain/redaction.ts'
 import { checkTransition, inputTransitions, outputTransitions } from '../../../src/domain/states.ts'
 
@@ -44,18 +45,33 @@ describe('state tables', () => {
 })
 
 describe('progress of FFmpeg', () => {
-  it('yields a block at its last line', () => {
+  function blocksOf(...texts: string[]): Progress[] {
     const reader = new ProgressReader()
-    const lines = ['frame=25', 'total_size=4096', 'out_time_us=1040000', 'out_time_ms=1040000', 'speed=1.01x']
-    expect(lines.map((line) => reader.read(line))).toEqual(lines.map(() => null))
-    expect(reader.read('progress=continue')).toEqual({ sentBytes: 4096, mediaTimeMs: 1040 })
+    const blocks: Progress[] = []
+    for (const text of texts) reader.read(text, (block) => blocks.push(block))
+    return blocks
+  }
+  const one = 'frame=25\ntotal_size=4096\nout_time_us=1040000\nout_time_ms=1040000\nspeed=1.01x\nprogress=continue\n'
+
+  it('yields a block at its last line, however what comes is cut', () => {
+    const block = { sentBytes: 4096, mediaTimeMs: 1040 }
+    expect(blocksOf(one)).toEqual([block])
+    expect(blocksOf(...one)).toEqual([block])
+    expect(blocksOf(one.slice(0, -1))).toEqual([])
+    expect(blocksOf(one + one.slice(0, 30), one.slice(30))).toEqual([block, block])
+  })
+
+  it('takes nothing from the next block', () => {
+    expect(blocksOf(`total_size=1\nprogress=continue\n${one}`)[0]).toEqual({ sentBytes: 1, mediaTimeMs: null })
   })
 
   it('takes what FFmpeg does not know for null', () => {
-    const reader = new ProgressReader()
-    reader.read('total_size=N/A')
-    reader.read('out_time_us=-9223372036854775808')
-    expect(reader.read('progress=continue')).toEqual({ sentBytes: null, mediaTimeMs: null })
+    const unknown = 'total_size=N/A\nout_time_us=-9223372036854775808\nprogress=continue\n'
+    expect(blocksOf(unknown)).toEqual([{ sentBytes: null, mediaTimeMs: null }])
+  })
+
+  it('keeps little of what is no progress', () => {
+    expect(blocksOf('x'.repeat(1_000_000), `\n${one}`)).toEqual([{ sentBytes: 4096, mediaTimeMs: 1040 }])
   })
 })
 

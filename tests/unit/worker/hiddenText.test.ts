@@ -8,7 +8,7 @@ const text = 'rtmp_playpath=canary-91c4 ü\n'
 /** Runs a shell that says what it was told apart from its arguments, whether with our guard or without. */
 async function told(script: string, hidden: string | null, withFd3: boolean, guard?: null): Promise<string[]> {
   const lines: string[] = []
-  const onFd3 = withFd3 ? { onFd3: (line: string) => lines.push(`fd3 ${line}`) } : {}
+  const onFd3 = withFd3 ? { onFd3: (text: string) => lines.push(`fd3 ${text.trim()}`) } : {}
   const onStdout = (line: string) => lines.push(line)
   const shell = createStartProcess(guard)({ file: '/bin/sh', args: ['-c', script], onStdout, ...onFd3, hidden })
   expect(await shell.ended).toMatchObject({ code: 0 })

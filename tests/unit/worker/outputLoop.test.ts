@@ -10,6 +10,7 @@ import type { OutputAssignment } from '../../../src/domain/worker.ts'
 import type { InputSight } from '../../../src/worker/ingest.ts'
 import type { RetryLook } from '../../../src/worker/look/beforeRetry.ts'
 import { OutputLoop } from '../../../src/worker/outputs/outputLoop.ts'
+import { Beat } from '../../../src/worker/beat.ts'
 import { Pace } from '../../../src/worker/outputs/pace.ts'
 import { TcpTable } from '../../../src/worker/outputs/tcpTable.ts'
 import { fakeStarter } from '../../support/fakeProcess.ts'
@@ -84,6 +85,7 @@ class Stage {
         startProcess: this.starter.startProcess,
         pace,
         tcpTable: new TcpTable(this.clock, () => Promise.resolve('')),
+        beat: new Beat(this.clock, 500),
         ffmpegBin: 'ffmpeg',
         isProgramThere: () => this.isProgramThere,
         onReturn: () => (this.returns += 1),

@@ -25,6 +25,7 @@ type Documents = {
     "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": typeof types.DeleteOutputDocument,
     "\n  fragment Program on Component {\n    healthy\n    version\n    detail\n    since\n  }\n": typeof types.ProgramFragmentDoc,
     "\n  fragment SystemLine on System {\n    mediamtx {\n      ...Program\n    }\n    ffmpeg {\n      ...Program\n    }\n    processes\n    udpPortsFree\n  }\n": typeof types.SystemLineFragmentDoc,
+    "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": typeof types.OutputListItemFragmentDoc,
     "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateInputDocument,
     "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateOutputDocument,
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": typeof types.FailureStoryFragmentDoc,
@@ -32,9 +33,10 @@ type Documents = {
     "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": typeof types.InputToolsFragmentDoc,
     "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n": typeof types.OutputRowFragmentDoc,
     "\n  fragment OutputTools on Output {\n    id\n    name\n  }\n": typeof types.OutputToolsFragmentDoc,
+    "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": typeof types.InputHistoriesDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": typeof types.NextFreeUdpPortDocument,
     "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n": typeof types.LiveInputFragmentDoc,
-    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n  }\n": typeof types.LiveOutputFragmentDoc,
+    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n  }\n": typeof types.LiveOutputFragmentDoc,
     "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n  }\n": typeof types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": typeof types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": typeof types.OutputEventsDocument,
@@ -57,6 +59,7 @@ const documents: Documents = {
     "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": types.DeleteOutputDocument,
     "\n  fragment Program on Component {\n    healthy\n    version\n    detail\n    since\n  }\n": types.ProgramFragmentDoc,
     "\n  fragment SystemLine on System {\n    mediamtx {\n      ...Program\n    }\n    ffmpeg {\n      ...Program\n    }\n    processes\n    udpPortsFree\n  }\n": types.SystemLineFragmentDoc,
+    "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": types.OutputListItemFragmentDoc,
     "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateInputDocument,
     "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateOutputDocument,
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": types.FailureStoryFragmentDoc,
@@ -64,9 +67,10 @@ const documents: Documents = {
     "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": types.InputToolsFragmentDoc,
     "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n": types.OutputRowFragmentDoc,
     "\n  fragment OutputTools on Output {\n    id\n    name\n  }\n": types.OutputToolsFragmentDoc,
+    "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": types.InputHistoriesDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": types.NextFreeUdpPortDocument,
     "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n": types.LiveInputFragmentDoc,
-    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n  }\n": types.LiveOutputFragmentDoc,
+    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n  }\n": types.LiveOutputFragmentDoc,
     "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n  }\n": types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": types.OutputEventsDocument,
@@ -139,6 +143,10 @@ export function graphql(source: "\n  fragment SystemLine on System {\n    mediam
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n"): (typeof documents)["\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -167,6 +175,10 @@ export function graphql(source: "\n  fragment OutputTools on Output {\n    id\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n"): (typeof documents)["\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n"): (typeof documents)["\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -175,7 +187,7 @@ export function graphql(source: "\n  fragment LiveInput on Input {\n    id\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n  }\n"): (typeof documents)["\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n  }\n"];
+export function graphql(source: "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n  }\n"): (typeof documents)["\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,9 +1,11 @@
 import { useParams, type RouteSectionProps } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { usePageTitle } from '../frame/pageTitle.ts'
-import { InputSection } from '../inputs/InputSection.tsx'
+import { InputHead } from '../inputs/InputHead.tsx'
+import { InputTools } from '../inputs/InputTools.tsx'
 import { useLive } from '../live/LiveProvider.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { OutputList } from './OutputList.tsx'
 
 /** `/inputs/:id`. */
 export function InputPage(props: RouteSectionProps) {
@@ -23,7 +25,11 @@ export function InputPage(props: RouteSectionProps) {
         {(known) => (
           <>
             <h1 class="sr-only">{known().name}</h1>
-            <InputSection input={known()} />
+            <div class="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+              <InputHead input={known()} />
+              <InputTools input={known()} name={known().name} />
+            </div>
+            <OutputList inputId={known().id} inputName={known().name} />
           </>
         )}
       </Show>

@@ -32,6 +32,7 @@ export const liveOutput = graphql(`
     flapping
     drops
     ...OutputRow
+    ...OutputListItem
   }
 `)
 

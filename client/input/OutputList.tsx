@@ -1,0 +1,159 @@
+import './outputs.css'
+import { useNavigate } from '@solidjs/router'
+import Plus from 'lucide-solid/icons/plus'
+import { Show } from 'solid-js'
+import { useOutputActions } from '../actions/outputs.ts'
+import { graphql, readFragment } from '../generated/index.ts'
+import type { LiveOutputFragment } from '../generated/graphql.ts'
+import { isFailed } from '../live/problems.ts'
+import { useLive } from '../live/LiveProvider.tsx'
+import { CopyButton } from '../parts/CopyButton.tsx'
+import { Cell, DataList, HeadCell } from '../parts/DataList.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { smallIcon } from '../parts/icon.ts'
+import { Menu } from '../parts/Menu.tsx'
+import { OutputRate } from '../parts/Rate.tsx'
+import { NextTry, RetryButton } from '../parts/RetryNow.tsx'
+import { OutputSwitch } from '../parts/RunSwitch.tsx'
+import { stateName } from '../parts/Shape.tsx'
+import { Sparkline } from '../parts/Sparkline.tsx'
+import { StateBadge } from '../parts/StateBadge.tsx'
+import { Duration } from '../parts/Times.tsx'
+import { isCarrying, outputWord, protocolWord } from '../parts/words.ts'
+import { isLeaving } from '../undo/deletions.ts'
+
+const fragment = graphql(`
+  fragment OutputListItem on Output {
+    url
+    callerUrl
+    delivery
+    failure {
+      message
+    }
+    ...RetryNow
+  }
+`)
+
+const more = (output: LiveOutputFragment) => readFragment(fragment, output)
+
+/** The outputs of one input: wish, state, where to, how much, and why one is not as wished. */
+export function OutputList(props: { inputId: string; inputName: string }) {
+  const live = useLive()
+  const navigate = useNavigate()
+  const actions = useOutputActions()
+  const log = (output: LiveOutputFragment) => navigate(`/logs?output=${output.id}`)
+  return (
+    <DataList
+      label={`Outputs of ${props.inputName}`}
+      class="outputs"
+      items={live.outputsOf(props.inputId)}
+      open={(output) => navigate(`/outputs/${output.id}`)}
+      keys={[
+        {
+          ...{ key: 's', title: 'Start or stop' },
+          run: (output) => void actions.setRunning([output.id], output.desired !== 'RUNNING'),
+        },
+        { key: 'l', title: 'Log', run: log },
+      ]}
+      leaving={(output) => isLeaving(`output:${output.id}`)}
+      head={
+        <>
+          <HeadCell class="w">Run</HeadCell>
+          <HeadCell class="st">State</HeadCell>
+          <HeadCell class="nm">Output</HeadCell>
+          <HeadCell class="pr">Kind</HeadCell>
+          <HeadCell class="de">Destination</HeadCell>
+          <HeadCell class="rt r">Sent</HeadCell>
+          <HeadCell class="sp">Last minute</HeadCell>
+          <HeadCell class="dr r">Drops</HeadCell>
+          <HeadCell class="cf">Delivery</HeadCell>
+          <HeadCell class="mo" hidden>
+            More
+          </HeadCell>
+        </>
+      }
+      row={(output) => (
+        <>
+          <Cell class="w">
+            <OutputSwitch output={output} />
+          </Cell>
+          <Cell class="st">
+            <StateBadge
+              state={output.state}
+              word={outputWord(output.state, output.protocol)}
+              flapping={output.flapping}
+              drops={output.drops}
+            />
+            <span class="since">
+              <Duration from={output.stateSince} />
+            </span>
+          </Cell>
+          <Cell class="nm" title={output.name}>
+            <a href={`/outputs/${output.id}`}>{output.name}</a>
+          </Cell>
+          <Cell class="pr">{protocolWord(output.protocol)}</Cell>
+          <Cell class="de" title={more(output).url}>
+            <span class="truncate font-mono">{more(output).url}</span>
+            <Show when={more(output).callerUrl}>
+              {(url) => <CopyButton text={url()} label="Copy the address for receivers" />}
+            </Show>
+          </Cell>
+          <Cell class="rt r">
+            <OutputRate id={output.id} />
+          </Cell>
+          <Cell class="sp">
+            <Sparkline of="outputs" id={output.id} state={stateName(output.state)} />
+          </Cell>
+          <Cell class="dr r">{output.drops}</Cell>
+          <Cell class="cf">{delivery(output)}</Cell>
+          <Cell class="mo">
+            <Menu
+              label={`More for ${output.name}`}
+              items={() => [
+                { title: 'Log', key: 'l', run: () => log(output) },
+                { title: 'Delete', apart: true, run: () => void actions.remove([output.id]) },
+              ]}
+            />
+          </Cell>
+        </>
+      )}
+      below={(output) => (more(output).failure == null ? null : <Why output={output} />)}
+      fallback={
+        <EmptyState
+          title="No outputs yet"
+          text="They can be added before the feed arrives; they wait for it."
+          action={
+            <a class="btn" href={`/inputs/${props.inputId}/outputs/new`}>
+              <Plus {...smallIcon} />
+              Add output
+            </a>
+          }
+        />
+      }
+    />
+  )
+}
+
+/** In one line why an output is not as wished, when it is tried next, and the way to all that is known. */
+function Why(props: { output: LiveOutputFragment }) {
+  return (
+    <div class="outputs-why">
+      <span class="font-medium" classList={{ 'text-fail-text': isFailed(props.output), 'text-ink-1': !isFailed(props.output) }}>
+        {more(props.output).failure?.message}
+      </span>
+      <Show when={props.output.desired === 'RUNNING' && !isCarrying(props.output)}>
+        <NextTry output={more(props.output)} />
+        <RetryButton output={more(props.output)} />
+      </Show>
+      <a href={`/outputs/${props.output.id}`} class="link inline-flex items-center">
+        What to do
+      </a>
+    </div>
+  )
+}
+
+function delivery(output: LiveOutputFragment): string {
+  if (!isCarrying(output)) return ''
+  if (output.protocol === 'UDP') return 'cannot be confirmed'
+  return more(output).delivery === 'CONFIRMED' ? 'confirmed' : ''
+}

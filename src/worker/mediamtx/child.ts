@@ -8,6 +8,7 @@ import { MediamtxClient } from './client.ts'
 import { freeTcpPorts } from './freeTcpPorts.ts'
 import { programProblem } from './program.ts'
 import type { Life, MediamtxServer, ServerEvents } from './life.ts'
+import type { Request } from './request.ts'
 import { OwnSrtServer } from './srtServer.ts'
 import { hashed, ownUsers } from './users.ts'
 
@@ -21,7 +22,7 @@ export interface ChildDeps {
   configPath: string
   /** UDP port where callers connect; null: there is none. */
   sharedSrtPort: number | null
-  fetch?: typeof globalThis.fetch
+  request?: Request | undefined
 }
 
 /** Pauses before the next start after so many lives in a row that were short; the first is at once. */
@@ -152,11 +153,11 @@ export class MediamtxChild implements MediamtxServer {
   }
 
   #lifeOf(running: RunningProcess, pid: number, ports: { apiPort: number; rtspPort: number; hlsPort: number }): Life {
-    const { clock, fetch, sharedSrtPort } = this.#deps
+    const { clock, request, sharedSrtPort } = this.#deps
     const { apiPort, rtspPort, hlsPort } = ports
     const { manager, reader } = this.#passwords
     return {
-      client: new MediamtxClient({ url: `http://127.0.0.1:${apiPort}`, user: 'manager', password: manager, clock, fetch }),
+      client: new MediamtxClient({ url: `http://127.0.0.1:${apiPort}`, user: 'manager', password: manager, clock, request }),
       srt: new OwnSrtServer(sharedSrtPort, ownUsers(this.#passwords), (other) => this.pid === other),
       readUrl: (path) => `rtsp://reader:${reader}@127.0.0.1:${rtspPort}/${path}`,
       hls: { url: `http://127.0.0.1:${hlsPort}`, user: 'reader', password: reader },

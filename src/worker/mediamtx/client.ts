@@ -1,4 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
+import { request as requestByHttp } from './request.ts'
+import type { Request } from './request.ts'
 import type { InternalUser } from './users.ts'
 
 /** What MediaMTX says of one path now. Only what we read of it. */
@@ -83,7 +85,7 @@ export interface ClientOptions {
   user: string
   password: string
   clock: Clock
-  fetch?: typeof globalThis.fetch
+  request?: Request | undefined
 }
 
 const timeoutMs = 2000
@@ -93,7 +95,7 @@ const itemsPerPage = 1000
 
 /**
  * MediaMTX's control API. Every call ends within about 4 s, `version` within 5 s; it throws MediamtxRefusedError for an answer that is no
- * success, MediamtxNonsenseError for one that cannot be MediaMTX's, and whatever `fetch` throws when there is no answer. Each may safely be made twice.
+ * success, MediamtxNonsenseError for one that cannot be MediaMTX's, and whatever `request` throws when there is no answer. Each may safely be made twice.
  */
 export class MediamtxClient {
   readonly #options: ClientOptions
@@ -174,12 +176,12 @@ export class MediamtxClient {
   }
 
   async #once(method: string, path: string, body: object | undefined, withinMs: number): Promise<unknown> {
-    const { url, fetch = globalThis.fetch } = this.#options
-    const response = await fetch(url + path, {
+    const { url, request = requestByHttp } = this.#options
+    const response = await request(url + path, {
       method,
       headers: { authorization: this.#authorization, ...(body && { 'content-type': 'application/json' }) },
       body: body ? JSON.stringify(body) : null,
-      signal: AbortSignal.timeout(withinMs),
+      withinMs,
     })
     const text = await response.text()
     if (!response.ok) throw new MediamtxRefusedError(response.status, refusal(text) ?? `MediaMTX answered ${response.status}`)

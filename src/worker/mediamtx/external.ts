@@ -10,6 +10,7 @@ import type { Life, MediamtxServer, ServerEvents } from './life.ts'
 import { LogFile } from './logFile.ts'
 import { mediamtxListeningOn } from './neighbour.ts'
 import { PathClaim, RivalError } from './pathClaim.ts'
+import type { Request } from './request.ts'
 
 /** Where a MediaMTX runs that is none of ours, and what it lets us in by. */
 export interface MediamtxAddress {
@@ -34,7 +35,7 @@ export interface ExternalDeps {
   /** The same at each start of this server, and of no other server. */
   instanceId: string
   external: MediamtxAddress
-  fetch?: typeof globalThis.fetch
+  request?: Request | undefined
   /** The MediaMTX of this machine that has a TCP port; null: none. */
   findOn?: (port: number) => Promise<number | null>
 }
@@ -52,10 +53,10 @@ export class ExternalMediamtx implements MediamtxServer {
   #isDoubtful = false
 
   constructor(deps: ExternalDeps, events: ServerEvents) {
-    const { clock, redactor, external, fetch } = deps
+    const { clock, redactor, external, request } = deps
     this.#deps = deps
     this.#events = events
-    this.#client = new MediamtxClient({ url: external.apiUrl, user: external.user, password: external.password, clock, fetch })
+    this.#client = new MediamtxClient({ url: external.apiUrl, user: external.user, password: external.password, clock, request })
     this.#claim = new PathClaim(clock, deps.names, deps.instanceId)
     redactor.learn(external.password)
     redactor.learn(this.#reader.password)
@@ -171,7 +172,7 @@ export class ExternalMediamtx implements MediamtxServer {
 
 /** What the system said of the connection, such as ECONNREFUSED. */
 function reasonOf(error: unknown): string {
-  const { name, cause } = (error ?? {}) as { name?: string; cause?: { code?: string } }
+  const { name, code } = (error ?? {}) as { name?: string; code?: unknown }
   if (name === 'TimeoutError') return ' in time'
-  return cause?.code === undefined ? '' : ` (${cause.code})`
+  return typeof code === 'string' ? ` (${code})` : ''
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Bell } from '../../../src/worker/bell.ts'
 import { watchApi } from '../../../src/worker/mediamtx/apiWatch.ts'
 import { MediamtxClient } from '../../../src/worker/mediamtx/client.ts'
+import type { Request } from '../../../src/worker/mediamtx/request.ts'
 import { VirtualClock } from '../../support/virtualClock.ts'
 
 let clock: VirtualClock
@@ -25,15 +26,15 @@ afterEach(async () => {
   await clock.advance(1000)
 })
 
-const fetch: typeof globalThis.fetch = async (url) => {
-  if (mood === 'refuses') throw new TypeError('fetch failed')
+const request: Request = async (url) => {
+  if (mood === 'refuses') throw new TypeError('no connection')
   // As the real time limit would end it.
   if (mood === 'frozen') await clock.sleep(2000).then(() => Promise.reject(new DOMException('too late', 'TimeoutError')))
-  return Response.json(String(url).endsWith('/v3/info') ? { version: 'v1.20.1' } : { pageCount: 1, items: [] })
+  return Response.json(url.endsWith('/v3/info') ? { version: 'v1.20.1' } : { pageCount: 1, items: [] })
 }
 
 function watch(): void {
-  const client = new MediamtxClient({ url: 'http://127.0.0.1:1', user: 'u', password: 'p', clock, fetch })
+  const client = new MediamtxClient({ url: 'http://127.0.0.1:1', user: 'u', password: 'p', clock, request })
   void watchApi(client, clock, bell, life.signal, {
     onConnected: (version) => events.push(`connected ${version}`),
     onPaths: () => events.push('paths'),

@@ -10,6 +10,7 @@ import { ExternalSrtServer } from '../../../src/worker/mediamtx/externalSrtServe
 import type { Life } from '../../../src/worker/mediamtx/life.ts'
 import { MediamtxMachine } from '../../../src/worker/mediamtx/machine.ts'
 import { PathClaim, RivalError } from '../../../src/worker/mediamtx/pathClaim.ts'
+import type { Request } from '../../../src/worker/mediamtx/request.ts'
 import { hashed } from '../../../src/worker/mediamtx/users.ts'
 import type { InternalUser } from '../../../src/worker/mediamtx/users.ts'
 import { VirtualClock } from '../../support/virtualClock.ts'
@@ -22,9 +23,9 @@ let paths: Map<string, { source: string }>
 let globals: { srt: boolean; authMethod: string; authInternalUsers: InternalUser[] }
 let answers: () => Promise<void>
 
-const fetch: typeof globalThis.fetch = async (url, { method } = {}) => {
+const request: Request = async (url, { method }) => {
   await answers()
-  const { pathname } = new URL(String(url))
+  const { pathname } = new URL(url)
   if (pathname === '/v3/info') return Response.json({ version: 'v1.20.1' })
   if (pathname === '/v3/config/global/get') return Response.json(globals)
   if (method === 'DELETE') return Response.json({}, { status: paths.delete(pathname.split('/').at(-1)!) ? 200 : 404 })
@@ -33,7 +34,7 @@ const fetch: typeof globalThis.fetch = async (url, { method } = {}) => {
 
 beforeEach(() => {
   clock = new VirtualClock()
-  client = new MediamtxClient({ url: 'http://127.0.0.1:1', user: 'u', password: 'p', clock, fetch })
+  client = new MediamtxClient({ url: 'http://127.0.0.1:1', user: 'u', password: 'p', clock, request })
   paths = new Map()
   globals = { srt: true, authMethod: 'internal', authInternalUsers: [] }
   answers = async () => {}
@@ -192,7 +193,7 @@ describe('the watch over a MediaMTX elsewhere', () => {
   })
 
   it('tells at once that nobody is there, asks on, and less often where it is refused', async () => {
-    answers = () => Promise.reject(new TypeError('fetch failed'))
+    answers = () => Promise.reject(new TypeError('no connection'))
     const { events, end } = await watch()
     await clock.advance(1000)
     expect(events.length).toBeGreaterThanOrEqual(3)
@@ -217,7 +218,7 @@ describe('a MediaMTX elsewhere', () => {
     const redactor = new Redactor()
     const lives: Life[] = []
     const events = { onLine: () => {}, onUp: (life: Life) => void lives.push(life), onDown: () => {} }
-    const server = new ExternalMediamtx({ clock, redactor, names, instanceId: 'mine', external, fetch, ...changes }, events)
+    const server = new ExternalMediamtx({ clock, redactor, names, instanceId: 'mine', external, request, ...changes }, events)
     await server.start()
     return { server, life: lives[0]!, redactor }
   }
@@ -226,7 +227,7 @@ describe('a MediaMTX elsewhere', () => {
     const { life, redactor } = await started()
     expect(life.detail()).toMatch(/^Runs elsewhere, at http:\/\/media\.example:9997\. Its log is not read/)
     expect(life.kill).toBeNull()
-    const refused = Object.assign(new TypeError('fetch failed'), { cause: { code: 'EHOSTUNREACH' } })
+    const refused = Object.assign(new Error('no connection'), { code: 'EHOSTUNREACH' })
     expect(life.silence(refused)).toBe('The MediaMTX at http://media.example:9997 does not answer (EHOSTUNREACH).')
     expect(life.silence(new DOMException('', 'TimeoutError'))).toContain('does not answer in time')
     expect(life.silence(new MediamtxRefusedError(401, 'x'))).toContain('refuses the user "manager"')
@@ -242,7 +243,7 @@ describe('a MediaMTX elsewhere', () => {
         user: '',
         password: '',
         clock,
-        fetch: async () => new Response(body),
+        request: async () => new Response(body),
       })
       const error: unknown = await page.version().catch((reason: unknown) => reason)
       expect(error).toBeInstanceOf(MediamtxNonsenseError)
@@ -284,7 +285,7 @@ describe('a MediaMTX elsewhere', () => {
     expect(await machine.udpPortHolder(5001, '10.0.0.2')).toBeNull()
     expect(await machine.udpPortHolder(5002, '::')).toBe('the path "lobby" of MediaMTX')
     expect(await machine.udpPortHolder(5003, '0.0.0.0')).toBeNull()
-    const unknown = new MediamtxMachine(server, () => Promise.reject(new TypeError('fetch failed')))
+    const unknown = new MediamtxMachine(server, () => Promise.reject(new TypeError('no connection')))
     expect(await unknown.udpPortHolder(5001, '0.0.0.0')).toBeNull()
   })
 })

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { MediamtxClient } from '../../../src/worker/mediamtx/client.ts'
 import type { PathSettings } from '../../../src/worker/mediamtx/client.ts'
 import { PathKeeper } from '../../../src/worker/mediamtx/pathKeeper.ts'
+import type { Request } from '../../../src/worker/mediamtx/request.ts'
 import { settle, VirtualClock } from '../../support/virtualClock.ts'
 
 /** What MediaMTX's API does with paths, as far as the keeper sees it. */
@@ -11,9 +12,9 @@ class FakeServer {
   readonly refuses = new Set<string>()
   down = false
 
-  readonly fetch: typeof globalThis.fetch = async (url, { method, body } = {}) => {
-    if (this.down) throw new TypeError('fetch failed')
-    const name = String(url).split('/').at(-1)!
+  readonly request: Request = async (url, { method, body }) => {
+    if (this.down) throw new TypeError('no connection')
+    const name = url.split('/').at(-1)!
     this.calls.push(`${method} ${name}`)
     if (this.refuses.has(name)) return Response.json({ status: 'error', error: 'invalid source' }, { status: 400 })
     if (method === 'POST') this.paths.set(name, JSON.parse(String(body)) as PathSettings)
@@ -36,7 +37,7 @@ let onDone: () => void
 beforeEach(() => {
   clock = new VirtualClock()
   server = new FakeServer()
-  client = new MediamtxClient({ url: 'http://127.0.0.1:1', user: 'u', password: 'p', clock, fetch: server.fetch })
+  client = new MediamtxClient({ url: 'http://127.0.0.1:1', user: 'u', password: 'p', clock, request: server.request })
   refusals = []
   mistakes = []
   onDone = () => {}

@@ -1,5 +1,7 @@
 import type { DestinationTest, TestStep } from '../domain/destinationTest.ts'
 import type { RecognizedDestination } from '../domain/recognizeDestination.ts'
+import { streamingServices } from '../domain/streamingServices.ts'
+import type { StreamingService } from '../domain/streamingServices.ts'
 import { builder } from './builder.ts'
 import { FailureType } from './failures.ts'
 import { NewOutput } from './outputArguments.ts'
@@ -61,7 +63,22 @@ const DestinationTestType = builder.objectRef<DestinationTest>('DestinationTest'
   }),
 })
 
+const StreamingServiceType = builder.objectRef<StreamingService>('StreamingService').implement({
+  description: 'A streaming service whose address is known here: an output to it needs a stream key and nothing else.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'As people know it, and as `RecognizedDestination.service` has it.' }),
+    server: t.exposeString('server', { description: 'What `NewOutput.url` should be, beside a `streamKey`.' }),
+    keyPlace: t.exposeString('keyPlace', { description: 'Where people find the stream key.' }),
+    hints: t.exposeStringList('hints', { description: 'Good to know about this service, for people. May be empty.' }),
+  }),
+})
+
 builder.queryFields((t) => ({
+  streamingServices: t.field({
+    type: [StreamingServiceType],
+    description: 'The streaming services whose addresses are known here. Their protocol is RTMP.',
+    resolve: () => [...streamingServices],
+  }),
   recognizeDestination: t.field({
     type: RecognizedDestinationType,
     description: 'What a pasted URL, or a stream key alone, is; which parts of it are secret, and what is wrong with it.',

@@ -18,15 +18,31 @@ const withoutDatabase = ['auth', 'backPressure', 'destinations', 'limits', 'open
 )
 
 /** End-to-end tests whose bounds are times. */
-const timed = ['delivery', 'faults', 'feeds', 'flow', 'listener', 'mediamtx', 'retries', 'storm'].map(
-  (name) => `tests/e2e/${name}.test.ts`,
-)
+const timed = ['browserMany', 'faults', 'flow', 'listener', 'mediamtx'].map((name) => `tests/e2e/${name}.test.ts`)
+
+/** Files of one worker have the modules of the server in common: to load these anew for each costs more than the tests. */
+const sharesModules = { isolate: false }
+
+/** They mostly wait, for programs or for a database: four at once leave the processor time enough. */
+const workers = { maxWorkers: 4 }
 
 export default defineConfig({
   test: {
     coverage: { provider: 'v8', include: ['src/**/*.ts', 'setup/**/*.mjs'], reporter: ['text-summary', 'html'] },
+    // Of tests that run side by side in one file: each that is written so has managers of its own, and mostly waits.
+    maxConcurrency: 8,
     projects: [
-      { ssr, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], env, sequence: { groupOrder: 1 } } },
+      {
+        ssr,
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          env,
+          ...workers,
+          ...sharesModules,
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         ssr,
         test: {
@@ -34,6 +50,8 @@ export default defineConfig({
           include: ['tests/api/**/*.test.ts'],
           env,
           ...chosen,
+          ...workers,
+          ...sharesModules,
           testTimeout: 20_000,
           hookTimeout: 20_000,
           sequence: { groupOrder: 1 },
@@ -45,12 +63,14 @@ export default defineConfig({
           name: 'postgres',
           include: [
             'tests/api/**/*.test.ts',
-            'tests/unit/db/{database,incidents,logs,metrics,stateHistory}.test.ts',
+            'tests/unit/db/{database,incidents,logs,metrics,stateHistory,timeline}.test.ts',
             'tests/postgres/**/*.test.ts',
           ],
           exclude: process.env.TEST_DATABASE === 'postgres' ? [] : withoutDatabase,
           env: { ...env, TEST_DATABASE: 'postgres' },
           ...postgres,
+          ...workers,
+          ...sharesModules,
           testTimeout: 20_000,
           hookTimeout: 20_000,
           sequence: { groupOrder: 1 },
@@ -66,8 +86,7 @@ export default defineConfig({
           ...chosen,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // They mostly wait: three at once leave the processor time enough.
-          maxWorkers: 3,
+          ...workers,
           sequence: { groupOrder: 2 },
         },
       },
@@ -78,7 +97,8 @@ export default defineConfig({
           include: timed,
           env,
           ...chosen,
-          testTimeout: 60_000,
+          // Some take turns.
+          testTimeout: 120_000,
           hookTimeout: 60_000,
           // These measure time with real programs: nothing else may run beside one.
           fileParallelism: false,

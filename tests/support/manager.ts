@@ -125,7 +125,7 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
       if (child.exitCode !== null) throw new Error(`The manager ended at once:\n${printed}`)
       return /Dashboard +(\S+)/.exec(printed)?.[1]
     },
-    20_000,
+    40_000,
     'the address of the manager',
   )
   const manager: Manager = {

@@ -163,107 +163,111 @@ async function firstPictureMs(bytes: Buffer): Promise<number> {
   return Number(ticks) / 90
 }
 
-it('callers on the shared port: many at once, each output with its own token and passphrase, dropped and let in again', async () => {
-  await using manager = await startManager({ LOG_LEVEL: 'DEBUG' })
-  const { api } = manager
-  const camera = await createInput(api)
-  const open = await createOutput(api, { inputId: camera.id, protocol: 'SRT_LISTENER', name: 'Open' })
-  const passphrase = 'a-passphrase-0a1b'
-  const locked = await createOutput(api, { inputId: camera.id, protocol: 'SRT_LISTENER', name: 'Locked', passphrase })
-  expect((await seen(api, open.id)).state).toBe('WAITING_INPUT')
-  const feed = await startFeed({ port: camera.udpPort })
-  const waiting = await untilState(api, open.id, 'LISTENING', 15_000)
-  expect(waiting).toMatchObject({ callers: 0, delivery: 'UNCONFIRMED', process: null, failure: null })
-  const { callerUrl } = waiting
-  const token = callerUrl.slice(callerUrl.lastIndexOf(':') + 1)
-  expect(waiting.url).toBe(callerUrl.replace(token, '****'))
+// Most of their time is waiting: together they take as long as the longest.
+it.concurrent(
+  'callers on the shared port: many at once, each output with its own token and passphrase, dropped and let in again',
+  async () => {
+    await using manager = await startManager({ LOG_LEVEL: 'DEBUG' })
+    const { api } = manager
+    const camera = await createInput(api)
+    const open = await createOutput(api, { inputId: camera.id, protocol: 'SRT_LISTENER', name: 'Open' })
+    const passphrase = 'a-passphrase-0a1b'
+    const locked = await createOutput(api, { inputId: camera.id, protocol: 'SRT_LISTENER', name: 'Locked', passphrase })
+    expect((await seen(api, open.id)).state).toBe('WAITING_INPUT')
+    const feed = await startFeed({ port: camera.udpPort })
+    const waiting = await untilState(api, open.id, 'LISTENING', 15_000)
+    expect(waiting).toMatchObject({ callers: 0, delivery: 'UNCONFIRMED', process: null, failure: null })
+    const { callerUrl } = waiting
+    const token = callerUrl.slice(callerUrl.lastIndexOf(':') + 1)
+    expect(waiting.url).toBe(callerUrl.replace(token, '****'))
 
-  // Nothing is read for nobody.
-  await sleep(500)
-  expect(await said(api, { source: 'MEDIAMTX' })).not.toContain('is reading from path')
-  expect(
-    descendants(manager.pid)
-      .map(({ args }) => args.join(' '))
-      .join(),
-  ).not.toContain('/in-')
+    // Nothing is read for nobody.
+    await sleep(500)
+    expect(await said(api, { source: 'MEDIAMTX' })).not.toContain('is reading from path')
+    expect(
+      descendants(manager.pid)
+        .map(({ args }) => args.join(' '))
+        .join(),
+    ).not.toContain('/in-')
 
-  const callers = Array.from({ length: 10 }, () => call(ffmpegCaller(callerUrl)))
-  if (findOnPath('srt-live-transmit')) callers.push(call(['srt-live-transmit', '-a:no', callerUrl, 'file://con']))
-  await Promise.all(callers.map((caller) => caller.takes(120_000)))
-  await untilState(api, open.id, 'LIVE')
-  await until(async () => (await seen(api, open.id)).callers === callers.length, 3000, 'all callers to be counted')
-  const live = await until(
-    async () => {
-      const output = await seen(api, open.id)
-      return output.bytesSent > 10 * 120_000 && output.bitrateBps > 1e6 ? output : null
-    },
-    4000,
-    'bytes and bit rate of all callers',
-  )
-  expect(live).toMatchObject({ state: 'LIVE', delivery: 'CONFIRMED', process: null, drops: 0 })
-  expect((await decodeBytes(callers[0]!.received())).videoFrames).toBeGreaterThan(5)
+    const callers = Array.from({ length: 10 }, () => call(ffmpegCaller(callerUrl)))
+    if (findOnPath('srt-live-transmit')) callers.push(call(['srt-live-transmit', '-a:no', callerUrl, 'file://con']))
+    await Promise.all(callers.map((caller) => caller.takes(120_000)))
+    await untilState(api, open.id, 'LIVE')
+    await until(async () => (await seen(api, open.id)).callers === callers.length, 3000, 'all callers to be counted')
+    const live = await until(
+      async () => {
+        const output = await seen(api, open.id)
+        return output.bytesSent > 10 * 120_000 && output.bitrateBps > 1e6 ? output : null
+      },
+      4000,
+      'bytes and bit rate of all callers',
+    )
+    expect(live).toMatchObject({ state: 'LIVE', delivery: 'CONFIRMED', process: null, drops: 0 })
+    expect((await decodeBytes(callers[0]!.received())).videoFrames).toBeGreaterThan(5)
 
-  // One who leaves disturbs nobody; the token opens nothing else; the passphrase is needed.
-  await callers[0]!.leave()
-  await until(async () => (await seen(api, open.id)).callers === callers.length - 1, 3000, 'one to have left')
-  const to = (streamId: string) => `srt://127.0.0.1:${manager.srtPorts.start}?streamid=${streamId}`
-  const lockedUrl = (await seen(api, locked.id)).callerUrl
-  const refused = [
-    to(`read:out-${locked.id}:caller-${open.id}:${token}`),
-    to(`read:in-${camera.id}:caller-${open.id}:${token}`),
-    to(`read:out-${open.id}:caller-${open.id}:wrong`),
-    to(`read:out-${open.id}`),
-    `srt://127.0.0.1:${manager.srtPorts.start}`,
-    lockedUrl.replace('****', 'another-passphrase'),
-    lockedUrl.replace(/&passphrase=.*/, ''),
-  ].map((url) => call(ffmpegCaller(url)))
-  const published = [`publish:out-${open.id}`, `publish:in-${camera.id}`, 'publish:new'].map((path) =>
-    mayPublish(to(`${path}:caller-${open.id}:${token}`)),
-  )
-  expect(await Promise.all(published)).toEqual([false, false, false])
-  await Promise.all(refused.map(({ ended }) => ended))
-  expect(refused.map(({ firstByteMs }) => firstByteMs)).toEqual(refused.map(() => null))
-  await using decrypting = call(ffmpegCaller(lockedUrl.replace('****', passphrase)))
-  await decrypting.takes(50_000)
-  const lines = await said(api, { outputId: locked.id })
-  expect(lines).toMatch(/Caller 127\.0\.0\.1:\d+ was refused: its passphrase is not the one of this output/)
-  expect(lines).toMatch(/Caller 127\.0\.0\.1:\d+ receives/)
+    // One who leaves disturbs nobody; the token opens nothing else; the passphrase is needed.
+    await callers[0]!.leave()
+    await until(async () => (await seen(api, open.id)).callers === callers.length - 1, 3000, 'one to have left')
+    const to = (streamId: string) => `srt://127.0.0.1:${manager.srtPorts.start}?streamid=${streamId}`
+    const lockedUrl = (await seen(api, locked.id)).callerUrl
+    const refused = [
+      to(`read:out-${locked.id}:caller-${open.id}:${token}`),
+      to(`read:in-${camera.id}:caller-${open.id}:${token}`),
+      to(`read:out-${open.id}:caller-${open.id}:wrong`),
+      to(`read:out-${open.id}`),
+      `srt://127.0.0.1:${manager.srtPorts.start}`,
+      lockedUrl.replace('****', 'another-passphrase'),
+      lockedUrl.replace(/&passphrase=.*/, ''),
+    ].map((url) => call(ffmpegCaller(url)))
+    const published = [`publish:out-${open.id}`, `publish:in-${camera.id}`, 'publish:new'].map((path) =>
+      mayPublish(to(`${path}:caller-${open.id}:${token}`)),
+    )
+    expect(await Promise.all(published)).toEqual([false, false, false])
+    await Promise.all(refused.map(({ ended }) => ended))
+    expect(refused.map(({ firstByteMs }) => firstByteMs)).toEqual(refused.map(() => null))
+    await using decrypting = call(ffmpegCaller(lockedUrl.replace('****', passphrase)))
+    await decrypting.takes(50_000)
+    const lines = await said(api, { outputId: locked.id })
+    expect(lines).toMatch(/Caller 127\.0\.0\.1:\d+ was refused: its passphrase is not the one of this output/)
+    expect(lines).toMatch(/Caller 127\.0\.0\.1:\d+ receives/)
 
-  // Stopped: all of its callers are gone within a second, those of the other stay.
-  const stoppingAt = performance.now()
-  await change(api, 'stopOutput', open.id)
-  await untilState(api, open.id, 'STOPPED', 2000)
-  await Promise.all(callers.map(({ ended }) => ended))
-  expect(performance.now() - stoppingAt).toBeLessThan(1000)
-  await until(async () => (await seen(api, open.id)).callers === 0, 1500, 'nobody to be counted')
-  const before = decrypting.received().length
-  await decrypting.takes(before + 50_000)
-  await change(api, 'startOutput', open.id)
-  await untilState(api, open.id, 'LISTENING')
+    // Stopped: all of its callers are gone within a second, those of the other stay.
+    const stoppingAt = performance.now()
+    await change(api, 'stopOutput', open.id)
+    await untilState(api, open.id, 'STOPPED', 2000)
+    await Promise.all(callers.map(({ ended }) => ended))
+    expect(performance.now() - stoppingAt).toBeLessThan(1000)
+    await until(async () => (await seen(api, open.id)).callers === 0, 1500, 'nobody to be counted')
+    const before = decrypting.received().length
+    await decrypting.takes(before + 50_000)
+    await change(api, 'startOutput', open.id)
+    await untilState(api, open.id, 'LISTENING')
 
-  // The feed goes and comes.
-  await feed.kill()
-  await untilState(api, locked.id, 'WAITING_INPUT')
-  await decrypting.ended
-  await using _feed = await startFeed({ port: camera.udpPort })
-  await untilState(api, locked.id, 'LISTENING')
-  await using again = call(ffmpegCaller(lockedUrl.replace('****', passphrase)))
-  await again.takes(50_000)
-  expect(again.firstByteMs).toBeLessThan(4000)
-  expect(await seen(api, locked.id)).toMatchObject({ attempt: 0, failure: null })
+    // The feed goes and comes.
+    await feed.kill()
+    await untilState(api, locked.id, 'WAITING_INPUT')
+    await decrypting.ended
+    await using _feed = await startFeed({ port: camera.udpPort })
+    await untilState(api, locked.id, 'LISTENING')
+    await using again = call(ffmpegCaller(lockedUrl.replace('****', passphrase)))
+    await again.takes(50_000)
+    expect(again.firstByteMs).toBeLessThan(4000)
+    expect(await seen(api, locked.id)).toMatchObject({ attempt: 0, failure: null })
 
-  // MediaMTX dies, and everything is as it was.
-  await manager.mediamtx.kill()
-  await untilState(api, locked.id, 'LISTENING')
-  await using last = call(ffmpegCaller(lockedUrl.replace('****', passphrase)))
-  await last.takes(50_000)
+    // MediaMTX dies, and everything is as it was.
+    await manager.mediamtx.kill()
+    await untilState(api, locked.id, 'LISTENING')
+    await using last = call(ffmpegCaller(lockedUrl.replace('****', passphrase)))
+    await last.takes(50_000)
 
-  const everything = `${await said(api, {})}${await said(api, { source: 'MEDIAMTX' })}${await said(api, { outputId: open.id })}${manager.printed()}`
-  expect(everything).not.toContain(token)
-  expect(everything).not.toContain(passphrase)
-})
+    const everything = `${await said(api, {})}${await said(api, { source: 'MEDIAMTX' })}${await said(api, { outputId: open.id })}${manager.printed()}`
+    expect(everything).not.toContain(token)
+    expect(everything).not.toContain(passphrase)
+  },
+)
 
-it('a port of its own serves one caller after the other, each from now', async () => {
+it.concurrent('a port of its own serves one caller after the other, each from now', async () => {
   await using manager = await startManager()
   const { api } = manager
   const camera = await createInput(api)
@@ -342,6 +346,7 @@ async function mediaTimeOf(api: ApiClient, id: string): Promise<number> {
 
 it.skipIf(isMediamtxExternal)(
   'a shared port that another program has keeps nothing else from working, and is taken once it is free',
+  { concurrent: true },
   async () => {
     const stranger = createSocket('udp4').bind(0)
     await once(stranger, 'listening')
@@ -367,44 +372,48 @@ it.skipIf(isMediamtxExternal)(
   },
 )
 
-it.skipIf(isMediamtxExternal)('a MediaMTX that read its settings file again lets the same callers in', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'listener-'))
-  const configPath = join(folder, 'mediamtx.yml')
-  await copyFile(join(import.meta.dirname, '../../mediamtx.yml'), configPath)
-  const [udpPort, sharedSrtPort] = [await freeUdpPort(), await freeUdpPort()]
-  await using _feed = await startFeed({ port: udpPort })
-  const ingest = createIngest({
-    ...{ bus: { publish: () => {}, subscribe: () => () => {} }, clock: systemClock, random: Math.random },
-    ...{ redactor: new Redactor(), startProcess: createStartProcess(), sharedSrtPort, configPath },
-    ...{ ffmpegBin: ffmpegBin(), mediamtxBin: mediamtxBin() },
-  })
-  try {
-    await ingest.start()
-    const where = { listenAddress: '127.0.0.1', udpPort, multicastGroup: null, sourceAddress: null }
-    ingest.reconcile([{ id: '1', name: 'Camera', desired: 'RUNNING', ...where }])
-    await until(() => ingest.sight('1').readUrl, 8000, 'the feed')
-    const listener = { outputId: '7', inputId: '1', passphrase: null, accessToken: 'a-token-of-the-tests' }
-    const { sharedPort } = ingest
-    sharedPort.open(listener, { onChange: () => {}, onLine: () => {} })
-    await until(() => sharedPort.sight('7').isOpen, 5000, 'the port to be open')
-    const url = `srt://127.0.0.1:${sharedSrtPort}?streamid=read:out-7:caller-7:a-token-of-the-tests`
-    await using before = call(ffmpegCaller(url))
-    await before.takes(20_000)
-    await appendFile(configPath, '\n# touched\n')
-    await before.ended
-    // A caller that comes while the settings are being put back is refused, and calls again as receivers do.
-    const isLetIn = async () => {
-      await using again = call(ffmpegCaller(url))
-      // Awaited here, or the caller would be gone before it takes anything.
-      const took = await again.takes(20_000).then(
-        () => true,
-        () => false,
-      )
-      return took
+it.skipIf(isMediamtxExternal)(
+  'a MediaMTX that read its settings file again lets the same callers in',
+  { concurrent: true },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'listener-'))
+    const configPath = join(folder, 'mediamtx.yml')
+    await copyFile(join(import.meta.dirname, '../../mediamtx.yml'), configPath)
+    const [udpPort, sharedSrtPort] = [await freeUdpPort(), await freeUdpPort()]
+    await using _feed = await startFeed({ port: udpPort })
+    const ingest = createIngest({
+      ...{ bus: { publish: () => {}, subscribe: () => () => {} }, clock: systemClock, random: Math.random },
+      ...{ redactor: new Redactor(), startProcess: createStartProcess(), sharedSrtPort, configPath },
+      ...{ ffmpegBin: ffmpegBin(), mediamtxBin: mediamtxBin() },
+    })
+    try {
+      await ingest.start()
+      const where = { listenAddress: '127.0.0.1', udpPort, multicastGroup: null, sourceAddress: null }
+      ingest.reconcile([{ id: '1', name: 'Camera', desired: 'RUNNING', ...where }])
+      await until(() => ingest.sight('1').readUrl, 8000, 'the feed')
+      const listener = { outputId: '7', inputId: '1', passphrase: null, accessToken: 'a-token-of-the-tests' }
+      const { sharedPort } = ingest
+      sharedPort.open(listener, { onChange: () => {}, onLine: () => {} })
+      await until(() => sharedPort.sight('7').isOpen, 5000, 'the port to be open')
+      const url = `srt://127.0.0.1:${sharedSrtPort}?streamid=read:out-7:caller-7:a-token-of-the-tests`
+      await using before = call(ffmpegCaller(url))
+      await before.takes(20_000)
+      await appendFile(configPath, '\n# touched\n')
+      await before.ended
+      // A caller that comes while the settings are being put back is refused, and calls again as receivers do.
+      const isLetIn = async () => {
+        await using again = call(ffmpegCaller(url))
+        // Awaited here, or the caller would be gone before it takes anything.
+        const took = await again.takes(20_000).then(
+          () => true,
+          () => false,
+        )
+        return took
+      }
+      await until(isLetIn, 10_000, 'the same caller to be let in')
+    } finally {
+      await ingest.stop()
+      await rm(folder, { recursive: true, force: true })
     }
-    await until(isLetIn, 10_000, 'the same caller to be let in')
-  } finally {
-    await ingest.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
-})
+  },
+)

@@ -23,6 +23,7 @@ import {
 } from './documents.ts'
 import { createLiveList, type LiveList } from './list.ts'
 import { RateBook } from './rates.ts'
+import { Stills } from './stills.ts'
 
 export type InputRates = RatesSubscription['statistics']['inputs'][number]
 export type Totals = RatesSubscription['statistics']['totals']
@@ -46,6 +47,7 @@ export interface Live {
   totals: Accessor<Totals | undefined>
   /** Grows with every tick of the rates: what draws them reads it. */
   tick: Accessor<number>
+  stills: Stills
   system: Accessor<SystemEventsSubscription['systemEvents'] | undefined>
   /** The server's time, milliseconds; new at each full second. Stands still while live updates are lost. */
   now: Accessor<number>
@@ -64,6 +66,8 @@ export function LiveProvider(props: ParentProps) {
   const [totals, setTotals] = createSignal<Totals>()
   const [system, setSystem] = createSignal<SystemEventsSubscription['systemEvents']>()
   const books: Live['rates'] = { inputs: new RateBook(), outputs: new RateBook(), all: new RateBook() }
+  const stills = new Stills(client)
+  onCleanup(() => stills.close())
   onCleanup(() => [inputs, outputs, incidents].forEach((list) => list.stop()))
 
   listen(client, inputEvents, ({ inputEvents: { kind, id, ...heard } }) =>
@@ -101,7 +105,7 @@ export function LiveProvider(props: ParentProps) {
 
   const grouped = createMemo(() => Map.groupBy(outputs.items, (output) => output.inputId))
   const live: Live = {
-    ...{ inputs, outputs, incidents, rates: books, tick, totals, system, now: clock.now },
+    ...{ inputs, outputs, incidents, rates: books, tick, totals, stills, system, now: clock.now },
     outputsOf: (id) => grouped().get(id) ?? noOutputs,
   }
   return <LiveContext.Provider value={live}>{props.children}</LiveContext.Provider>

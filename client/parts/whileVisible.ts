@@ -1,7 +1,10 @@
-import { createSignal, onCleanup, type Accessor } from 'solid-js'
+import { createRoot, createSignal, onCleanup, type Accessor } from 'solid-js'
 
 const seen = new WeakMap<Element, (isSeen: boolean) => void>()
 let observer: IntersectionObserver | undefined
+
+const [isTabSeen, setTabSeen] = createRoot(() => createSignal(!document.hidden))
+document.addEventListener('visibilitychange', () => setTabSeen(!document.hidden))
 
 /** Whether an element is on the screen, in a tab that is looked at. One observer serves all of them. */
 export function whileVisible(element: Element): Accessor<boolean> {
@@ -15,5 +18,5 @@ export function whileVisible(element: Element): Accessor<boolean> {
     observer?.unobserve(element)
     seen.delete(element)
   })
-  return () => isSeen() && !document.hidden
+  return () => isSeen() && isTabSeen()
 }

@@ -70,6 +70,18 @@ describe.runIf(canRunPostgres)('the owner of a PostgreSQL database', () => {
     )
   const through = ({ url }: TestDatabase, port: number) => url.replace(/:\d+\//, `:${port}/`)
 
+  /** An owner whose wire to its database is cut, where the session that it had is over. */
+  async function startCutOff() {
+    await using fixtures = new AsyncDisposableStack()
+    const database = fixtures.use(await createDatabase(postgres))
+    const wire = fixtures.use(await startCutWire(postgres.port))
+    const owner = fixtures.use(await Start.on(through(database, wire.port)))
+    wire.cut()
+    await endSession(database)
+    const all = fixtures.move()
+    return { database, wire, owner, [Symbol.asyncDispose]: () => all.disposeAsync() }
+  }
+
   it.concurrent('is alone: a second start is refused, and told who it is', async () => {
     await using database = await createDatabase(postgres)
     {
@@ -114,11 +126,8 @@ describe.runIf(canRunPostgres)('the owner of a PostgreSQL database', () => {
   })
 
   it.concurrent('that is cut off ends its processes before another one begins, and itself when it comes back', async () => {
-    await using database = await createDatabase(postgres)
-    await using wire = await startCutWire(postgres.port)
-    await using owner = await Start.on(through(database, wire.port))
-    wire.cut()
-    await endSession(database)
+    await using it = await startCutOff()
+    const { database, wire, owner } = it
     const cutAt = performance.now()
     await using taker = await Start.on(database.url)
     const tookAt = performance.now()
@@ -136,11 +145,8 @@ describe.runIf(canRunPostgres)('the owner of a PostgreSQL database', () => {
   })
 
   it.concurrent('that comes back in time keeps it: the one that waited is refused', async () => {
-    await using database = await createDatabase(postgres)
-    await using wire = await startCutWire(postgres.port)
-    await using owner = await Start.on(through(database, wire.port))
-    wire.cut()
-    await endSession(database)
+    await using it = await startCutOff()
+    const { database, wire, owner } = it
     const waiting = refusedStart(database.url)
     await sleep(1000)
     wire.mend()

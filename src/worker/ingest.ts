@@ -33,6 +33,8 @@ export interface Ingest {
   onChange(handler: (inputId: string) => void): () => void
   /** Rates of every running input now. */
   rates(): InputRates[]
+  /** What MediaMTX says of readers from these TCP ports of this machine is of no interest. */
+  hideReaders(isHidden: (port: number) => boolean): void
   startTestSignal(inputId: string, seconds: number): void
   stopTestSignal(inputId: string): void
   /** A file of the moving preview of an input. Rejects with PreviewError; `signal` gives it up. */

@@ -21,8 +21,8 @@ export interface Picture {
 
 /** Wider than a tile: sharp screens have more pixels. */
 const mostWidth = 480
-/** One that is shorter than it was to be is due all the same: key frames come when they come. */
-const leastSeconds = 4.5
+/** Shorter than the time that is promised: the next key frame may be seconds away. */
+const leastSeconds = 3.9
 /**
  * Of a feed with a key frame every 10 s, whose decoder holds back two pictures, the first one comes after 30 s. Later: it hangs.
  */
@@ -58,8 +58,9 @@ export class StillRun {
     this.ended = this.#watch()
   }
 
-  get isUnwanted(): boolean {
-    return this.#isUnwanted
+  /** Null when it could not be started. */
+  get pid(): number | null {
+    return this.#process.pid
   }
 
   /** Ends it; nothing of it is told any more. */
@@ -86,8 +87,8 @@ export class StillRun {
   }
 
   #hear(line: string): void {
-    const time = / pts_time:(\d+\.?\d*)/.exec(line)?.[1]
-    if (time !== undefined) this.#arrivedAt = Number(time) * 1000
+    const time = /showinfo.* pts: *(\d+)/.exec(line)?.[1]
+    if (time !== undefined) this.#arrivedAt = Number(time)
     else if (/\[(?:error|fatal)\]/.test(line)) this.#complaint = line.replace(/\[[^\]]*@ 0x[^\]]*\] |\[(?:error|fatal)\] /g, '')
   }
 
@@ -96,7 +97,7 @@ export class StillRun {
     if (this.#isUnwanted || size === null) return
     const now = this.#clock.date()
     // By the clock of this machine, which may have been set meanwhile.
-    const takenAt = this.#arrivedAt !== null && this.#arrivedAt < now.getTime() ? new Date(Math.floor(this.#arrivedAt)) : now
+    const takenAt = this.#arrivedAt !== null && this.#arrivedAt < now.getTime() ? new Date(this.#arrivedAt) : now
     this.pictures += 1
     this.#complaint = null
     this.#progress.ring()
@@ -112,7 +113,8 @@ function argumentsFor(readUrl: string): string[] {
     `scale=w=${width}:h=trunc(min(${mostWidth}\\,iw*sar)/dar/2)*2`,
     'setsar=1',
     'format=yuvj420p',
-    // The only way to learn when a picture arrived.
+    // The only way to learn when a picture arrived; in milliseconds, since older ones round the seconds.
+    'settb=1/1000',
     'showinfo=checksum=0',
   ]
   return [

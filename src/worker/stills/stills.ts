@@ -3,6 +3,7 @@ import type { Redactor } from '../../domain/redaction.ts'
 import { hasPicture, mostStillProcesses, stillEveryMs } from '../../domain/still.ts'
 import { Bell } from '../bell.ts'
 import type { InputSight } from '../ingest.ts'
+import { haveConnectionFrom } from './connections.ts'
 import { StillRun } from './stillRun.ts'
 import type { Picture, StillRunDeps } from './stillRun.ts'
 
@@ -28,6 +29,8 @@ interface Shown {
 /** Pauses after so many processes in a row that made no picture; the last one holds for all further ones. */
 const pausesMs = [1000, 2000, 5000, 15_000, 60_000]
 const lookEveryMs = 500
+/** Sooner than later ones: who comes wants to see something. */
+const firstTurnsEveryMs = 1000
 
 /**
  * Takes stills of the inputs that somebody looks at, each told on the bus. Up to four have a process of their own, which
@@ -59,6 +62,12 @@ export class Stills {
       if (!this.#shown.has(id)) this.#shown.set(id, { run: null, startedAt: never, notBefore: never, failures: 0, told: null })
     this.#bell.ring()
     if (this.#shown.size > 0) this.#working ??= this.#work()
+  }
+
+  /** Whether the connection that begins at this TCP port of loopback is that of one of its processes. */
+  readsFrom(port: number): boolean {
+    const pids = [...this.#runs].flatMap(({ pid, pictures }) => (pid === null || pictures > 0 ? [] : [pid]))
+    return haveConnectionFrom(pids, port)
   }
 
   /** Ends all for ever. Resolves when their processes have exited. */
@@ -93,7 +102,9 @@ export class Stills {
     const waiting = able.filter(([, { run }]) => run === null).toSorted(([, one], [, other]) => one.startedAt - other.startedAt)
     for (const [id, shown] of waiting) {
       if (this.#runs.size >= mostStillProcesses) return
-      if (areMany && now - this.#lastStartAt < stillEveryMs(able.length) / able.length) return
+      const isFirst = shown.startedAt === Number.NEGATIVE_INFINITY
+      const paceMs = isFirst ? firstTurnsEveryMs : stillEveryMs(able.length) / able.length
+      if (areMany && now - this.#lastStartAt < paceMs) return
       this.#start(id, shown)
     }
   }

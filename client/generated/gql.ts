@@ -14,6 +14,8 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query InputToDuplicate($id: ID!) {\n    input(id: $id) {\n      name\n      tags\n      listenAddress\n      multicastGroup\n      sourceAddress\n    }\n  }\n": typeof types.InputToDuplicateDocument,
+    "\n  mutation CreateInputCopy($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Input {\n        name\n        udpPort\n      }\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.CreateInputCopyDocument,
     "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartInputDocument,
     "\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StopInputDocument,
     "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.StartTestSignalDocument,
@@ -25,29 +27,55 @@ type Documents = {
     "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": typeof types.DeleteOutputDocument,
     "\n  fragment Program on Component {\n    healthy\n    version\n    detail\n    since\n  }\n": typeof types.ProgramFragmentDoc,
     "\n  fragment SystemLine on System {\n    mediamtx {\n      ...Program\n    }\n    ffmpeg {\n      ...Program\n    }\n    processes\n    udpPortsFree\n  }\n": typeof types.SystemLineFragmentDoc,
+    "\n  query StateHistory($id: ID!, $hours: Int!, $isInput: Boolean!) {\n    input(id: $id) @include(if: $isInput) {\n      stateHistory(hours: $hours) {\n        state\n        from\n        to\n      }\n    }\n    output(id: $id) @skip(if: $isInput) {\n      stateHistory(hours: $hours) {\n        state\n        from\n        to\n      }\n    }\n  }\n": typeof types.StateHistoryDocument,
+    "\n  query Metrics($inputId: ID, $outputId: ID, $range: MetricsRange!) {\n    metrics(inputId: $inputId, outputId: $outputId, range: $range) {\n      from\n      to\n      stepMs\n      points {\n        at\n        bitrateBps\n        minBitrateBps\n        maxBitrateBps\n        errors\n        restarts\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n": typeof types.MetricsDocument,
+    "\n  query Timeline($inputId: ID, $outputId: ID, $first: Int, $before: ID) {\n    timeline(inputId: $inputId, outputId: $outputId, first: $first, before: $before) {\n      hasOlder\n      entries {\n        id\n        at\n        kind\n        text\n        inputState\n        outputState\n        incidentId\n        failure {\n          message\n          evidence\n        }\n      }\n    }\n  }\n": typeof types.TimelineDocument,
     "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": typeof types.OutputListItemFragmentDoc,
+    "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n": typeof types.InputDetailFragmentDoc,
+    "\n  subscription InputDetailEvents($id: ID!) {\n    inputEvents(id: $id) {\n      kind\n      id\n      input {\n        ...InputDetail\n      }\n      inputs {\n        ...InputDetail\n      }\n    }\n  }\n": typeof types.InputDetailEventsDocument,
+    "\n  subscription InputStill($inputIds: [ID!]!) {\n    stills(inputIds: $inputIds) {\n      inputId\n      everyMs\n      still {\n        url\n        takenAt\n        width\n        height\n      }\n    }\n  }\n": typeof types.InputStillDocument,
     "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateInputDocument,
     "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateOutputDocument,
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": typeof types.FailureStoryFragmentDoc,
     "\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n": typeof types.InputHeadFragmentDoc,
+    "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n": typeof types.InputTableRowFragmentDoc,
     "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": typeof types.InputToolsFragmentDoc,
+    "\n  fragment InputsFoot on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n  }\n": typeof types.InputsFootFragmentDoc,
     "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n": typeof types.OutputRowFragmentDoc,
     "\n  fragment OutputTools on Output {\n    id\n    name\n  }\n": typeof types.OutputToolsFragmentDoc,
+    "\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": typeof types.SignalCellFragmentDoc,
+    "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": typeof types.InputHistoriesDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": typeof types.NextFreeUdpPortDocument,
-    "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n": typeof types.LiveInputFragmentDoc,
+    "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n    ...InputTableRow\n  }\n": typeof types.LiveInputFragmentDoc,
     "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n  }\n": typeof types.LiveOutputFragmentDoc,
     "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n  }\n": typeof types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": typeof types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": typeof types.OutputEventsDocument,
     "\n  subscription IncidentEvents {\n    incidentEvents {\n      kind\n      incident {\n        ...LiveIncident\n      }\n      incidents {\n        ...LiveIncident\n      }\n    }\n  }\n": typeof types.IncidentEventsDocument,
     "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n      totals {\n        receivedBps\n        sentBps\n        inputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n        outputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n      }\n    }\n  }\n": typeof types.RatesDocument,
-    "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n": typeof types.SystemEventsDocument,
+    "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n    }\n  }\n": typeof types.SystemEventsDocument,
     "\n  subscription Stills($inputIds: [ID!]!) {\n    stills(inputIds: $inputIds) {\n      inputId\n      everyMs\n      still {\n        url\n        takenAt\n        width\n        height\n      }\n    }\n  }\n": typeof types.StillsDocument,
     "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n": typeof types.LogLinesDocument,
+    "\n  mutation RenewAccessToken($id: ID!) {\n    result: updateOutput(id: $id, changes: { renewAccessToken: true }) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": typeof types.RenewAccessTokenDocument,
+    "\n  fragment OutputDetail on Output {\n    id\n    name\n    inputId\n    protocol\n    url\n    callerUrl\n    hasStreamKey\n    hasPassphrase\n    hasPassword\n    username\n    latencyMs\n    streamId\n    packetSize\n    ttl\n    localAddress\n    allowInvalidCertificate\n    maxReconnectAttempts\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    attempt\n    nextAttemptAt\n    restarts\n    process {\n      pid\n      startedAt\n    }\n    failure {\n      code\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n    ...RetryNow\n  }\n": typeof types.OutputDetailFragmentDoc,
+    "\n  subscription OutputDetailEvents($id: ID!) {\n    outputEvents(id: $id) {\n      kind\n      id\n      output {\n        ...OutputDetail\n      }\n      outputs {\n        ...OutputDetail\n      }\n    }\n  }\n": typeof types.OutputDetailEventsDocument,
+    "\n  fragment ProblemIncident on Incident {\n    failure {\n      likelyCause\n    }\n  }\n": typeof types.ProblemIncidentFragmentDoc,
+    "\n  fragment ProblemInput on Input {\n    failure {\n      message\n    }\n  }\n": typeof types.ProblemInputFragmentDoc,
+    "\n  fragment ProblemOutput on Output {\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": typeof types.ProblemOutputFragmentDoc,
+    "\n  query PastIncidents {\n    incidents(open: false, first: 20) {\n      incidents {\n        id\n        title\n        openedAt\n        closedAt\n      }\n    }\n  }\n": typeof types.PastIncidentsDocument,
+    "\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n": typeof types.ConnectionTestFragmentDoc,
+    "\n  query Recognize($text: String!) {\n    recognizeDestination(url: $text) {\n      protocol\n      service\n      url\n      secretParts\n      problem\n      hints\n    }\n  }\n": typeof types.RecognizeDocument,
+    "\n  query StreamingServices {\n    streamingServices {\n      name\n      server\n      keyPlace\n      hints\n    }\n  }\n": typeof types.StreamingServicesDocument,
+    "\n  mutation AddOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Output {\n        id\n        name\n        callerUrl\n        hasPassphrase\n      }\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.AddOutputDocument,
+    "\n  query OutputSettings($id: ID!) {\n    output(id: $id) {\n      id\n      name\n      inputId\n      protocol\n      tags\n      url\n      hasStreamKey\n      hasPassphrase\n      hasPassword\n      username\n      port\n      latencyMs\n      streamId\n      packetSize\n      ttl\n      localAddress\n      allowInvalidCertificate\n      reconnectDelaySeconds\n      maxReconnectAttempts\n    }\n  }\n": typeof types.OutputSettingsDocument,
+    "\n  mutation TestDestination($output: NewOutput!) {\n    test: testDestination(output: $output) {\n      ...ConnectionTest\n    }\n  }\n": typeof types.TestDestinationDocument,
+    "\n  mutation TestOutput($id: ID!) {\n    test: testOutput(id: $id) {\n      ...ConnectionTest\n    }\n  }\n": typeof types.TestOutputDocument,
     "\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n": typeof types.FailureBoxFragmentDoc,
     "\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": typeof types.RetryNowFragmentDoc,
 };
 const documents: Documents = {
+    "\n  query InputToDuplicate($id: ID!) {\n    input(id: $id) {\n      name\n      tags\n      listenAddress\n      multicastGroup\n      sourceAddress\n    }\n  }\n": types.InputToDuplicateDocument,
+    "\n  mutation CreateInputCopy($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Input {\n        name\n        udpPort\n      }\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.CreateInputCopyDocument,
     "\n  mutation StartInput($id: ID!) {\n    result: startInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartInputDocument,
     "\n  mutation StopInput($id: ID!) {\n    result: stopInput(id: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StopInputDocument,
     "\n  mutation StartTestSignal($id: ID!) {\n    result: startTestSignal(inputId: $id) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.StartTestSignalDocument,
@@ -59,25 +87,49 @@ const documents: Documents = {
     "\n  mutation DeleteOutput($id: ID!) {\n    result: deleteOutput(id: $id) {\n      __typename\n      ... on NotFound {\n        message\n      }\n    }\n  }\n": types.DeleteOutputDocument,
     "\n  fragment Program on Component {\n    healthy\n    version\n    detail\n    since\n  }\n": types.ProgramFragmentDoc,
     "\n  fragment SystemLine on System {\n    mediamtx {\n      ...Program\n    }\n    ffmpeg {\n      ...Program\n    }\n    processes\n    udpPortsFree\n  }\n": types.SystemLineFragmentDoc,
+    "\n  query StateHistory($id: ID!, $hours: Int!, $isInput: Boolean!) {\n    input(id: $id) @include(if: $isInput) {\n      stateHistory(hours: $hours) {\n        state\n        from\n        to\n      }\n    }\n    output(id: $id) @skip(if: $isInput) {\n      stateHistory(hours: $hours) {\n        state\n        from\n        to\n      }\n    }\n  }\n": types.StateHistoryDocument,
+    "\n  query Metrics($inputId: ID, $outputId: ID, $range: MetricsRange!) {\n    metrics(inputId: $inputId, outputId: $outputId, range: $range) {\n      from\n      to\n      stepMs\n      points {\n        at\n        bitrateBps\n        minBitrateBps\n        maxBitrateBps\n        errors\n        restarts\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n": types.MetricsDocument,
+    "\n  query Timeline($inputId: ID, $outputId: ID, $first: Int, $before: ID) {\n    timeline(inputId: $inputId, outputId: $outputId, first: $first, before: $before) {\n      hasOlder\n      entries {\n        id\n        at\n        kind\n        text\n        inputState\n        outputState\n        incidentId\n        failure {\n          message\n          evidence\n        }\n      }\n    }\n  }\n": types.TimelineDocument,
     "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": types.OutputListItemFragmentDoc,
+    "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n": types.InputDetailFragmentDoc,
+    "\n  subscription InputDetailEvents($id: ID!) {\n    inputEvents(id: $id) {\n      kind\n      id\n      input {\n        ...InputDetail\n      }\n      inputs {\n        ...InputDetail\n      }\n    }\n  }\n": types.InputDetailEventsDocument,
+    "\n  subscription InputStill($inputIds: [ID!]!) {\n    stills(inputIds: $inputIds) {\n      inputId\n      everyMs\n      still {\n        url\n        takenAt\n        width\n        height\n      }\n    }\n  }\n": types.InputStillDocument,
     "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateInputDocument,
     "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateOutputDocument,
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": types.FailureStoryFragmentDoc,
     "\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n": types.InputHeadFragmentDoc,
+    "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n": types.InputTableRowFragmentDoc,
     "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": types.InputToolsFragmentDoc,
+    "\n  fragment InputsFoot on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n  }\n": types.InputsFootFragmentDoc,
     "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n": types.OutputRowFragmentDoc,
     "\n  fragment OutputTools on Output {\n    id\n    name\n  }\n": types.OutputToolsFragmentDoc,
+    "\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": types.SignalCellFragmentDoc,
+    "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": types.InputHistoriesDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": types.NextFreeUdpPortDocument,
-    "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n": types.LiveInputFragmentDoc,
+    "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n    ...InputTableRow\n  }\n": types.LiveInputFragmentDoc,
     "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n  }\n": types.LiveOutputFragmentDoc,
     "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n  }\n": types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": types.OutputEventsDocument,
     "\n  subscription IncidentEvents {\n    incidentEvents {\n      kind\n      incident {\n        ...LiveIncident\n      }\n      incidents {\n        ...LiveIncident\n      }\n    }\n  }\n": types.IncidentEventsDocument,
     "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n      totals {\n        receivedBps\n        sentBps\n        inputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n        outputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n      }\n    }\n  }\n": types.RatesDocument,
-    "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n": types.SystemEventsDocument,
+    "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n    }\n  }\n": types.SystemEventsDocument,
     "\n  subscription Stills($inputIds: [ID!]!) {\n    stills(inputIds: $inputIds) {\n      inputId\n      everyMs\n      still {\n        url\n        takenAt\n        width\n        height\n      }\n    }\n  }\n": types.StillsDocument,
     "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n": types.LogLinesDocument,
+    "\n  mutation RenewAccessToken($id: ID!) {\n    result: updateOutput(id: $id, changes: { renewAccessToken: true }) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n": types.RenewAccessTokenDocument,
+    "\n  fragment OutputDetail on Output {\n    id\n    name\n    inputId\n    protocol\n    url\n    callerUrl\n    hasStreamKey\n    hasPassphrase\n    hasPassword\n    username\n    latencyMs\n    streamId\n    packetSize\n    ttl\n    localAddress\n    allowInvalidCertificate\n    maxReconnectAttempts\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    attempt\n    nextAttemptAt\n    restarts\n    process {\n      pid\n      startedAt\n    }\n    failure {\n      code\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n    ...RetryNow\n  }\n": types.OutputDetailFragmentDoc,
+    "\n  subscription OutputDetailEvents($id: ID!) {\n    outputEvents(id: $id) {\n      kind\n      id\n      output {\n        ...OutputDetail\n      }\n      outputs {\n        ...OutputDetail\n      }\n    }\n  }\n": types.OutputDetailEventsDocument,
+    "\n  fragment ProblemIncident on Incident {\n    failure {\n      likelyCause\n    }\n  }\n": types.ProblemIncidentFragmentDoc,
+    "\n  fragment ProblemInput on Input {\n    failure {\n      message\n    }\n  }\n": types.ProblemInputFragmentDoc,
+    "\n  fragment ProblemOutput on Output {\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": types.ProblemOutputFragmentDoc,
+    "\n  query PastIncidents {\n    incidents(open: false, first: 20) {\n      incidents {\n        id\n        title\n        openedAt\n        closedAt\n      }\n    }\n  }\n": types.PastIncidentsDocument,
+    "\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n": types.ConnectionTestFragmentDoc,
+    "\n  query Recognize($text: String!) {\n    recognizeDestination(url: $text) {\n      protocol\n      service\n      url\n      secretParts\n      problem\n      hints\n    }\n  }\n": types.RecognizeDocument,
+    "\n  query StreamingServices {\n    streamingServices {\n      name\n      server\n      keyPlace\n      hints\n    }\n  }\n": types.StreamingServicesDocument,
+    "\n  mutation AddOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Output {\n        id\n        name\n        callerUrl\n        hasPassphrase\n      }\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.AddOutputDocument,
+    "\n  query OutputSettings($id: ID!) {\n    output(id: $id) {\n      id\n      name\n      inputId\n      protocol\n      tags\n      url\n      hasStreamKey\n      hasPassphrase\n      hasPassword\n      username\n      port\n      latencyMs\n      streamId\n      packetSize\n      ttl\n      localAddress\n      allowInvalidCertificate\n      reconnectDelaySeconds\n      maxReconnectAttempts\n    }\n  }\n": types.OutputSettingsDocument,
+    "\n  mutation TestDestination($output: NewOutput!) {\n    test: testDestination(output: $output) {\n      ...ConnectionTest\n    }\n  }\n": types.TestDestinationDocument,
+    "\n  mutation TestOutput($id: ID!) {\n    test: testOutput(id: $id) {\n      ...ConnectionTest\n    }\n  }\n": types.TestOutputDocument,
     "\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n": types.FailureBoxFragmentDoc,
     "\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": types.RetryNowFragmentDoc,
 };
@@ -96,6 +148,14 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InputToDuplicate($id: ID!) {\n    input(id: $id) {\n      name\n      tags\n      listenAddress\n      multicastGroup\n      sourceAddress\n    }\n  }\n"): (typeof documents)["\n  query InputToDuplicate($id: ID!) {\n    input(id: $id) {\n      name\n      tags\n      listenAddress\n      multicastGroup\n      sourceAddress\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateInputCopy($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Input {\n        name\n        udpPort\n      }\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateInputCopy($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Input {\n        name\n        udpPort\n      }\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -143,7 +203,31 @@ export function graphql(source: "\n  fragment SystemLine on System {\n    mediam
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query StateHistory($id: ID!, $hours: Int!, $isInput: Boolean!) {\n    input(id: $id) @include(if: $isInput) {\n      stateHistory(hours: $hours) {\n        state\n        from\n        to\n      }\n    }\n    output(id: $id) @skip(if: $isInput) {\n      stateHistory(hours: $hours) {\n        state\n        from\n        to\n      }\n    }\n  }\n"): (typeof documents)["\n  query StateHistory($id: ID!, $hours: Int!, $isInput: Boolean!) {\n    input(id: $id) @include(if: $isInput) {\n      stateHistory(hours: $hours) {\n        state\n        from\n        to\n      }\n    }\n    output(id: $id) @skip(if: $isInput) {\n      stateHistory(hours: $hours) {\n        state\n        from\n        to\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Metrics($inputId: ID, $outputId: ID, $range: MetricsRange!) {\n    metrics(inputId: $inputId, outputId: $outputId, range: $range) {\n      from\n      to\n      stepMs\n      points {\n        at\n        bitrateBps\n        minBitrateBps\n        maxBitrateBps\n        errors\n        restarts\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n"): (typeof documents)["\n  query Metrics($inputId: ID, $outputId: ID, $range: MetricsRange!) {\n    metrics(inputId: $inputId, outputId: $outputId, range: $range) {\n      from\n      to\n      stepMs\n      points {\n        at\n        bitrateBps\n        minBitrateBps\n        maxBitrateBps\n        errors\n        restarts\n        cpuPercent\n        rssBytes\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Timeline($inputId: ID, $outputId: ID, $first: Int, $before: ID) {\n    timeline(inputId: $inputId, outputId: $outputId, first: $first, before: $before) {\n      hasOlder\n      entries {\n        id\n        at\n        kind\n        text\n        inputState\n        outputState\n        incidentId\n        failure {\n          message\n          evidence\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Timeline($inputId: ID, $outputId: ID, $first: Int, $before: ID) {\n    timeline(inputId: $inputId, outputId: $outputId, first: $first, before: $before) {\n      hasOlder\n      entries {\n        id\n        at\n        kind\n        text\n        inputState\n        outputState\n        incidentId\n        failure {\n          message\n          evidence\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n"): (typeof documents)["\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n"): (typeof documents)["\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription InputDetailEvents($id: ID!) {\n    inputEvents(id: $id) {\n      kind\n      id\n      input {\n        ...InputDetail\n      }\n      inputs {\n        ...InputDetail\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription InputDetailEvents($id: ID!) {\n    inputEvents(id: $id) {\n      kind\n      id\n      input {\n        ...InputDetail\n      }\n      inputs {\n        ...InputDetail\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription InputStill($inputIds: [ID!]!) {\n    stills(inputIds: $inputIds) {\n      inputId\n      everyMs\n      still {\n        url\n        takenAt\n        width\n        height\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription InputStill($inputIds: [ID!]!) {\n    stills(inputIds: $inputIds) {\n      inputId\n      everyMs\n      still {\n        url\n        takenAt\n        width\n        height\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -163,7 +247,15 @@ export function graphql(source: "\n  fragment InputHead on Input {\n    id\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n"): (typeof documents)["\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n"): (typeof documents)["\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment InputsFoot on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n  }\n"): (typeof documents)["\n  fragment InputsFoot on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -175,11 +267,19 @@ export function graphql(source: "\n  fragment OutputTools on Output {\n    id\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n"): (typeof documents)["\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n"): (typeof documents)["\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n"): (typeof documents)["\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n"): (typeof documents)["\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n  }\n"];
+export function graphql(source: "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n    ...InputTableRow\n  }\n"): (typeof documents)["\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...InputHead\n    ...InputTools\n    ...InputTableRow\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -207,7 +307,7 @@ export function graphql(source: "\n  subscription Rates {\n    statistics(everyM
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n"): (typeof documents)["\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n    }\n  }\n"];
+export function graphql(source: "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n    }\n  }\n"): (typeof documents)["\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -216,6 +316,62 @@ export function graphql(source: "\n  subscription Stills($inputIds: [ID!]!) {\n 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n"): (typeof documents)["\n  subscription LogLines($outputId: ID, $inputId: ID, $source: LogSource, $level: LogLevel, $after: ID, $last: Int) {\n    logLines(outputId: $outputId, inputId: $inputId, source: $source, level: $level, after: $after, last: $last) {\n      id\n      at\n      level\n      source\n      outputId\n      inputId\n      text\n      repeated\n      dropped\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenewAccessToken($id: ID!) {\n    result: updateOutput(id: $id, changes: { renewAccessToken: true }) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RenewAccessToken($id: ID!) {\n    result: updateOutput(id: $id, changes: { renewAccessToken: true }) {\n      __typename\n      ... on Problem {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OutputDetail on Output {\n    id\n    name\n    inputId\n    protocol\n    url\n    callerUrl\n    hasStreamKey\n    hasPassphrase\n    hasPassword\n    username\n    latencyMs\n    streamId\n    packetSize\n    ttl\n    localAddress\n    allowInvalidCertificate\n    maxReconnectAttempts\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    attempt\n    nextAttemptAt\n    restarts\n    process {\n      pid\n      startedAt\n    }\n    failure {\n      code\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n    ...RetryNow\n  }\n"): (typeof documents)["\n  fragment OutputDetail on Output {\n    id\n    name\n    inputId\n    protocol\n    url\n    callerUrl\n    hasStreamKey\n    hasPassphrase\n    hasPassword\n    username\n    latencyMs\n    streamId\n    packetSize\n    ttl\n    localAddress\n    allowInvalidCertificate\n    maxReconnectAttempts\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    attempt\n    nextAttemptAt\n    restarts\n    process {\n      pid\n      startedAt\n    }\n    failure {\n      code\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n    ...RetryNow\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription OutputDetailEvents($id: ID!) {\n    outputEvents(id: $id) {\n      kind\n      id\n      output {\n        ...OutputDetail\n      }\n      outputs {\n        ...OutputDetail\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription OutputDetailEvents($id: ID!) {\n    outputEvents(id: $id) {\n      kind\n      id\n      output {\n        ...OutputDetail\n      }\n      outputs {\n        ...OutputDetail\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProblemIncident on Incident {\n    failure {\n      likelyCause\n    }\n  }\n"): (typeof documents)["\n  fragment ProblemIncident on Incident {\n    failure {\n      likelyCause\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProblemInput on Input {\n    failure {\n      message\n    }\n  }\n"): (typeof documents)["\n  fragment ProblemInput on Input {\n    failure {\n      message\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProblemOutput on Output {\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n"): (typeof documents)["\n  fragment ProblemOutput on Output {\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PastIncidents {\n    incidents(open: false, first: 20) {\n      incidents {\n        id\n        title\n        openedAt\n        closedAt\n      }\n    }\n  }\n"): (typeof documents)["\n  query PastIncidents {\n    incidents(open: false, first: 20) {\n      incidents {\n        id\n        title\n        openedAt\n        closedAt\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n"): (typeof documents)["\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Recognize($text: String!) {\n    recognizeDestination(url: $text) {\n      protocol\n      service\n      url\n      secretParts\n      problem\n      hints\n    }\n  }\n"): (typeof documents)["\n  query Recognize($text: String!) {\n    recognizeDestination(url: $text) {\n      protocol\n      service\n      url\n      secretParts\n      problem\n      hints\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StreamingServices {\n    streamingServices {\n      name\n      server\n      keyPlace\n      hints\n    }\n  }\n"): (typeof documents)["\n  query StreamingServices {\n    streamingServices {\n      name\n      server\n      keyPlace\n      hints\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Output {\n        id\n        name\n        callerUrl\n        hasPassphrase\n      }\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AddOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Output {\n        id\n        name\n        callerUrl\n        hasPassphrase\n      }\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OutputSettings($id: ID!) {\n    output(id: $id) {\n      id\n      name\n      inputId\n      protocol\n      tags\n      url\n      hasStreamKey\n      hasPassphrase\n      hasPassword\n      username\n      port\n      latencyMs\n      streamId\n      packetSize\n      ttl\n      localAddress\n      allowInvalidCertificate\n      reconnectDelaySeconds\n      maxReconnectAttempts\n    }\n  }\n"): (typeof documents)["\n  query OutputSettings($id: ID!) {\n    output(id: $id) {\n      id\n      name\n      inputId\n      protocol\n      tags\n      url\n      hasStreamKey\n      hasPassphrase\n      hasPassword\n      username\n      port\n      latencyMs\n      streamId\n      packetSize\n      ttl\n      localAddress\n      allowInvalidCertificate\n      reconnectDelaySeconds\n      maxReconnectAttempts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TestDestination($output: NewOutput!) {\n    test: testDestination(output: $output) {\n      ...ConnectionTest\n    }\n  }\n"): (typeof documents)["\n  mutation TestDestination($output: NewOutput!) {\n    test: testDestination(output: $output) {\n      ...ConnectionTest\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TestOutput($id: ID!) {\n    test: testOutput(id: $id) {\n      ...ConnectionTest\n    }\n  }\n"): (typeof documents)["\n  mutation TestOutput($id: ID!) {\n    test: testOutput(id: $id) {\n      ...ConnectionTest\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -18,6 +18,8 @@ export interface StoredLogQuery {
   levels?: readonly LogLevel[] | null
   /** Text to find, without regard to the case of letters. */
   search?: string | null
+  /** Said at this moment or before, ISO 8601. */
+  until?: string | null
   /** Ids above this. */
   after: number
   /** Ids up to this. */
@@ -94,7 +96,18 @@ export class LogStore {
   }
 
   /** One statement. */
-  async read({ outputId, inputId, source, levels, search, after, upTo, order, limit }: StoredLogQuery): Promise<LogLine[]> {
+  async read({
+    outputId,
+    inputId,
+    source,
+    levels,
+    search,
+    until,
+    after,
+    upTo,
+    order,
+    limit,
+  }: StoredLogQuery): Promise<LogLine[]> {
     return this.#engine.read(async (em) => {
       const query = em.qb(LogLineRow).select('*')
       query.where({ id: { $gt: after, $lte: upTo } })
@@ -102,6 +115,7 @@ export class LogStore {
       if (inputId) query.andWhere({ inputId: Number(inputId) })
       if (source) query.andWhere({ source })
       if (levels) query.andWhere({ level: { $in: [...levels] } })
+      if (until) query.andWhere({ at: { $lte: until } })
       if (search)
         query.andWhere(`${this.#engine.lowered('text')} like ${this.#engine.lowered('?')} escape '!'`, [
           `%${storable(search).replace(/[!%_]/g, '!$&')}%`,

@@ -54,6 +54,7 @@ builder.queryFields((t) => ({
       }),
       first: t.arg.int({ defaultValue: 200, description: 'How many lines, 1 to 1000; null: 200.' }),
       before: t.arg.id({ description: 'Only lines older than this id; absent or null: the newest.' }),
+      until: t.arg({ type: 'DateTime', description: 'Only lines said at this moment or before; absent or null: any.' }),
     },
     resolve: (_root, { first, ...filter }, { services }) =>
       services.logs.page({ ...filter, first: checkRange('first', first ?? 200, 1, 1000) }),
@@ -70,6 +71,9 @@ builder.subscriptionFields((t) => ({
       inputId: t.arg.id({ description: 'Only lines of this input; absent or null: any.' }),
       source: t.arg({ type: LogSourceType, description: 'Only lines of this source; absent or null: any.' }),
       level: t.arg({ type: LogLevelType, description: 'This level and worse; absent or null: any.' }),
+      search: t.arg.string({
+        description: 'Text to find in the line, whatever the case of the letters A to Z; absent or null: any.',
+      }),
       after: t.arg.id({ description: 'Replay what came after this id; absent or null: the last lines.' }),
       last: t.arg.int({ defaultValue: 100, description: 'How many lines to replay without `after`, 0 to 1000; null: 100.' }),
     },

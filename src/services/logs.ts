@@ -40,7 +40,7 @@ interface Behind {
   missing: number
 }
 
-type Found = LogFilter & { search?: string | null }
+type Found = LogFilter & { until?: string | null }
 
 /** The log: every line that the bus carries, in memory at once and in the database soon; and those who read along. */
 export class Logs implements LogService {
@@ -77,8 +77,9 @@ export class Logs implements LogService {
     this.#writer.start()
   }
 
-  async page({ first, before, ...found }: Found & { first: number; before?: string | null }) {
+  async page({ first, before, until, ...filter }: LogFilter & { first: number; before?: string | null; until?: Date | null }) {
     const end = readId(before, 'before')
+    const found = { ...filter, until: until?.toISOString() }
     const lines = await this.#newest(found, end === null ? this.#lastId : end - 1, first + 1)
     return { lines: lines.slice(-first), hasOlder: lines.length > first }
   }
@@ -141,7 +142,9 @@ export class Logs implements LogService {
   async #newest(found: Found, upTo: number, limit: number): Promise<LogLine[]> {
     const { storedUpTo } = this.#tail
     const inMemory = (after: number) =>
-      this.#tail.after(after).filter((line) => Number(line.id) <= upTo && fits(line, found) && holds(line, found.search))
+      this.#tail
+        .after(after)
+        .filter((line) => Number(line.id) <= upTo && fits(line, found) && (!found.until || line.at <= found.until))
     const waiting = inMemory(storedUpTo).slice(-limit)
     if (waiting.length === limit) return waiting
     try {
@@ -168,20 +171,21 @@ export class Logs implements LogService {
   }
 
   #read(
-    { outputId, inputId, source, level, search }: Found,
+    { outputId, inputId, source, level, search, until }: Found,
     range: Pick<StoredLogQuery, 'after' | 'upTo' | 'limit' | 'order'>,
   ): Promise<LogLine[]> {
     const levels = level && level !== 'DEBUG' ? levelsFrom(level) : null
-    return this.#store.read({ outputId, inputId, source, levels, search, ...range })
+    return this.#store.read({ outputId, inputId, source, levels, search, until, ...range })
   }
 }
 
-function fits(line: LogLine, { outputId, inputId, source, level }: LogFilter): boolean {
+function fits(line: LogLine, { outputId, inputId, source, level, search }: LogFilter): boolean {
   return (
     (!outputId || line.outputId === outputId) &&
     (!inputId || line.inputId === inputId) &&
     (!source || line.source === source) &&
-    (!level || isAtLeast(line.level, level))
+    (!level || isAtLeast(line.level, level)) &&
+    holds(line, search)
   )
 }
 

@@ -83,11 +83,13 @@ export interface LogFilter {
   source?: LogSource | null
   /** This level and worse. */
   level?: LogLevel | null
+  /** Text to find, whatever the case of the letters A to Z. */
+  search?: string | null
 }
 
 export interface LogService {
-  /** The newest `first` lines before the line `before`, oldest of the page first. */
-  page(filter: LogFilter & { search?: string | null; first: number; before?: string | null }): Promise<{
+  /** The newest `first` lines before the line `before` and up to the moment `until`, oldest of the page first. */
+  page(filter: LogFilter & { first: number; before?: string | null; until?: Date | null }): Promise<{
     lines: LogLine[]
     hasOlder: boolean
   }>

@@ -61,6 +61,13 @@ describe('logs', () => {
     expect(texts((await page('search: "REFUSED"')).lines)).toEqual(['connection refused'])
   })
 
+  it('can end at a moment', async () => {
+    for (const minute of [1, 2, 3]) say(`line ${minute}`, { at: `2026-02-03T04:0${minute}:00.000Z` })
+    const upTo = await page('outputId: "1", until: "2026-02-03T05:02:00+01:00"')
+    expect(texts(upTo.lines)).toEqual(['line 1', 'line 2'])
+    expect(texts((await page('outputId: "1", until: "2026-02-03T04:00:59.999Z"')).lines)).toEqual([])
+  })
+
   it.each([0, 1001])('cannot be asked for %i lines at once', async (first) => {
     const { errors } = await api.ask(`{ logs(first: ${first}) { hasOlder } }`)
     expect(errors?.[0]).toMatchObject({ message: 'first must be 1 to 1000.', extensions: { code: 'BAD_USER_INPUT' } })
@@ -73,8 +80,8 @@ describe('logs', () => {
 })
 
 describe('logLines', () => {
-  const lines = `subscription ($outputId: ID, $after: ID, $last: Int, $level: LogLevel) {
-    logLines(outputId: $outputId, after: $after, last: $last, level: $level) { id text } }`
+  const lines = `subscription ($outputId: ID, $after: ID, $last: Int, $level: LogLevel, $search: String) {
+    logLines(outputId: $outputId, after: $after, last: $last, level: $level, search: $search) { id text } }`
   const follow = (variables: Record<string, unknown>) => api.subscribe<{ logLines: Line }>(lines, { outputId: '1', ...variables })
 
   async function take(reader: AsyncGenerator<{ logLines: Line }, void>, count: number): Promise<Line[]> {
@@ -116,6 +123,15 @@ describe('logLines', () => {
     say('fine')
     say('bad', { level: 'ERROR' })
     expect(texts(await take(reader, 1))).toEqual(['bad'])
+    await reader.return()
+  })
+
+  it('can be those that hold a text, replayed and live', async () => {
+    for (const text of ['fine', 'Connection refused', 'fine again']) say(text)
+    const reader = follow({ search: 'CONNECTION', last: 10 })
+    expect(texts(await take(reader, 1))).toEqual(['Connection refused'])
+    for (const text of ['still fine', 'connection reset']) say(text)
+    expect(texts(await take(reader, 1))).toEqual(['connection reset'])
     await reader.return()
   })
 

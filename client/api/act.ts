@@ -13,20 +13,28 @@ interface Outcome {
   field?: string
 }
 
-/** Runs a mutation whose one field is named `result`. Null: done. What came of it is heard by subscription. */
+/**
+ * Runs a mutation whose one field is named `result`. Null: done. What came of it is heard by subscription. `portField` is
+ * where a port that somebody else has was written.
+ */
 export async function act<Data extends { result: Outcome }, Variables extends AnyVariables>(
   client: Client,
   mutation: TypedDocumentNode<Data, Variables>,
   variables: Variables,
+  portField = 'input.udpPort',
 ): Promise<Problem | null> {
   const answer = await client.mutation(mutation, variables).toPromise()
   if (answer.error !== undefined || answer.data === undefined) return unanswered(answer.error)
-  const outcome = answer.data.result
+  return problemOf(answer.data.result, portField)
+}
+
+/** What went wrong by an outcome; null: nothing. `portField` is where a port that somebody else has was written. */
+export function problemOf(outcome: Outcome, portField: string): Problem | null {
   switch (outcome.__typename) {
     case 'InvalidValue':
       return { message: outcome.message ?? '', field: outcome.field ?? null }
     case 'PortTaken':
-      return { message: outcome.message ?? '', field: 'input.udpPort' }
+      return { message: outcome.message ?? '', field: portField }
     case 'NotFound':
       return { message: outcome.message ?? '', field: null }
     default:

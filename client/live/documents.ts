@@ -13,8 +13,12 @@ export const liveInput = graphql(`
     desired
     state
     stateSince
+    ...AddedInput
     ...InputHead
     ...InputTools
+    ...ProblemInput
+    ...FirstUseInput
+    ...InputTableRow
   }
 `)
 
@@ -33,6 +37,8 @@ export const liveOutput = graphql(`
     drops
     ...OutputRow
     ...OutputListItem
+    ...ProblemOutput
+    ...FirstUseOutput
   }
 `)
 
@@ -48,6 +54,7 @@ export const liveIncident = graphql(`
     outputNames
     openedAt
     closedAt
+    ...ProblemIncident
   }
 `)
 
@@ -140,6 +147,7 @@ export const systemEvents = graphql(`
   subscription SystemEvents {
     systemEvents {
       ...SystemLine
+      ...InputsFoot
     }
   }
 `)

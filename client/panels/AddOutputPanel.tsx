@@ -1,20 +1,22 @@
-import { useNavigate, useParams } from '@solidjs/router'
+import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { Show } from 'solid-js'
-import { AddOutput } from '../inputs/AddOutput.tsx'
 import { useLive } from '../live/LiveProvider.tsx'
+import { AddOutputs } from './AddOutputs.tsx'
 
-/** `/inputs/:id/outputs/new`, over the page of the input. */
+/** `/inputs/:id/outputs/new`, over the page of the input; `?from=7` begins with another output like that one. */
 export function AddOutputPanel() {
   const navigate = useNavigate()
   const live = useLive()
   const params = useParams<{ id: string }>()
+  const [query] = useSearchParams<{ from?: string }>()
   return (
-    <Show when={live.inputs.get(params.id)}>
-      {(input) => (
-        <AddOutput
-          inputId={input().id}
-          inputName={input().name}
-          close={() => navigate(`/inputs/${params.id}`, { scroll: false })}
+    <Show when={live.inputs.get(params.id)?.id} keyed>
+      {(id) => (
+        <AddOutputs
+          inputId={id}
+          inputName={live.inputs.get(id)?.name ?? ''}
+          like={query.from ?? null}
+          close={() => navigate(`/inputs/${id}`, { scroll: false })}
         />
       )}
     </Show>

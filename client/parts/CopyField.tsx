@@ -24,13 +24,13 @@ export function CopyField(props: Props) {
 }
 
 /** A command to be copied whole. */
-export function CommandField(props: { text: string; label?: string }) {
+export function CommandField(props: { text: string; label?: string; copy?: string }) {
   return (
     <div class="command">
       <pre tabindex="0" role="region" aria-label={props.label ?? 'Test command'}>
         {props.text}
       </pre>
-      <CopyButton wide label="Copy command" text={props.text} />
+      <CopyButton wide label={props.copy ?? 'Copy command'} text={props.text} />
     </div>
   )
 }

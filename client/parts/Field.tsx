@@ -1,4 +1,4 @@
-import { createUniqueId, Show } from 'solid-js'
+import { createUniqueId, Show, type JSX } from 'solid-js'
 import { ProblemText } from './ProblemText.tsx'
 
 interface Props {
@@ -14,6 +14,8 @@ interface Props {
   numeric?: boolean
   placeholder?: string
   autofocus?: boolean
+  /** Stands within the box at its end, such as a button. */
+  end?: JSX.Element
 }
 
 /** A labelled line of text with its problem underneath. */
@@ -27,22 +29,27 @@ export function Field(props: Props) {
           <span class="font-regular text-ink-3"> optional</span>
         </Show>
       </label>
-      <input
-        id={id}
-        class="field-box"
-        classList={{ 'font-mono': props.mono === true || props.secret === true }}
-        type={props.secret ? 'password' : 'text'}
-        inputmode={props.numeric ? 'numeric' : undefined}
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        autofocus={props.autofocus}
-        placeholder={props.placeholder}
-        value={props.value}
-        onInput={(event) => props.input(event.currentTarget.value)}
-        aria-invalid={props.problem ? 'true' : undefined}
-        aria-describedby={props.problem ? `${id}-problem` : props.hint ? `${id}-hint` : undefined}
-      />
+      <div class="relative">
+        <input
+          id={id}
+          class="field-box"
+          classList={{ 'font-mono': props.mono === true || props.secret === true, 'pr-20!': props.end !== undefined }}
+          type={props.secret ? 'password' : 'text'}
+          inputmode={props.numeric ? 'numeric' : undefined}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          autofocus={props.autofocus}
+          placeholder={props.placeholder}
+          value={props.value}
+          onInput={(event) => props.input(event.currentTarget.value)}
+          aria-invalid={props.problem ? 'true' : undefined}
+          aria-describedby={props.problem ? `${id}-problem` : props.hint ? `${id}-hint` : undefined}
+        />
+        <Show when={props.end}>
+          <span class="absolute inset-y-0 right-1 flex items-center">{props.end}</span>
+        </Show>
+      </div>
       <ProblemText id={`${id}-problem`} text={props.problem} />
       <Show when={props.hint && !props.problem}>
         <p id={`${id}-hint`} class="mt-1 text-meta text-ink-3">

@@ -7,6 +7,8 @@ interface Props {
   title: string
   close: () => void
   wide?: boolean
+  /** Asked before a person's closing of it counts. */
+  mayClose?: () => Promise<boolean>
   /** Stands below what scrolls. */
   foot?: JSX.Element
 }
@@ -19,7 +21,13 @@ export function Panel(props: ParentProps<Props>) {
   const title = createUniqueId()
   let dialog!: HTMLDialogElement
   let isGone = false
+  let mayGo = false
   onMount(() => dialog.showModal())
+  async function close(): Promise<void> {
+    if (props.mayClose !== undefined && !(await props.mayClose())) return
+    mayGo = true
+    dialog.close()
+  }
   // it gives the focus back when it is closed, but not when it is just taken away, as by the browser's Back
   onCleanup(() => {
     isGone = true
@@ -32,18 +40,28 @@ export function Panel(props: ParentProps<Props>) {
         class="panel"
         classList={{ 'panel-wide': props.wide === true }}
         aria-labelledby={title}
+        onCancel={(event) => {
+          // a question above it, a list of files: their Escape is not the panel's
+          if (event.target !== dialog || props.mayClose === undefined) return
+          event.preventDefault()
+          void close()
+        }}
         onClose={() => {
-          if (!isGone) props.close()
+          if (isGone) return
+          if (mayGo || props.mayClose === undefined) return props.close()
+          // a second Escape closes it whatever the page says
+          dialog.showModal()
+          void close()
         }}
         onPointerDown={(event) => {
-          if (event.target === dialog) dialog.close()
+          if (event.target === dialog) void close()
         }}
       >
         <div class="flex items-center justify-between pt-4 pr-4 pb-2 pl-6 phone:pl-4">
           <h2 id={title} class="text-title font-strong text-ink-1">
             {props.title}
           </h2>
-          <button type="button" class="icon-btn" aria-label="Close" onClick={() => dialog.close()}>
+          <button type="button" class="icon-btn" aria-label="Close" onClick={() => void close()}>
             <X {...icon} />
           </button>
         </div>

@@ -1,66 +1,111 @@
 import { createSignal, createUniqueId, Show } from 'solid-js'
 import { Field } from './Field.tsx'
+import { PasteButton } from './PasteButton.tsx'
 
 interface Props {
   label: string
   /** Whether one is stored: then it is shown masked until a person replaces it. */
   isStored: boolean
-  /** What was typed; null: the stored one is kept. */
+  /** What was typed; null: the stored one is kept; empty where one is stored: it is removed. */
   value: string | null
   input: (value: string | null) => void
   problem?: string | null | undefined
   hint?: string
   optional?: boolean
+  /** Whether a stored one can be taken away without another in its place. */
+  canRemove?: boolean
+  /** Where the one that is kept comes from; `the stored one` without. */
+  kept?: string
 }
 
-/** A secret: written, never read. What is stored is kept unless somebody replaces it. */
+/** A secret: written, never read. What is stored is kept unless somebody replaces or removes it. */
 export function SecretField(props: Props) {
-  const label = createUniqueId()
   const [replacing, setReplacing] = createSignal(false)
-  const isMasked = () => props.isStored && !replacing() && props.value === null
+  const isBox = () => props.isStored && !replacing() && !props.value
   function keep(): void {
     setReplacing(false)
     props.input(null)
   }
   return (
     <Show
-      when={isMasked()}
+      when={isBox()}
       fallback={
         <div class="relative">
           <Field
             secret
             label={props.label}
             value={props.value ?? ''}
-            input={props.input}
+            input={(text) => props.input(text === '' && props.isStored ? null : text)}
             problem={props.problem}
             hint={props.hint ?? 'Stored encrypted, never shown again.'}
             optional={props.optional === true}
             autofocus={replacing()}
+            end={<PasteButton paste={props.input} />}
           />
           <Show when={props.isStored}>
-            <button type="button" class="link absolute top-0 right-0" onClick={keep}>
-              Keep the stored one
+            <button type="button" class="link absolute top-0 right-0 phone:-top-3" onClick={keep}>
+              Keep {props.kept ?? 'the stored one'}
             </button>
           </Show>
         </div>
       }
     >
-      <div class="field" role="group" aria-labelledby={label}>
-        <span id={label} class="field-label">
-          {props.label}
-        </span>
-        <div class="field-box flex! items-center justify-between pr-1!">
-          <span aria-label="stored, not shown">••••••••••</span>
-          <button
-            type="button"
-            class="btn btn-small phone:h-9!"
-            aria-label={`Replace ${props.label.toLowerCase()}`}
-            onClick={() => setReplacing(true)}
-          >
-            Replace
-          </button>
-        </div>
-      </div>
+      <KeptSecret {...props} replace={() => setReplacing(true)} keep={keep} />
     </Show>
+  )
+}
+
+/** In place of a secret that is not shown: that there is one, or that it will go. */
+function KeptSecret(props: Props & { replace: () => void; keep: () => void }) {
+  const label = createUniqueId()
+  const goes = () => props.value === ''
+  const what = () => props.label.toLowerCase()
+  return (
+    <div class="field" role="group" aria-labelledby={label}>
+      <span id={label} class="field-label">
+        {props.label}
+      </span>
+      <div class="field-box flex! items-center justify-between gap-2 pr-1!">
+        <span class="min-w-0 truncate">
+          <Show when={goes()} fallback={<Masked kept={props.kept} />}>
+            Removed when you save
+          </Show>
+        </span>
+        <span class="flex flex-none gap-1">
+          <Show when={props.canRemove}>
+            <SmallButton
+              text={goes() ? 'Keep' : 'Remove'}
+              label={`${goes() ? 'Keep' : 'Remove'} the ${what()}`}
+              run={() => (goes() ? props.keep() : props.input(''))}
+            />
+          </Show>
+          <SmallButton
+            text="Replace"
+            label={`Replace ${what()}`}
+            run={() => {
+              props.keep()
+              props.replace()
+            }}
+          />
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function Masked(props: { kept: string | undefined }) {
+  return (
+    <>
+      <span aria-hidden="true">••••••••••</span>
+      <span class="sr-only">{props.kept === undefined ? 'stored' : `as in ${props.kept}`}, not shown</span>
+    </>
+  )
+}
+
+function SmallButton(props: { text: string; label: string; run: () => void }) {
+  return (
+    <button type="button" class="btn btn-small phone:h-9!" aria-label={props.label} onClick={() => props.run()}>
+      {props.text}
+    </button>
   )
 }

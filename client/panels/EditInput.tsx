@@ -1,0 +1,88 @@
+import './panels.css'
+import { useClient } from '@urql/solid'
+import { createEffect, createSignal, on, Show } from 'solid-js'
+import { useInputActions } from '../actions/inputs.ts'
+import { act } from '../api/act.ts'
+import { useConnection } from '../api/ApiProvider.tsx'
+import { notify } from '../frame/notices.ts'
+import { useLive } from '../live/LiveProvider.tsx'
+import { ask } from '../parts/asking.ts'
+import { liveOutputsWords } from '../parts/words.ts'
+import { focusFirstProblem } from './focusFirstProblem.ts'
+import { createForm } from './form.ts'
+import { InputFields } from './InputFields.tsx'
+import { inputSettings, inputValues, listening, portProblem, readInput, updateInput } from './inputSettings.ts'
+import { createLeaveGuard } from './leaveGuard.ts'
+import { SettingsFoot } from './SettingsFoot.tsx'
+
+/** The settings of an input, to be changed. */
+export function EditInput(props: { id: string }) {
+  const client = useClient()
+  const live = useLive()
+  const actions = useInputActions()
+  const connection = useConnection()
+  const form = createForm()
+  const [known, setKnown] = createSignal(false)
+  const [busy, setBusy] = createSignal(false)
+  const isDirty = () => form.changed().length > 0
+  createLeaveGuard(isDirty)
+  let element!: HTMLFormElement
+
+  async function load(): Promise<void> {
+    const { id } = props
+    const { data } = await client.query(inputSettings, { id }).toPromise()
+    if (!data?.input || props.id !== id) return
+    form.begin(inputValues(data.input))
+    setKnown(true)
+  }
+  createEffect(
+    on([() => props.id, connection.generation], ([id], before) => {
+      // after a lost connection what is being written stays
+      if (before?.[0] !== id || !isDirty()) void load()
+    }),
+  )
+
+  const name = () => live.inputs.get(props.id)?.name ?? 'input'
+  const interrupted = () =>
+    form.changed().some((one) => listening.some((other) => other === one)) ? actions.carrying([props.id]) : 0
+  const cost = () => `${liveOutputsWords(interrupted())} The picture ends until the feed arrives as set here.`
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const settings = readInput(form.values())
+    if (settings === null) return void form.setProblem(portProblem)
+    if (interrupted() > 0 && !(await ask({ title: `Change ${name()}?`, text: cost(), yes: 'Save and interrupt' }))) return
+    const changes = Object.fromEntries(Object.entries(settings).filter(([setting]) => form.changed().includes(setting)))
+    setBusy(true)
+    const failed = await act(client, updateInput, { id: props.id, changes })
+    if (failed === null) await load()
+    setBusy(false)
+    if (failed === null) return notify(`Settings of ${name()} saved.`)
+    form.setProblem(failed)
+    focusFirstProblem(element)
+  }
+
+  return (
+    <Show when={known()}>
+      <form
+        ref={element}
+        class="settings-form"
+        aria-label={`Settings of ${name()}`}
+        onSubmit={(event) => void submit(event)}
+        autocomplete="off"
+        novalidate
+      >
+        <InputFields values={form.values()} input={form.input} problemAt={form.problemAt} />
+        <SettingsFoot
+          note={interrupted() > 0 ? cost() : 'Nothing that runs is interrupted.'}
+          interrupts={interrupted() > 0}
+          isDirty={isDirty()}
+          busy={busy()}
+          problem={form.problemElsewhere(['name', 'tags', ...listening])}
+          yes={interrupted() > 0 ? 'Save and interrupt' : 'Save'}
+          discard={() => void load()}
+        />
+      </form>
+    </Show>
+  )
+}

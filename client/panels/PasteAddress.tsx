@@ -1,0 +1,83 @@
+import { useClient } from '@urql/solid'
+import { createSignal, onCleanup } from 'solid-js'
+import { unanswered } from '../api/act.ts'
+import { Field } from '../parts/Field.tsx'
+import { recognize } from './destinations.ts'
+import type { Recognized } from './draft.ts'
+
+/** Nobody types so many characters at once: they were pasted. */
+const pasteLength = 8
+
+interface Props {
+  /** Takes what was pasted; false when no output can be made of it. */
+  take: (text: string, seen: Recognized) => boolean
+}
+
+/**
+ * Any address, or a stream key alone: the server says what it is. What was pasted leaves the field at once, since there may
+ * be a secret in it; what is typed is taken when it is finished.
+ */
+export function PasteAddress(props: Props) {
+  const client = useClient()
+  const [text, setText] = createSignal('')
+  const [problem, setProblem] = createSignal<string | null>(null)
+  let isGone = false
+  onCleanup(() => (isGone = true))
+
+  async function read(written: string): Promise<void> {
+    const address = written.trim()
+    setProblem(null)
+    if (address === '') return
+    const { data, error } = await client.query(recognize, { text: address }).toPromise()
+    if (isGone) return
+    if (data === undefined) return void setProblem(unanswered(error).message)
+    if (!props.take(address, data.recognizeDestination)) {
+      setText(written)
+      setProblem(`${data.recognizeDestination.problem ?? 'Nothing can be sent there'}.`)
+    }
+  }
+
+  function input(value: string): void {
+    const isPasted = value.length - text().length >= pasteLength
+    setText(value)
+    if (!isPasted) return void setProblem(null)
+    setText('')
+    void read(value)
+  }
+
+  return (
+    <div
+      onPaste={(event) => {
+        const pasted = event.clipboardData?.getData('text') ?? ''
+        if (pasted.trim().length < pasteLength || text() !== '') return
+        // before it is anywhere in the page
+        event.preventDefault()
+        void read(pasted)
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || text() === '') return
+        event.preventDefault()
+        const typed = text()
+        setText('')
+        void read(typed)
+      }}
+      onFocusOut={() => {
+        const typed = text()
+        if (problem() !== null || !typed.includes('://')) return
+        setText('')
+        void read(typed)
+      }}
+    >
+      <Field
+        label="Paste any address"
+        mono
+        value={text()}
+        input={input}
+        problem={problem()}
+        placeholder="rtmp://, srt://, udp:// or rtsp://"
+        hint="It is recognised, and a key or passphrase in it is split out and hidden."
+        autofocus
+      />
+    </div>
+  )
+}

@@ -28,7 +28,7 @@ export function DraftSection(props: Props) {
   const protocol = () => props.draft.kind.protocol
   /** What stands beside the name, where there is something short. */
   const beside = () => outputFields[protocol()].main.filter(({ name }) => name === 'latencyMs')
-  const hasServer = () => protocol() === 'RTMP'
+  const hasServer = () => protocol() === 'RTMP' && props.draft.pasted === null
   const main = () =>
     outputFields[protocol()].main
       .filter(({ name }) => name !== 'url' && name !== 'latencyMs')

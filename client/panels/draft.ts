@@ -84,9 +84,11 @@ export function withoutSecrets(url: string): string {
 export function readDraft(draft: Draft): { output: Record<string, Told> } | { problem: Problem } {
   const output: Record<string, Told> = {}
   for (const field of fieldsOf(draft.kind.protocol)) {
-    const read = readWritten(field, draft.values[field.name] ?? '')
+    const text = draft.values[field.name] ?? ''
+    if (text.trim() === '') continue
+    const read = readWritten(field, text)
     if ('problem' in read) return read
-    if (read.told !== null && read.told !== false) output[field.name] = read.told
+    output[field.name] = read.told
   }
   const url = addressOf(draft)
   if (url !== '') output.url = url

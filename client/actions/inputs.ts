@@ -7,6 +7,7 @@ import { ask } from '../parts/asking.ts'
 import { count } from '../parts/format.ts'
 import { isCarrying, liveOutputsWords } from '../parts/words.ts'
 import { holdDeletion } from '../undo/deletions.ts'
+import { duplicateInput } from './duplicateInput.ts'
 
 const startInput = graphql(`
   mutation StartInput($id: ID!) {
@@ -69,6 +70,8 @@ export interface InputActions {
   /** Deletes after the time to undo; asks first when live outputs would lose their picture. */
   remove(ids: readonly string[]): Promise<void>
   setTestSignal(id: string, on: boolean): Promise<boolean>
+  /** Makes another like each: stopped, on a port of its own, without its outputs. */
+  duplicate(ids: readonly string[]): Promise<boolean>
   /** How many outputs of these inputs carry the feed now. Tracked. */
   carrying(ids: readonly string[]): number
 }
@@ -107,6 +110,13 @@ export function useInputActions(): InputActions {
         const name = live.inputs.get(id)?.name ?? 'input'
         holdDeletion({ key: `input:${id}`, name, act: () => act(client, deleteInput, { id }) })
       }
+    },
+    async duplicate(ids) {
+      const names = new Set(live.inputs.items.map(({ name }) => name))
+      const problems: (Problem | null)[] = []
+      // one after the other: each takes the next free port
+      for (const id of ids) problems.push(await duplicateInput(client, id, names))
+      return tell(problems)
     },
     async setTestSignal(id, on) {
       return tell([await act(client, on ? startTestSignal : stopTestSignal, { id })])

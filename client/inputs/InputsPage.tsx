@@ -1,39 +1,129 @@
+import Copy from 'lucide-solid/icons/copy'
+import Play from 'lucide-solid/icons/play'
 import Plus from 'lucide-solid/icons/plus'
+import Square from 'lucide-solid/icons/square'
+import Trash from 'lucide-solid/icons/trash'
 import type { RouteSectionProps } from '@solidjs/router'
-import { createSignal, For, Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
+import { useInputActions } from '../actions/inputs.ts'
 import { usePageTitle } from '../frame/pageTitle.ts'
-import { SystemLine } from '../frame/SystemLine.tsx'
 import { useLive } from '../live/LiveProvider.tsx'
-import { icon } from '../parts/icon.ts'
-import { AddInput } from './AddInput.tsx'
-import { FirstUse } from './FirstUse.tsx'
-import { InputSection } from './InputSection.tsx'
+import { BulkBar } from '../parts/BulkBar.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { FilterField } from '../parts/FilterField.tsx'
+import { count } from '../parts/format.ts'
+import { icon, smallIcon } from '../parts/icon.ts'
+import { createSelection, type Selection } from '../parts/selection.ts'
+import { useUrlText } from '../url/urlState.ts'
+import { matchesText } from './inputFilter.ts'
+import { InputsFoot } from './InputsFoot.tsx'
+import { InputTable } from './InputTable.tsx'
+import { StateChips, useStateChoice } from './StateChips.tsx'
 
+/** `/inputs`. */
 export function InputsPage(props: RouteSectionProps) {
   const live = useLive()
-  const [adding, setAdding] = createSignal(false)
+  const [typed] = useUrlText('q')
+  const [chosen, choose] = useStateChoice()
   usePageTitle(() => 'Inputs')
+
+  const matching = createMemo(() => live.inputs.items.filter((input) => matchesText(input, typed())))
+  const listed = createMemo(() => {
+    const { state } = chosen()
+    return state === null ? matching() : matching().filter((input) => input.state === state)
+  })
+  const selection = createSelection(listed)
+
   return (
     <>
-      <div class="flex min-h-8 items-center gap-3">
-        <h1 class="text-title font-strong text-ink-1">Inputs</h1>
-        <button type="button" class="btn btn-primary ml-auto" onClick={() => setAdding(true)}>
-          <Plus {...icon} />
-          <span>Add input</span>
-        </button>
-      </div>
-      <div class="mt-1 mb-6">
-        <SystemLine />
+      <div class="page-head">
+        <h1>Inputs</h1>
+        <div class="acts">
+          <a href="/inputs/new" class="btn btn-primary">
+            <Plus {...icon} />
+            <span>Add input</span>
+          </a>
+        </div>
       </div>
       <Show when={live.inputs.known && live.outputs.known}>
-        <For each={live.inputs.items} fallback={<FirstUse add={() => setAdding(true)} />}>
-          {(input) => <InputSection input={input} />}
-        </For>
-      </Show>
-      <Show when={adding()}>
-        <AddInput close={() => setAdding(false)} />
+        <Show when={live.inputs.items.length > 0} fallback={<NoInputs />}>
+          <div class="tools">
+            <FilterField label="Filter inputs" placeholder="Name, tag, port" />
+            <StateChips inputs={matching()} chosen={chosen()} choose={choose} />
+          </div>
+          <Bulk selection={selection} />
+          <InputTable
+            label="Inputs"
+            items={listed()}
+            selection={selection}
+            fallback={
+              <div class="mt-4">
+                <EmptyState
+                  title="No input is like that"
+                  text={`${count(live.inputs.items.length, 'input')} in all: none has these words and this state.`}
+                  action={
+                    <a class="btn" href="/inputs">
+                      Show all
+                    </a>
+                  }
+                />
+              </div>
+            }
+          />
+          <InputsFoot />
+        </Show>
       </Show>
       {props.children}
     </>
+  )
+}
+
+function NoInputs() {
+  return (
+    <EmptyState
+      title="No inputs yet"
+      text="An input listens on a UDP port of its own for one feed. It can be added before anything is sent."
+      action={
+        <>
+          <a class="btn" href="/inputs/new">
+            <Plus {...smallIcon} />
+            Add your first input
+          </a>
+          <a class="btn" href="/">
+            First steps
+          </a>
+        </>
+      }
+    />
+  )
+}
+
+/** What can be done with all that are selected. */
+function Bulk(props: { selection: Selection }) {
+  const actions = useInputActions()
+  const ids = () => [...props.selection.ids()]
+  const note = () => {
+    const interrupted = actions.carrying(ids())
+    return interrupted === 0 ? undefined : `Stop would interrupt ${count(interrupted, 'live output')}`
+  }
+  return (
+    <BulkBar selection={props.selection} note={note()}>
+      <button type="button" class="btn btn-small" onClick={() => void actions.setRunning(ids(), true)}>
+        <Play {...smallIcon} />
+        <span>Start</span>
+      </button>
+      <button type="button" class="btn btn-small" onClick={() => void actions.setRunning(ids(), false)}>
+        <Square {...smallIcon} />
+        <span>Stop</span>
+      </button>
+      <button type="button" class="btn btn-small" onClick={() => void actions.duplicate(ids())}>
+        <Copy {...smallIcon} />
+        <span>Duplicate</span>
+      </button>
+      <button type="button" class="btn btn-small" onClick={() => void actions.remove(ids())}>
+        <Trash {...smallIcon} />
+        <span>Delete</span>
+      </button>
+    </BulkBar>
   )
 }

@@ -11,6 +11,8 @@ export interface ComponentFact {
   detail: string | null
   /** ISO 8601: since when it is healthy, or unhealthy. */
   since: string | null
+  /** Of FFmpeg: see Component in the API. Absent: not known. */
+  protocols?: readonly string[]
 }
 
 /** All rates at one moment: one message per second. */

@@ -2,6 +2,8 @@ import type { Input, InputRates } from './input.ts'
 import type { Output, OutputRates } from './output.ts'
 import type { ComponentFact } from './bus.ts'
 import type { Incident } from './incident.ts'
+import type { PortRange } from './inputRules.ts'
+import type { Machine } from './machine.ts'
 
 /** SNAPSHOT: the whole list, first and after events were lost; the others concern one object. */
 export const eventKinds = ['SNAPSHOT', 'ADDED', 'CHANGED', 'REMOVED'] as const
@@ -41,4 +43,8 @@ export interface System {
   processes: number
   /** Ports of the UDP range that no input has. */
   udpPortsFree: number
+  udpPortRange: PortRange
+  /** The first is shared by SRT listeners; each of the others may be one's own. */
+  srtPortRange: PortRange
+  machine: Machine
 }

@@ -1,5 +1,7 @@
 import type { ComponentFact } from '../domain/bus.ts'
 import type { System } from '../domain/events.ts'
+import type { PortRange } from '../domain/inputRules.ts'
+import type { Machine } from '../domain/machine.ts'
 import { builder } from './builder.ts'
 
 const ComponentType = builder.objectRef<ComponentFact>('Component').implement({
@@ -15,6 +17,40 @@ const ComponentType = builder.objectRef<ComponentFact>('Component').implement({
       type: 'DateTime',
       nullable: true,
       description: 'Since when it is healthy, or not; null when it was not seen yet.',
+    }),
+    protocols: t.stringList({
+      nullable: true,
+      description:
+        'Of FFmpeg: which of `rtmp`, `rtmps`, `srt`, `udp` and `rtsp` this build can send; null for the others, and while it was not asked yet.',
+      resolve: ({ protocols }) => (protocols ? [...protocols] : null),
+    }),
+  }),
+})
+
+const PortRangeType = builder.objectRef<PortRange>('PortRange').implement({
+  description: 'Ports that follow each other.',
+  fields: (t) => ({
+    start: t.exposeInt('start', { description: 'The first.' }),
+    end: t.exposeInt('end', { description: 'The last; it belongs to the range.' }),
+  }),
+})
+
+const MachineType = builder.objectRef<Machine>('Machine').implement({
+  description: 'The computer that the manager runs on, and how much of it is used by everything on it.',
+  fields: (t) => ({
+    cores: t.exposeInt('cores', { description: 'Processors that the manager may use.' }),
+    cpuPercent: t.exposeFloat('cpuPercent', {
+      nullable: true,
+      description: 'Of all processors together, percent: 100 is all of them busy; null when the system does not tell it.',
+    }),
+    memoryBytes: t.expose('memoryBytes', { type: 'SafeInt', description: 'All memory, bytes.' }),
+    memoryUsedBytes: t.expose('memoryUsedBytes', {
+      type: 'SafeInt',
+      description: 'Memory that is not available to a program that wants it, bytes.',
+    }),
+    diskBytes: t.expose('diskBytes', {
+      type: 'SafeInt',
+      description: 'Size of the file system where the data lies, bytes; 0 when it is not known.',
     }),
   }),
 })
@@ -33,6 +69,12 @@ const SystemType = builder.objectRef<System>('System').implement({
     diskFreeBytes: t.expose('diskFreeBytes', { type: 'SafeInt', description: 'Free bytes where the data lies.' }),
     processes: t.exposeInt('processes', { description: 'Processes that run for outputs now.' }),
     udpPortsFree: t.exposeInt('udpPortsFree', { description: 'Ports of the UDP range that no input has.' }),
+    udpPortRange: t.expose('udpPortRange', { type: PortRangeType, description: 'The UDP ports that inputs may have.' }),
+    srtPortRange: t.expose('srtPortRange', {
+      type: PortRangeType,
+      description: 'The ports of SRT listeners: the first is shared by those that have no port of their own.',
+    }),
+    machine: t.expose('machine', { type: MachineType, description: 'The computer that the manager runs on.' }),
   }),
 })
 

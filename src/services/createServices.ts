@@ -27,6 +27,7 @@ import { Statistics } from './statistics.ts'
 import { Storage } from './storage.ts'
 import { tellOfKeys } from './storedKeys.ts'
 import { SystemReport } from './system.ts'
+import type { DiskSpace } from './system.ts'
 import { Timeline } from './timeline.ts'
 import { UdpPorts } from './udpPorts.ts'
 import { Writes } from './writes.ts'
@@ -65,7 +66,7 @@ export interface ServicesOptions {
   /** Addresses of this machine; by default those of its interfaces. */
   localAddresses?: () => string[]
   /** Of `dataDir`; by default asked of the system. */
-  diskFreeBytes?: () => Promise<number>
+  disk?: () => Promise<DiskSpace>
 }
 
 export interface RunningServices extends Services {
@@ -79,7 +80,7 @@ export interface RunningServices extends Services {
 export function createServices(options: ServicesOptions): RunningServices {
   const { db, bus, worker, clock, redactor, publicHost, udpPortRange, dataDir, version } = options
   const { defaultReconnectDelaySeconds, maxReconnectAttempts, localAddresses = addressesOfThisMachine } = options
-  const { diskFreeBytes = () => freeBytesOf(dataDir) } = options
+  const { disk = () => spaceOf(dataDir) } = options
   const store = db.settings
   const { feedHost = publicHost } = options
   const { sharedSrt = { host: publicHost, port: options.srtPortRange.start, names: new PathNames() } } = options
@@ -92,7 +93,8 @@ export function createServices(options: ServicesOptions): RunningServices {
   const srtPorts = new SrtPorts(options.srtPortRange, catalogue, worker)
   const storage = new Storage({ db, clock, say: (level, text) => say(level, text) })
   const system = new SystemReport({
-    ...{ bus, catalogue, clock, storage, ownership: options.ownership, ports, diskFreeBytes, version },
+    ...{ bus, catalogue, clock, storage, ownership: options.ownership, ports, disk, version },
+    ...{ udpPortRange, srtPortRange: options.srtPortRange },
     onMistake: (error) => say('ERROR', `The system cannot be told: ${String(error)}`),
   })
   const say = (level: LogLevel, text: string) =>
@@ -168,7 +170,7 @@ function addressesOfThisMachine(): string[] {
   return Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({ address }) => address))
 }
 
-async function freeBytesOf(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize
+async function spaceOf(folder: string): Promise<DiskSpace> {
+  const { bavail, blocks, bsize } = await statfs(folder)
+  return { freeBytes: bavail * bsize, bytes: blocks * bsize }
 }

@@ -1,9 +1,11 @@
 import type { Bus, ComponentFact } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { System } from '../domain/events.ts'
+import type { PortRange } from '../domain/inputRules.ts'
 import type { Ownership } from '../domain/ownership.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import { Hub } from './memory/hub.ts'
+import { MachineWatch } from './machineWatch.ts'
 import type { SystemService } from './services.ts'
 import type { Storage } from './storage.ts'
 import type { UdpPorts } from './udpPorts.ts'
@@ -12,6 +14,12 @@ const sampleEveryMs = 1000
 
 const unknown: ComponentFact = { healthy: false, version: null, detail: 'starting', since: null }
 
+export interface DiskSpace {
+  freeBytes: number
+  /** All of it. */
+  bytes: number
+}
+
 export interface SystemParts {
   bus: Bus
   catalogue: Catalogue
@@ -19,8 +27,12 @@ export interface SystemParts {
   storage: Pick<Storage, 'fact' | 'isReady'>
   ports: UdpPorts
   ownership: Pick<Ownership, 'epoch' | 'trouble'>
-  /** Free space where the data lies. */
-  diskFreeBytes: () => Promise<number>
+  /** As configured. */
+  udpPortRange: PortRange
+  /** As configured, the shared port included. */
+  srtPortRange: PortRange
+  /** Space where the data lies. */
+  disk: () => Promise<DiskSpace>
   version: string
   /** Hears what kept the System from being told, once for each error. */
   onMistake: (error: unknown) => void
@@ -36,7 +48,8 @@ export class SystemReport implements SystemService {
   #measured: { at: number; cpuMicros: number } | null = null
   #cpuPercent = 0
   #rssBytes = 0
-  #diskFreeBytes = 0
+  #disk: DiskSpace = { freeBytes: 0, bytes: 0 }
+  readonly #machine = new MachineWatch()
   #told = ''
 
   constructor(parts: SystemParts) {
@@ -52,11 +65,12 @@ export class SystemReport implements SystemService {
   }
 
   now(): System {
-    const { version, ownership, catalogue, ports } = this.#parts
+    const { version, ownership, catalogue, ports, udpPortRange, srtPortRange } = this.#parts
     return {
       ...{ version, epoch: ownership.epoch, startedAt: this.#startedAt, ...this.#components, database: this.#database() },
-      ...{ cpuPercent: this.#cpuPercent, rssBytes: this.#rssBytes, diskFreeBytes: this.#diskFreeBytes },
+      ...{ cpuPercent: this.#cpuPercent, rssBytes: this.#rssBytes, diskFreeBytes: this.#disk.freeBytes },
       ...{ processes: catalogue.processes, udpPortsFree: ports.countFree() },
+      ...{ udpPortRange, srtPortRange, machine: this.#machine.now(this.#disk.bytes) },
     }
   }
 
@@ -114,12 +128,13 @@ export class SystemReport implements SystemService {
     if (past && present.at > past.at) {
       this.#cpuPercent = Math.round((present.cpuMicros - past.cpuMicros) / (present.at - past.at)) / 10
     }
+    this.#machine.measure()
     try {
       // The system tells it by a file: where no more may be open, the last known value stands.
       this.#rssBytes = process.memoryUsage.rss()
     } catch {}
     try {
-      this.#diskFreeBytes = await this.#parts.diskFreeBytes()
+      this.#disk = await this.#parts.disk()
     } catch {
       // The folder is not there (a database in memory) or cannot be asked: the last known value stands.
     }
@@ -127,7 +142,13 @@ export class SystemReport implements SystemService {
 }
 
 /** What makes a new message worth sending: small changes of the measures do not. */
-function essenceOf({ cpuPercent, rssBytes, diskFreeBytes, ...rest }: System): string {
-  const rounded = [Math.round(cpuPercent), Math.round(rssBytes / 5e6), Math.round(diskFreeBytes / 1e8)]
-  return JSON.stringify([rest, rounded])
+function essenceOf({ cpuPercent, rssBytes, diskFreeBytes, machine, ...rest }: System): string {
+  const own = [Math.round(cpuPercent), Math.round(rssBytes / 5e6), Math.round(diskFreeBytes / 1e8)]
+  const { cpuPercent: busy, memoryUsedBytes, memoryBytes } = machine
+  return JSON.stringify([
+    rest,
+    own,
+    busy === null ? null : Math.round(busy / 2),
+    Math.round((100 * memoryUsedBytes) / memoryBytes),
+  ])
 }

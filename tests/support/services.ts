@@ -39,7 +39,7 @@ export async function startServices({
     },
     ...{ defaultReconnectDelaySeconds: 5, maxReconnectAttempts: 0, dataDir: '.', version: '1.2.3' },
     localAddresses: () => ['192.0.2.1', '2001:db8::1'],
-    diskFreeBytes: async () => 5e9,
+    disk: async () => ({ freeBytes: 5e9, bytes: 20e9 }),
     ...options,
   })
   await services.start()

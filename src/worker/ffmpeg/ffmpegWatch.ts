@@ -5,6 +5,7 @@ import type { LogLevel } from '../../domain/log.ts'
 import { ask } from '../processes/ask.ts'
 import { canHide } from '../processes/hiddenText.ts'
 import type { StartProcess } from '../processes/process.ts'
+import { sendableBy } from './sendable.ts'
 
 const againMs = 60_000
 const againInTroubleMs = 10_000
@@ -13,6 +14,8 @@ const firstAnswerMs = 2000
 
 const visible =
   'This FFmpeg takes no options from a file: stream keys and passphrases stand in its arguments, where other users of this machine can see them'
+
+const names = ['healthy', 'version', 'detail', 'protocols'] as const
 
 export interface FfmpegWatchDeps {
   bus: Bus
@@ -31,6 +34,7 @@ export class FfmpegWatch {
   #takesPreset = canHide()
   #told: Omit<ComponentFact, 'since'> | null = null
   #since = ''
+  #protocols: string[] | undefined
 
   constructor(deps: FfmpegWatchDeps) {
     this.#deps = deps
@@ -62,10 +66,18 @@ export class FfmpegWatch {
     while (!signal.aborted) {
       const { version, detail } = await this.#look()
       if (signal.aborted) return
-      if (version !== null && version !== this.#version) await this.#lookForPreset()
+      const isAnother = version !== null && version !== this.#version
+      if (isAnother) {
+        this.#protocols = undefined
+        await this.#lookForPreset()
+      }
       this.#version = version ?? this.#version
       this.#tell({ healthy: detail === null, version, detail })
       this.#answered.abort()
+      if (isAnother) {
+        this.#protocols = (await sendableBy(this.#deps, signal)) ?? undefined
+        if (!signal.aborted) this.#tell({ healthy: detail === null, version, detail })
+      }
       await this.#deps.clock.sleep(detail === null ? againMs : againInTroubleMs, signal)
     }
   }
@@ -95,12 +107,13 @@ export class FfmpegWatch {
     if (before && !this.#takesPreset) this.#say('WARNING', visible)
   }
 
-  #tell(fact: Omit<ComponentFact, 'since'>): void {
+  #tell(seen: Omit<ComponentFact, 'since' | 'protocols'>): void {
     const before = this.#told
-    if (before && before.healthy === fact.healthy && before.version === fact.version && before.detail === fact.detail) return
+    const fact = { ...seen, ...(this.#protocols && { protocols: this.#protocols }) }
+    if (before && names.every((name) => before[name] === fact[name])) return
     if (before?.healthy !== fact.healthy) this.#since = this.#deps.clock.date().toISOString()
     this.#told = fact
-    if (fact.detail !== null) this.#say('ERROR', fact.detail)
+    if (fact.detail !== null && fact.detail !== before?.detail) this.#say('ERROR', fact.detail)
     this.#deps.bus.publish('componentFact', { component: 'ffmpeg', fact: { ...fact, since: this.#since } })
   }
 

@@ -14,15 +14,20 @@ function stage() {
   bus.subscribe('log', ({ text }) => said.push(text))
   const { started, startProcess } = fakeStarter()
   const watch = new FfmpegWatch({ bus, clock, startProcess, ffmpegBin: '/usr/bin/ffmpeg' })
+  const answers = (version: string, help: string): Record<string, string[]> => ({
+    '-version': [`ffmpeg version ${version} Copyright (c) 2000-2024 the FFmpeg developers`],
+    '-h': [help],
+    '-protocols': ['Supported file protocols:', 'Input:', '  rtmps', '  udp', 'Output:', '  rtmp', '  srt', '  udp'],
+    '-muxers': ['  E  rtp             RTP output', '  E  rtsp            RTSP output'],
+  })
   const answer = async (version: string, help = '-fpre <filename>    set options from indicated preset file') => {
-    started.at(-1)!.options.onStdout?.(`ffmpeg version ${version} Copyright (c) 2000-2024 the FFmpeg developers`)
-    started.at(-1)!.end({ code: 0 })
-    await settle()
-    const asked = started.at(-1)!
-    if (asked.isGone) return
-    asked.options.onStdout?.(help)
-    asked.end({ code: 0 })
-    await settle()
+    for (let asked = started.at(-1)!; !asked.isGone; asked = started.at(-1)!) {
+      const { args, onStdout } = asked.options
+      const question = args.find((argument) => argument in answers(version, help))
+      for (const line of answers(version, help)[question ?? ''] ?? []) onStdout?.(line)
+      asked.end({ code: 0 })
+      await settle()
+    }
   }
   return { clock, told, said, started, watch, answer }
 }
@@ -38,8 +43,11 @@ describe('which FFmpeg there is', () => {
     await answer('6.0.1')
     await clock.advance(60_000)
     await answer('7.0.2')
-    expect(told.map(({ version }) => version)).toEqual(['6.0.1', '7.0.2'])
-    expect(told[1]).toMatchObject({ healthy: true, since: '2026-01-01T00:00:00.000Z' })
+    // what each can send by is asked when it is known which it is, so that no start waits for it
+    const protocols = ['rtmp', 'srt', 'udp', 'rtsp']
+    expect(told.map(({ version }) => version)).toEqual(['6.0.1', '6.0.1', '7.0.2', '7.0.2'])
+    expect(told.map((fact) => fact.protocols)).toEqual([undefined, protocols, undefined, protocols])
+    expect(told[2]).toMatchObject({ healthy: true, since: '2026-01-01T00:00:00.000Z' })
     await clock.advance(60_000)
     started.at(-1)!.end({ startError: 'EMFILE' })
     await settle()

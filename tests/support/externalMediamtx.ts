@@ -34,12 +34,14 @@ export async function startExternalMediamtx(changes: Record<string, string> = {}
   const folder = await mkdtemp(join(tmpdir(), 'external-'))
   const [configPath, logFile] = [join(folder, 'mediamtx.yml'), join(folder, 'mediamtx.log')]
   await copyFile(join(root, 'mediamtx.yml'), configPath)
-  const [apiPort, rtspPort, srtPort] = [await freeTcpPort(), await freeTcpPort(), await freeUdpPort()]
+  const [apiPort, rtspPort, hlsPort] = [await freeTcpPort(), await freeTcpPort(), await freeTcpPort()]
+  const srtPort = await freeUdpPort()
   const asHere = (text: string) =>
     text
       .replaceAll('9997', String(apiPort))
       .replaceAll('8554', String(rtspPort))
       .replaceAll('8890', String(srtPort))
+      .replaceAll('8888', String(hlsPort))
       .replaceAll('/var/log/mediamtx.log', logFile)
   const env = Object.fromEntries(
     asHere(linesOfReadme('manager'))

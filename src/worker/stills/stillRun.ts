@@ -96,8 +96,9 @@ export class StillRun {
     const size = sizeOf(jpeg)
     if (this.#isUnwanted || size === null) return
     const now = this.#clock.date()
-    // By the clock of this machine, which may have been set meanwhile.
-    const takenAt = this.#arrivedAt !== null && this.#arrivedAt < now.getTime() ? new Date(this.#arrivedAt) : now
+    const heldMs = now.getTime() - (this.#arrivedAt ?? Number.NaN)
+    // Now and then FFmpeg finds no time for the first one, and the clock of this machine may have been set meanwhile.
+    const takenAt = heldMs >= 0 && heldMs < patienceMs ? new Date(now.getTime() - heldMs) : now
     this.pictures += 1
     this.#complaint = null
     this.#progress.ring()

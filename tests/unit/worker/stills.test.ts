@@ -81,6 +81,10 @@ describe('stills', () => {
       { inputId: '1', takenAt, width: 480, height: 270, jpeg: jpeg(480, 270).toString('base64') },
       { inputId: '1', takenAt, width: 480, height: 360, jpeg: jpeg(480, 360).toString('base64') },
     ])
+    // A time that cannot be: it is the present one.
+    process!.say('[Parsed_showinfo_5 @ 0x7f] [info] n:   1 pts:0 pts_time:0 duration: 40')
+    give(process!)
+    expect(taken.at(-1)?.takenAt).toBe(clock.date().toISOString())
     await clock.advance(20_000)
     expect(running()).toEqual([process])
     await stills.stop()

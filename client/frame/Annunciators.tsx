@@ -6,7 +6,7 @@ import { Shape } from '../parts/Shape.tsx'
 /** How much is wrong, seen from every page but the overview, which says it large. Silent while nothing is. */
 export function Annunciators() {
   const live = useLive()
-  const problems = createMemo(() => countProblems(live.inputs.items, live.outputs.items))
+  const problems = createMemo(() => countProblems(live.inputs.items, live.outputs.items, live.incidents.items))
   return (
     <>
       <Show when={problems().failed > 0}>

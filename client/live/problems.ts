@@ -1,4 +1,4 @@
-import type { InputState, OutputState } from '../generated/graphql.ts'
+import type { FailureCode, InputState, OutputState } from '../generated/graphql.ts'
 
 interface SeenInput {
   state: InputState
@@ -20,11 +20,16 @@ export function isUnstable(seen: SeenInput | SeenOutput): boolean {
   return seen.state === 'DEGRADED' || seen.state === 'RECONNECTING' || ('flapping' in seen && seen.flapping)
 }
 
-/** How many inputs and outputs are not as wished. Those that only wait for an input do not count: the input does. */
+/**
+ * How many inputs and outputs are not as wished. Those that only wait for an input do not count: the input does. While MediaMTX
+ * is down nothing is known of inputs, so it counts itself.
+ */
 export function countProblems(
   inputs: readonly SeenInput[],
   outputs: readonly SeenOutput[],
+  openIncidents: readonly { cause: FailureCode }[] = [],
 ): { failed: number; unstable: number } {
   const all = [...inputs, ...outputs]
-  return { failed: all.filter(isFailed).length, unstable: all.filter(isUnstable).length }
+  const isDown = openIncidents.some(({ cause }) => cause === 'MEDIAMTX_DOWN')
+  return { failed: all.filter(isFailed).length + Number(isDown), unstable: all.filter(isUnstable).length }
 }

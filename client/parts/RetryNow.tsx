@@ -62,7 +62,7 @@ export function RetryButton(props: Props & { primary?: boolean }) {
     <button
       type="button"
       class={props.primary ? 'btn btn-primary' : 'btn btn-small'}
-      aria-label={`Retry ${output().name} now`}
+      aria-label={`Retry now: ${output().name}`}
       onClick={() => void retry([output().id])}
     >
       <RotateCw {...smallIcon} />

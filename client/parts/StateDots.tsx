@@ -3,9 +3,17 @@ import { dotsOf, mostDots, type DottedOutput } from './dots.ts'
 import { Shape, stateName } from './Shape.tsx'
 import { outputWord } from './words.ts'
 
+interface Props {
+  label: string
+  outputs: readonly DottedOutput[]
+  /** How many at most; twelve without. */
+  most?: number | undefined
+}
+
 /** One dot per output, at most twelve: of more the bad ones come first, then how many are left out. */
-export function StateDots(props: { label: string; outputs: readonly DottedOutput[] }) {
-  const shown = createMemo(() => dotsOf(props.outputs))
+export function StateDots(props: Props) {
+  const most = () => props.most ?? mostDots
+  const shown = createMemo(() => dotsOf(props.outputs, most()))
   return (
     <ul class="dots" aria-label={props.label}>
       {/* by place: a dot that becomes another output's is drawn over, not moved */}
@@ -26,8 +34,8 @@ export function StateDots(props: { label: string; outputs: readonly DottedOutput
           )
         }}
       </Index>
-      <Show when={props.outputs.length > mostDots}>
-        <li class="ml-0.5 text-meta text-ink-3">+{props.outputs.length - mostDots}</li>
+      <Show when={props.outputs.length > most()}>
+        <li class="ml-0.5 text-meta text-ink-3">+{props.outputs.length - most()}</li>
       </Show>
     </ul>
   )

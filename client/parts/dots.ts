@@ -19,10 +19,10 @@ const worstFirst: readonly OutputState[] = [
   'WAITING_INPUT',
 ]
 
-/** All of up to twelve in their order; of more the twelve worst, those that are equally bad in their order. */
-export function dotsOf<T extends DottedOutput>(outputs: readonly T[]): readonly T[] {
-  if (outputs.length <= mostDots) return outputs
-  return outputs.toSorted((one, other) => badness(one) - badness(other)).slice(0, mostDots)
+/** All of up to `most` in their order; of more the worst, those that are equally bad in their order. */
+export function dotsOf<T extends DottedOutput>(outputs: readonly T[], most = mostDots): readonly T[] {
+  if (outputs.length <= most) return outputs
+  return outputs.toSorted((one, other) => badness(one) - badness(other)).slice(0, most)
 }
 
 function badness(output: DottedOutput): number {

@@ -1,0 +1,74 @@
+import type { AnyVariables, TypedDocumentNode } from '@urql/core'
+import { useClient } from '@urql/solid'
+import { createEffect, createSignal, on, onCleanup, untrack, type Accessor } from 'solid-js'
+import { useConnection } from '../api/ApiProvider.tsx'
+import { unanswered } from '../api/act.ts'
+import { isTabSeen } from '../parts/whileVisible.ts'
+
+export interface Polled<Data> {
+  /** The newest answer; undefined until the first came for these variables. */
+  data: Accessor<Data | undefined>
+  /** Why there is no newer one, in words; null: there is. */
+  problem: Accessor<string | null>
+}
+
+interface Options<Variables> {
+  variables: Accessor<Variables>
+  everyMs: Accessor<number>
+  /** When this changes the answer is likely to be another: it is asked soon, not only when the time is up. */
+  hint?: Accessor<unknown>
+}
+
+/** After a hint: what comes in a row is asked for once. */
+const soonMs = 800
+
+/** What no subscription tells: asked at once, again from time to time and after each reconnect, and not in a tab that nobody sees. */
+export function createPolled<Data, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  { variables, everyMs, hint }: Options<Variables>,
+): Polled<Data> {
+  const client = useClient()
+  const connection = useConnection()
+  const [data, setData] = createSignal<Data>()
+  const [problem, setProblem] = createSignal<string | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let ask = (): void => undefined
+  let asked: string | undefined
+
+  createEffect(
+    on([() => JSON.stringify(variables()), connection.generation, isTabSeen], ([key]) => {
+      if (key !== asked) setData(undefined)
+      asked = key
+      let isOver = false
+      const again = (afterMs: number): void => {
+        clearTimeout(timer)
+        timer = setTimeout(() => ask(), afterMs)
+      }
+      ask = async () => {
+        const answer = await client.query(document, untrack(variables)).toPromise()
+        if (isOver) return
+        const failed = answer.error !== undefined || answer.data === undefined
+        setProblem(failed ? unanswered(answer.error).message : null)
+        if (!failed) setData(() => answer.data)
+        again(untrack(everyMs))
+      }
+      if (isTabSeen()) ask()
+      onCleanup(() => {
+        isOver = true
+        clearTimeout(timer)
+      })
+    }),
+  )
+  createEffect(
+    on(
+      () => hint?.(),
+      () => {
+        if (!isTabSeen()) return
+        clearTimeout(timer)
+        timer = setTimeout(() => ask(), soonMs)
+      },
+      { defer: true },
+    ),
+  )
+  return { data, problem }
+}

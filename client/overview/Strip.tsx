@@ -1,0 +1,94 @@
+import { createMemo, For, Show } from 'solid-js'
+import { useLive } from '../live/LiveProvider.tsx'
+import { countProblems } from '../live/problems.ts'
+import { minuteOfDay, timeAndDay } from '../parts/format.ts'
+import { Shape, type StateName } from '../parts/Shape.tsx'
+import { Sparkline } from '../parts/Sparkline.tsx'
+import { countOutputs } from './counts.ts'
+
+const names = [
+  { key: 'live', shape: 'live', word: 'live' },
+  { key: 'waiting', shape: 'waiting_input', word: 'waiting' },
+  { key: 'listening', shape: 'listening', word: 'listening' },
+  { key: 'stopped', shape: 'stopped', word: 'stopped' },
+] as const
+
+/** How everything is, to be read from across the room. `calmSince`: when the last problem ended. */
+export function Strip(props: { calmSince: string | null }) {
+  const live = useLive()
+  const problems = createMemo(() => countProblems(live.inputs.items, live.outputs.items, live.incidents.items))
+  const counts = createMemo(() => countOutputs(live.outputs.items))
+  const sent = () => ((live.totals()?.sentBps ?? 0) / 1e6).toFixed(1)
+  return (
+    <section class="strip" aria-label="State of everything">
+      <div class="strip-alarm" data-digits={`${problems().failed}${problems().unstable}`.length}>
+        <Show when={problems().failed + problems().unstable === 0}>
+          <p class="strip-big strip-calm" data-state="live">
+            <Shape of="live" />
+            <span>No problems</span>
+          </p>
+          <Show when={props.calmSince}>
+            {(since) => (
+              <span class="text-ink-3" title={timeAndDay(since())}>
+                since {sinceWords(since(), live.now())}
+              </span>
+            )}
+          </Show>
+        </Show>
+        <Alarm state="failed" many={problems().failed} word="failed" />
+        <Alarm state="degraded" many={problems().unstable} word="unstable" />
+      </div>
+      <dl class="strip-counts" aria-label="Outputs">
+        <For each={names}>
+          {({ key, shape, word }) => (
+            <div data-state={shape} data-none={counts()[key] === 0 ? '' : undefined} title={`Outputs ${word}`}>
+              <dt>
+                <Shape of={shape} />
+                {word}
+              </dt>
+              <dd>{counts()[key]}</dd>
+            </div>
+          )}
+        </For>
+      </dl>
+      <div class="strip-flow">
+        <span class="strip-label">Sent to outputs</span>
+        <Sparkline of="all" id="sent" class="strip-spark" />
+        <span class="figure" data-part="sent">
+          {sent()}
+        </span>
+        <span class="text-ink-3">Mb/s</span>
+      </div>
+    </section>
+  )
+}
+
+/** A link to the list below: on a phone that is one screen away. */
+function Alarm(props: { state: StateName; many: number; word: string }) {
+  return (
+    <Show when={props.many > 0}>
+      <a
+        class="strip-big"
+        data-state={props.state}
+        href="#problems"
+        rel="external"
+        onClick={(event) => {
+          event.preventDefault()
+          const list = document.querySelector<HTMLElement>('#problems')
+          list?.scrollIntoView({ block: 'start' })
+          list?.focus({ preventScroll: true })
+        }}
+      >
+        <Shape of={props.state} />
+        <b>{props.many}</b>
+        <span>{props.word}</span>
+      </a>
+    </Show>
+  )
+}
+
+/** The minute, and the day unless that is today. */
+function sinceWords(iso: string, nowMs: number): string {
+  const isToday = new Date(iso).toDateString() === new Date(nowMs).toDateString()
+  return isToday ? minuteOfDay(iso) : timeAndDay(iso, nowMs).slice(0, -3)
+}

@@ -1,0 +1,56 @@
+import { count, elapsed, span, timeAndDay } from '../parts/format.ts'
+
+/** `No packets on UDP 5005 since 14:02:11. Its 4 outputs wait; nothing is retried in vain.` */
+export function lostWords(udpPort: number, since: string, waiting: number): string {
+  const what = `No packets on UDP ${udpPort} since ${timeAndDay(since)}.`
+  if (waiting === 0) return what
+  return `${what} ${waiting === 1 ? 'Its output waits' : `Its ${waiting} outputs wait`}; nothing is retried in vain.`
+}
+
+/** `Destination 1, Destination 2 and 98 more.` */
+export function namesWords(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most)
+  const rest = names.length - shown.length
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more.` : `${shown.join(', ')}.`
+}
+
+/** `It went down 14 times in the last 24 hours, and came back.` */
+export function flappingWords(drops: number): string {
+  return `It went down ${count(drops, 'time')} in the last 24 hours, and comes back by itself.`
+}
+
+/** Of a title that says what followed as well, such as `Roof has no feed; its 4 outputs wait`: what happened, and the rest. */
+export function titleParts(title: string): [what: string, rest: string] {
+  const [what = '', ...rest] = title.split('; ')
+  const followed = rest.join('; ')
+  return [what, followed && `${followed[0]?.toUpperCase()}${followed.slice(1)}.`]
+}
+
+/** `0:12`, or `3:04:10` of what lasted an hour or more. */
+export function lastedWords(fromIso: string, toIso: string): string {
+  const [from, to] = [Date.parse(fromIso), Date.parse(toIso)]
+  return to - from < 3_600_000 ? span(from, to) : elapsed(from, to)
+}
+
+interface Over {
+  closedAt?: string | null
+}
+
+/** Those that ended on the day of `nowMs`, in this browser's time zone, at most `most`. */
+export function overToday<T extends Over>(incidents: readonly T[], nowMs: number, most = 5): T[] {
+  const today = new Date(nowMs).toDateString()
+  return incidents.filter(({ closedAt }) => closedAt != null && new Date(closedAt).toDateString() === today).slice(0, most)
+}
+
+/** As a sentence that others may follow. */
+export function withStop(sentence: string): string {
+  return sentence === '' || /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
+}
+
+/** The rate that pictures have with few inputs in sight; that needs no words. */
+const usualEveryMs = 5000
+
+/** `a picture of each every 24 s`; empty while they come as often as usual. */
+export function pictureEveryWords(everyMs: number): string {
+  return everyMs > usualEveryMs ? `a picture of each every ${Math.round(everyMs / 1000)} s` : ''
+}

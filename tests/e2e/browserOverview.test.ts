@@ -1,0 +1,186 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startApi } from '../support/api.ts'
+import { seriousFindings } from '../support/axe.ts'
+import { launchBrowser, openPage, signIn } from '../support/browser.ts'
+import { decodeBytes } from '../support/decode.ts'
+import { startManager } from '../support/manager.ts'
+import { createInput, createOutput } from '../support/operations.ts'
+import { startUdpReceiver } from '../support/udpReceiver.ts'
+
+/** How long a page may take to show what is true. */
+const patience = { timeout: 15_000 }
+
+/** 16 by 9 pixels of grey. */
+const jpeg =
+  '/9j/4AAQSkZJRgABAgAAAQABAAD//gAPTGF2YzYxLjMuMTAwAP/bAEMACD4+ST5JVVVVVVVVZF1kaGhoZGRkZGhoaHBwcIODg3BwcGhocHB8fIODj5OPh4eDh5OTm5uburqystnZ4P/////EAEoAAQAAAAAAAAAAAAAAAAAAAAABAQAAAAAAAAAAAAAAAAAAAAAQAQAAAAAAAAAAAAAAAAAAAAARAQAAAAAAAAAAAAAAAAAAAAD/wAARCAAIABADASIAAhEAAxEA/9oADAMBAAIRAxEAPwAAD//Z'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+})
+
+const problems = (page: Page) => page.getByRole('region', { name: 'Problems' })
+const tile = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
+
+it('leads from nothing to a live picture and a first output without leaving the page', async () => {
+  await using manager = await startManager()
+  await using receiver = await startUdpReceiver()
+  await using view = await openPage(browser, manager.api.url)
+  const { page, complaints } = view
+  await signIn(page)
+
+  await page.getByRole('heading', { name: 'Send your first feed' }).waitFor()
+  const step = (title: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) })
+  await page.getByRole('button', { name: 'Add input' }).click()
+  await expect.poll(() => page.getByLabel('Name').getAttribute('aria-invalid'), patience).toBe('true')
+  await page.getByLabel('Name').fill('Main stage')
+  await page.keyboard.press('Enter')
+  await step('Add an input').getByText('Done').waitFor()
+  const { start } = manager.udpPorts
+  await step('Point a sender at it').getByText(`Waiting for packets on UDP ${start}…`).waitFor()
+  await expect.poll(() => page.getByRole('region', { name: 'Test command' }).textContent()).toContain(`:${start}?pkt_size=1316`)
+
+  await page.getByRole('button', { name: 'Send a test signal' }).click()
+  const picture = step('Point a sender at it').getByRole('img', { name: 'Picture of Main stage' })
+  await picture.waitFor()
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), patience).toBeGreaterThan(100)
+
+  await page.getByRole('button', { name: 'Add outputs now' }).click()
+  await page.getByLabel('Paste any address').fill(`udp://127.0.0.1:${receiver.port}`)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Add 1 output' }).click()
+  await step('Choose where it goes').getByText('Sending').waitFor()
+  await step('Choose where it goes').getByText('Done').waitFor()
+  expect((await decodeBytes(await enough(receiver))).videoFrames).toBeGreaterThan(20)
+
+  await page.getByRole('button', { name: 'Go to the overview' }).click()
+  await tile(page, 'Main stage').getByRole('heading', { name: 'Main stage' }).waitFor()
+  expect(await tile(page, 'Main stage').getAttribute('data-state')).toBe('live')
+  await page.getByText('No problems').waitFor()
+  await expect.poll(async () => Number(await page.locator('[data-part="sent"]').textContent()), patience).toBeGreaterThan(0.1)
+  expect(complaints).toEqual([])
+})
+
+it('tells what is wrong and why, shows each input by its picture, and is the same in both themes and on a phone', async () => {
+  await using api = await startApi()
+  const [stage, roof, studio] = [
+    await createInput(api, { name: 'Main stage' }),
+    await createInput(api, { name: 'Roof camera with a name that goes on for longer than any tile is wide' }),
+    await createInput(api, { name: 'Studio', tags: ['late'] }),
+  ]
+  const output = async (inputId: string, name: string) => {
+    const url = `rtmp://192.0.2.1:1935/live/${encodeURIComponent(name)}`
+    return (await createOutput(api, { inputId, name, protocol: 'RTMP', url })).id
+  }
+  const platform = await output(stage.id, 'Platform')
+  const many = await Promise.all(Array.from({ length: 20 }, (_, place) => output(stage.id, `Partner ${place}`)))
+  const waiting = [await output(roof.id, 'Hall'), await output(roof.id, 'Lobby')]
+  const tracks = [{ kind: 'video' as const, codec: 'H264', width: 1280, height: 720 }]
+  const since = new Date(Date.now() - 60_000).toISOString()
+  api.worker.observeInput({ id: stage.id, stateSince: since, tracks: [] })
+  for (const id of [platform, ...many]) api.worker.observeOutput({ id, stateSince: since })
+  await using view = await openPage(browser, api.url)
+  const { page, complaints } = view
+  await signIn(page)
+  await page.getByText('No problems').waitFor()
+  await problems(page).getByText('Nothing needs you.').waitFor()
+  const counts = () => page.locator('.strip-counts dd').allTextContents()
+  await expect.poll(counts, patience).toEqual(['21', '2', '0', '0'])
+
+  // the cause is told once, and what only waits for it is no problem of its own
+  api.worker.observeInput({ id: roof.id, state: 'LOST', stateSince: since })
+  for (const id of waiting) api.worker.observeOutput({ id, state: 'WAITING_INPUT', stateSince: since })
+  await problems(page)
+    .getByText(/No packets on UDP \d+ since .* Its 2 outputs wait; nothing is retried in vain./)
+    .waitFor()
+  expect(await problems(page).getByRole('listitem').count()).toBe(1)
+  await tile(page, 'Roof camera with a name that goes on for longer than any tile is wide').getByText('2 waiting').waitFor()
+
+  const failure = {
+    ...{ code: 'REJECTED' as const, message: 'Rejected: the key is not known there', likelyCause: null, advice: [] },
+    ...{ evidence: null, firstSeenAt: since, lastSeenAt: since, count: 7 },
+  }
+  const nextAttemptAt = new Date(Date.now() + 60_000).toISOString()
+  api.worker.observeOutput({ id: platform, state: 'FAILED', stateSince: since, attempt: 7, nextAttemptAt, failure })
+  await problems(page)
+    .getByText(/Attempt 7 failed, next try in 0:\d\d/)
+    .waitFor()
+  await problems(page).getByText('Rejected: the key is not known there.').waitFor()
+  await page.getByRole('button', { name: 'Retry now: Platform' }).click()
+  await expect.poll(() => api.worker.calls, patience).toContain(`retryOutput ${platform}`)
+
+  // many that go up and down are one steady entry, and nothing changes its place
+  const tiles = () => page.locator('[data-tile]').evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.tile))
+  const before = await tiles()
+  for (let turn = 0; turn < 4; turn++) {
+    for (const id of many) {
+      const state = (turn + Number(id)) % 2 === 0 ? 'LIVE' : 'RECONNECTING'
+      api.worker.observeOutput({ id, state, stateSince: new Date().toISOString(), flapping: true, drops: 7 })
+    }
+    await page.waitForTimeout(200)
+  }
+  await problems(page).getByText('20 outputs').waitFor()
+  await tile(page, 'Main stage').getByText('1 failed').waitFor()
+  expect(await problems(page).getByRole('listitem').count()).toBe(3)
+  expect(await page.locator('.strip-big b').allTextContents()).toEqual(['2', '20'])
+  expect(await tiles()).toEqual(before)
+
+  // pictures: of what is in sight, with their age; a lost one is not shown as if it were now
+  await expect.poll(() => api.worker.shown.toSorted(), patience).toEqual([stage.id, roof.id, studio.id].toSorted())
+  const still = (inputId: string, secondsAgo: number) => {
+    const takenAt = new Date(Date.now() - secondsAgo * 1000).toISOString()
+    api.bus.publish('still', { inputId, takenAt, width: 16, height: 9, jpeg })
+  }
+  const pictureOf = (name: string) => tile(page, name).locator('[data-picture]').getAttribute('data-picture')
+  expect(await pictureOf('Main stage')).toBe('awaited')
+  api.worker.observeInput({ id: stage.id, stateSince: since, tracks })
+  still(stage.id, 1)
+  await expect.poll(() => pictureOf('Main stage'), patience).toBe('fresh')
+  still(stage.id, 64)
+  await page.getByText(/still is 1:0\d old/).waitFor()
+  expect(await pictureOf('Main stage')).toBe('stale')
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('late')
+  await expect.poll(tiles, patience).toEqual([studio.id])
+  expect(new URL(page.url()).search).toBe('?q=late')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/inputs/${roof.id}`)
+  await page.goBack()
+
+  await page.getByRole('button', { name: 'List' }).click()
+  await page.getByRole('row').filter({ hasText: 'Main stage' }).getByText('20 flapping').waitFor()
+  expect(new URL(page.url()).search).toBe('?view=list')
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate((chosen) => localStorage.setItem('theme', chosen), theme)
+    for (const width of [1440, 390, 320]) {
+      await page.setViewportSize({ width, height: 900 })
+      for (const [path, shown] of [
+        ['/', page.locator('[data-tile]').first()],
+        ['/?view=list', page.getByRole('table', { name: 'Inputs' })],
+      ] as const) {
+        await page.goto(path)
+        await shown.waitFor()
+        await problems(page).getByText('20 outputs').waitFor()
+        const where = `${path} at ${width}, ${theme}`
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(width)
+        if (width !== 320) expect(await seriousFindings(page), where).toEqual([])
+      }
+    }
+  }
+  expect(complaints).toEqual([])
+})
+
+async function enough(receiver: Awaited<ReturnType<typeof startUdpReceiver>>): Promise<Buffer> {
+  const before = receiver.bytes
+  await expect.poll(() => receiver.bytes - before, patience).toBeGreaterThan(400_000)
+  return receiver.take()
+}

@@ -33,8 +33,6 @@ type Documents = {
     "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": typeof types.OutputListItemFragmentDoc,
     "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n": typeof types.InputDetailFragmentDoc,
     "\n  subscription InputDetailEvents($id: ID!) {\n    inputEvents(id: $id) {\n      kind\n      id\n      input {\n        ...InputDetail\n      }\n      inputs {\n        ...InputDetail\n      }\n    }\n  }\n": typeof types.InputDetailEventsDocument,
-    "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateInputDocument,
-    "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateOutputDocument,
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": typeof types.FailureStoryFragmentDoc,
     "\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n": typeof types.InputHeadFragmentDoc,
     "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n": typeof types.InputTableRowFragmentDoc,
@@ -46,13 +44,13 @@ type Documents = {
     "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": typeof types.InputHistoriesDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": typeof types.NextFreeUdpPortDocument,
     "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...InputHead\n    ...InputTools\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n  }\n": typeof types.LiveInputFragmentDoc,
-    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n  }\n": typeof types.LiveOutputFragmentDoc,
+    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n": typeof types.LiveOutputFragmentDoc,
     "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n    ...ProblemIncident\n  }\n": typeof types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": typeof types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": typeof types.OutputEventsDocument,
     "\n  subscription IncidentEvents {\n    incidentEvents {\n      kind\n      incident {\n        ...LiveIncident\n      }\n      incidents {\n        ...LiveIncident\n      }\n    }\n  }\n": typeof types.IncidentEventsDocument,
     "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n      totals {\n        receivedBps\n        sentBps\n        inputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n        outputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n      }\n    }\n  }\n": typeof types.RatesDocument,
-    "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n    }\n  }\n": typeof types.SystemEventsDocument,
+    "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n      ...SystemPage\n    }\n  }\n": typeof types.SystemEventsDocument,
     "\n  subscription Stills($inputIds: [ID!]!) {\n    stills(inputIds: $inputIds) {\n      inputId\n      everyMs\n      still {\n        url\n        takenAt\n        width\n        height\n      }\n    }\n  }\n": typeof types.StillsDocument,
     "\n  fragment LogText on LogLine {\n    id\n    at\n    level\n    source\n    outputId\n    inputId\n    text\n    repeated\n    dropped\n  }\n": typeof types.LogTextFragmentDoc,
     "\n  query LogPage(\n    $outputId: ID\n    $inputId: ID\n    $source: LogSource\n    $level: LogLevel\n    $search: String\n    $first: Int\n    $before: ID\n    $until: DateTime\n  ) {\n    logs(\n      outputId: $outputId\n      inputId: $inputId\n      source: $source\n      level: $level\n      search: $search\n      first: $first\n      before: $before\n      until: $until\n    ) {\n      lines {\n        ...LogText\n      }\n      hasOlder\n    }\n  }\n": typeof types.LogPageDocument,
@@ -81,6 +79,14 @@ type Documents = {
     "\n  mutation TestOutput($id: ID!) {\n    test: testOutput(id: $id) {\n      ...ConnectionTest\n    }\n  }\n": typeof types.TestOutputDocument,
     "\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n": typeof types.FailureBoxFragmentDoc,
     "\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": typeof types.RetryNowFragmentDoc,
+    "\n  fragment Kept on System {\n    retention {\n      logLines\n      incidents\n      timelineEntries\n      metricsDays\n      stateHistoryDays\n    }\n  }\n": typeof types.KeptFragmentDoc,
+    "\n  fragment MachineFigures on System {\n    cpuPercent\n    rssBytes\n    diskFreeBytes\n    machine {\n      cores\n      cpuPercent\n      memoryBytes\n      memoryUsedBytes\n      diskBytes\n    }\n  }\n": typeof types.MachineFiguresFragmentDoc,
+    "\n  fragment Ports on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n    srtPortRange {\n      start\n      end\n    }\n  }\n": typeof types.PortsFragmentDoc,
+    "\n  fragment ListenerPort on Output {\n    port\n  }\n": typeof types.ListenerPortFragmentDoc,
+    "\n  fragment OutputProcess on Output {\n    process {\n      pid\n    }\n  }\n": typeof types.OutputProcessFragmentDoc,
+    "\n  fragment ProgramRow on Component {\n    healthy\n    version\n    detail\n    since\n    protocols\n  }\n": typeof types.ProgramRowFragmentDoc,
+    "\n  fragment Programs on System {\n    processes\n    mediamtx {\n      ...ProgramRow\n    }\n    ffmpeg {\n      ...ProgramRow\n    }\n    database {\n      ...ProgramRow\n    }\n  }\n": typeof types.ProgramsFragmentDoc,
+    "\n  fragment SystemPage on System {\n    version\n    startedAt\n    ...Programs\n    ...MachineFigures\n    ...Ports\n    ...Kept\n  }\n": typeof types.SystemPageFragmentDoc,
 };
 const documents: Documents = {
     "\n  query InputToDuplicate($id: ID!) {\n    input(id: $id) {\n      name\n      tags\n      listenAddress\n      multicastGroup\n      sourceAddress\n    }\n  }\n": types.InputToDuplicateDocument,
@@ -102,8 +108,6 @@ const documents: Documents = {
     "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": types.OutputListItemFragmentDoc,
     "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n": types.InputDetailFragmentDoc,
     "\n  subscription InputDetailEvents($id: ID!) {\n    inputEvents(id: $id) {\n      kind\n      id\n      input {\n        ...InputDetail\n      }\n      inputs {\n        ...InputDetail\n      }\n    }\n  }\n": types.InputDetailEventsDocument,
-    "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateInputDocument,
-    "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateOutputDocument,
     "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n": types.FailureStoryFragmentDoc,
     "\n  fragment InputHead on Input {\n    id\n    name\n    udpPort\n    desired\n    state\n    stateSince\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      ...FailureStory\n    }\n  }\n": types.InputHeadFragmentDoc,
     "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n": types.InputTableRowFragmentDoc,
@@ -115,13 +119,13 @@ const documents: Documents = {
     "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": types.InputHistoriesDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": types.NextFreeUdpPortDocument,
     "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...InputHead\n    ...InputTools\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n  }\n": types.LiveInputFragmentDoc,
-    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n  }\n": types.LiveOutputFragmentDoc,
+    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n": types.LiveOutputFragmentDoc,
     "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n    ...ProblemIncident\n  }\n": types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": types.OutputEventsDocument,
     "\n  subscription IncidentEvents {\n    incidentEvents {\n      kind\n      incident {\n        ...LiveIncident\n      }\n      incidents {\n        ...LiveIncident\n      }\n    }\n  }\n": types.IncidentEventsDocument,
     "\n  subscription Rates {\n    statistics(everyMs: 1000) {\n      at\n      inputs {\n        id\n        bitrateBps\n        bytesReceived\n      }\n      outputs {\n        id\n        bitrateBps\n        bytesSent\n        callers\n        cpuPercent\n        rssBytes\n      }\n      totals {\n        receivedBps\n        sentBps\n        inputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n        outputs {\n          total\n          problems\n          live\n          waiting\n          listening\n          stopped\n        }\n      }\n    }\n  }\n": types.RatesDocument,
-    "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n    }\n  }\n": types.SystemEventsDocument,
+    "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n      ...SystemPage\n    }\n  }\n": types.SystemEventsDocument,
     "\n  subscription Stills($inputIds: [ID!]!) {\n    stills(inputIds: $inputIds) {\n      inputId\n      everyMs\n      still {\n        url\n        takenAt\n        width\n        height\n      }\n    }\n  }\n": types.StillsDocument,
     "\n  fragment LogText on LogLine {\n    id\n    at\n    level\n    source\n    outputId\n    inputId\n    text\n    repeated\n    dropped\n  }\n": types.LogTextFragmentDoc,
     "\n  query LogPage(\n    $outputId: ID\n    $inputId: ID\n    $source: LogSource\n    $level: LogLevel\n    $search: String\n    $first: Int\n    $before: ID\n    $until: DateTime\n  ) {\n    logs(\n      outputId: $outputId\n      inputId: $inputId\n      source: $source\n      level: $level\n      search: $search\n      first: $first\n      before: $before\n      until: $until\n    ) {\n      lines {\n        ...LogText\n      }\n      hasOlder\n    }\n  }\n": types.LogPageDocument,
@@ -150,6 +154,14 @@ const documents: Documents = {
     "\n  mutation TestOutput($id: ID!) {\n    test: testOutput(id: $id) {\n      ...ConnectionTest\n    }\n  }\n": types.TestOutputDocument,
     "\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n": types.FailureBoxFragmentDoc,
     "\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": types.RetryNowFragmentDoc,
+    "\n  fragment Kept on System {\n    retention {\n      logLines\n      incidents\n      timelineEntries\n      metricsDays\n      stateHistoryDays\n    }\n  }\n": types.KeptFragmentDoc,
+    "\n  fragment MachineFigures on System {\n    cpuPercent\n    rssBytes\n    diskFreeBytes\n    machine {\n      cores\n      cpuPercent\n      memoryBytes\n      memoryUsedBytes\n      diskBytes\n    }\n  }\n": types.MachineFiguresFragmentDoc,
+    "\n  fragment Ports on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n    srtPortRange {\n      start\n      end\n    }\n  }\n": types.PortsFragmentDoc,
+    "\n  fragment ListenerPort on Output {\n    port\n  }\n": types.ListenerPortFragmentDoc,
+    "\n  fragment OutputProcess on Output {\n    process {\n      pid\n    }\n  }\n": types.OutputProcessFragmentDoc,
+    "\n  fragment ProgramRow on Component {\n    healthy\n    version\n    detail\n    since\n    protocols\n  }\n": types.ProgramRowFragmentDoc,
+    "\n  fragment Programs on System {\n    processes\n    mediamtx {\n      ...ProgramRow\n    }\n    ffmpeg {\n      ...ProgramRow\n    }\n    database {\n      ...ProgramRow\n    }\n  }\n": types.ProgramsFragmentDoc,
+    "\n  fragment SystemPage on System {\n    version\n    startedAt\n    ...Programs\n    ...MachineFigures\n    ...Ports\n    ...Kept\n  }\n": types.SystemPageFragmentDoc,
 };
 
 /**
@@ -245,14 +257,6 @@ export function graphql(source: "\n  subscription InputDetailEvents($id: ID!) {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateOutput($output: NewOutput!) {\n    result: createOutput(output: $output) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n"): (typeof documents)["\n  fragment FailureStory on Failure {\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    count\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -297,7 +301,7 @@ export function graphql(source: "\n  fragment LiveInput on Input {\n    id\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n  }\n"): (typeof documents)["\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n  }\n"];
+export function graphql(source: "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n"): (typeof documents)["\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -321,7 +325,7 @@ export function graphql(source: "\n  subscription Rates {\n    statistics(everyM
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n    }\n  }\n"): (typeof documents)["\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n    }\n  }\n"];
+export function graphql(source: "\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n      ...SystemPage\n    }\n  }\n"): (typeof documents)["\n  subscription SystemEvents {\n    systemEvents {\n      ...SystemLine\n      ...InputsFoot\n      ...SystemPage\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -434,6 +438,38 @@ export function graphql(source: "\n  fragment FailureBox on Failure {\n    code\
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n"): (typeof documents)["\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Kept on System {\n    retention {\n      logLines\n      incidents\n      timelineEntries\n      metricsDays\n      stateHistoryDays\n    }\n  }\n"): (typeof documents)["\n  fragment Kept on System {\n    retention {\n      logLines\n      incidents\n      timelineEntries\n      metricsDays\n      stateHistoryDays\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MachineFigures on System {\n    cpuPercent\n    rssBytes\n    diskFreeBytes\n    machine {\n      cores\n      cpuPercent\n      memoryBytes\n      memoryUsedBytes\n      diskBytes\n    }\n  }\n"): (typeof documents)["\n  fragment MachineFigures on System {\n    cpuPercent\n    rssBytes\n    diskFreeBytes\n    machine {\n      cores\n      cpuPercent\n      memoryBytes\n      memoryUsedBytes\n      diskBytes\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Ports on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n    srtPortRange {\n      start\n      end\n    }\n  }\n"): (typeof documents)["\n  fragment Ports on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n    srtPortRange {\n      start\n      end\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ListenerPort on Output {\n    port\n  }\n"): (typeof documents)["\n  fragment ListenerPort on Output {\n    port\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OutputProcess on Output {\n    process {\n      pid\n    }\n  }\n"): (typeof documents)["\n  fragment OutputProcess on Output {\n    process {\n      pid\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProgramRow on Component {\n    healthy\n    version\n    detail\n    since\n    protocols\n  }\n"): (typeof documents)["\n  fragment ProgramRow on Component {\n    healthy\n    version\n    detail\n    since\n    protocols\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Programs on System {\n    processes\n    mediamtx {\n      ...ProgramRow\n    }\n    ffmpeg {\n      ...ProgramRow\n    }\n    database {\n      ...ProgramRow\n    }\n  }\n"): (typeof documents)["\n  fragment Programs on System {\n    processes\n    mediamtx {\n      ...ProgramRow\n    }\n    ffmpeg {\n      ...ProgramRow\n    }\n    database {\n      ...ProgramRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SystemPage on System {\n    version\n    startedAt\n    ...Programs\n    ...MachineFigures\n    ...Ports\n    ...Kept\n  }\n"): (typeof documents)["\n  fragment SystemPage on System {\n    version\n    startedAt\n    ...Programs\n    ...MachineFigures\n    ...Ports\n    ...Kept\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -6,7 +6,6 @@ import { useInputActions } from '../actions/inputs.ts'
 import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
 import { LogDrawer } from '../logs/LogDrawer.tsx'
 import { icon, smallIcon } from '../parts/icon.ts'
-import { AddOutput } from './AddOutput.tsx'
 
 const fragment = graphql(`
   fragment InputTools on Input {
@@ -25,7 +24,7 @@ interface Props {
 export function InputTools(props: Props) {
   const actions = useInputActions()
   const input = () => readFragment(fragment, props.input)
-  const [open, setOpen] = createSignal<'add' | 'log' | null>(null)
+  const [open, setOpen] = createSignal<'log' | null>(null)
   const close = (): void => void setOpen(null)
   const waits = () => input().state === 'WAITING' || input().state === 'LOST'
 
@@ -36,10 +35,10 @@ export function InputTools(props: Props) {
           {input().testSignal ? 'Stop test picture' : 'Send test picture'}
         </button>
       </Show>
-      <button type="button" class="btn btn-small" aria-label={`Add output to ${props.name}`} onClick={() => setOpen('add')}>
+      <a class="btn btn-small" href={`/inputs/${input().id}/outputs/new`} aria-label={`Add output to ${props.name}`}>
         <Plus {...smallIcon} />
         <span>Add output</span>
-      </button>
+      </a>
       <button type="button" class="icon-btn" aria-label={`Log of ${props.name}`} title="Log" onClick={() => setOpen('log')}>
         <ScrollText {...icon} />
       </button>
@@ -53,9 +52,6 @@ export function InputTools(props: Props) {
         <Trash {...icon} />
       </button>
       <Switch>
-        <Match when={open() === 'add'}>
-          <AddOutput inputId={input().id} inputName={props.name} close={close} />
-        </Match>
         <Match when={open() === 'log'}>
           <LogDrawer title={props.name} filter={{ inputId: input().id }} close={close} />
         </Match>

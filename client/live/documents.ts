@@ -39,6 +39,8 @@ export const liveOutput = graphql(`
     ...OutputListItem
     ...ProblemOutput
     ...FirstUseOutput
+    ...ListenerPort
+    ...OutputProcess
   }
 `)
 
@@ -148,6 +150,7 @@ export const systemEvents = graphql(`
     systemEvents {
       ...SystemLine
       ...InputsFoot
+      ...SystemPage
     }
   }
 `)

@@ -2,8 +2,8 @@ import './panels.css'
 import { Show } from 'solid-js'
 import { useInputActions } from '../actions/inputs.ts'
 import { graphql, readFragment } from '../generated/index.ts'
-import { signalWords } from '../inputs/signal.ts'
 import { senderUrl, testCommand } from '../inputs/testCommand.ts'
+import { audioWords, videoWords } from '../inputs/tracksWords.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { CommandField, CopyField } from '../parts/CopyField.tsx'
 import { Panel } from '../parts/Panel.tsx'
@@ -38,6 +38,11 @@ export function AddedInput(props: { id: string; close: () => void }) {
   const about = () => readFragment(fragment, input())
   const arrives = () => input()?.state === 'LIVE' || input()?.state === 'DEGRADED'
   const listens = () => arrives() || input()?.state === 'WAITING' || input()?.state === 'LOST'
+  const carried = () =>
+    [videoWords, audioWords]
+      .map((words) => words(about()?.tracks ?? []))
+      .filter(Boolean)
+      .join(', ')
   const isRead = () => arrives() && (about()?.tracks.length ?? 0) > 0
 
   return (
@@ -74,7 +79,7 @@ export function AddedInput(props: { id: string; close: () => void }) {
                 {arrives() ? 'They arrive.' : `Waiting for packets on UDP ${known().udpPort}.`}
               </ArrivalStep>
               <ArrivalStep isDone={isRead()} title="Tracks">
-                {isRead() ? signalWords(about()?.tracks ?? []) : 'Shown once a feed is read.'}
+                {isRead() ? carried() : 'Shown once a feed is read.'}
               </ArrivalStep>
             </ol>
             <Show when={!arrives() && known().desired === 'RUNNING'}>

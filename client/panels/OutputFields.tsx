@@ -57,6 +57,7 @@ function OutputSetting(props: Props & { field: OutputField }) {
         input={(text) => props.input(name, text)}
         problem={props.problemAt(name)}
         canRemove={props.kept === undefined}
+        optional={props.field.isOptional === true}
         {...hint}
         {...(props.kept === undefined ? {} : { kept: props.kept })}
       />
@@ -66,6 +67,7 @@ function OutputSetting(props: Props & { field: OutputField }) {
     <Field
       label={label}
       mono={writing === 'text' && name !== 'username'}
+      optional={props.field.isOptional === true}
       numeric={writing === 'whole' || writing === 'decimal'}
       value={value()}
       input={(text) => props.input(name, text)}

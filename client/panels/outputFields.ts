@@ -27,8 +27,8 @@ export interface OutputField {
   writing: Writing
   hint?: string
   placeholder?: string
-  /** Whether the output cannot be made without it. */
-  isNeeded?: boolean
+  /** Said beside its name: it is often left out. */
+  isOptional?: boolean
   /** Takes half of the form's width. */
   isHalf?: boolean
 }
@@ -39,18 +39,18 @@ export function isSecret(name: OutputField['name']): name is SecretName {
 
 const stored = 'Stored encrypted, never shown again.'
 const url = (label: string, placeholder: string): OutputField => ({
-  ...{ name: 'url', label, writing: 'text', placeholder, isNeeded: true },
+  ...{ name: 'url', label, writing: 'text', placeholder },
 })
 const latency: OutputField = { name: 'latencyMs', label: 'Latency, ms', writing: 'whole', placeholder: '120', isHalf: true }
 const passphrase: OutputField = {
-  ...{ name: 'passphrase', label: 'Passphrase', writing: 'text', hint: `10 to 79 characters. ${stored}` },
+  ...{ name: 'passphrase', label: 'Passphrase', writing: 'text', isOptional: true, hint: `10 to 79 characters. ${stored}` },
 }
 const packetSize: OutputField = {
   ...{ name: 'packetSize', label: 'Packet size, bytes', writing: 'whole', placeholder: '1316', isHalf: true },
 }
 const login: OutputField[] = [
-  { name: 'username', label: 'User name', writing: 'text', isHalf: true },
-  { name: 'password', label: 'Password', writing: 'text', isHalf: true },
+  { name: 'username', label: 'User name', writing: 'text', isOptional: true, isHalf: true },
+  { name: 'password', label: 'Password', writing: 'text', isOptional: true, isHalf: true },
 ]
 const everyOutput: OutputField[] = [
   {
@@ -78,7 +78,10 @@ export const outputFields: Record<Protocol, { main: readonly OutputField[]; more
     main: [
       url('Address', 'srt://live.example:9000'),
       passphrase,
-      { name: 'streamId', label: 'Stream id', writing: 'text', hint: 'A password in it is split out and hidden.' },
+      {
+        ...{ name: 'streamId', label: 'Stream id', writing: 'text', isOptional: true },
+        hint: 'A password in it is split out and hidden.',
+      },
       latency,
     ],
     more: [packetSize, ...everyOutput],

@@ -38,6 +38,7 @@ export default defineConfig({
     proxy: {
       '/graphql': { target: server, ws: true },
       '/session': { target: server },
+      '/api': { target: server },
     },
   },
 })

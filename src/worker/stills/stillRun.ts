@@ -27,6 +27,8 @@ const leastSeconds = 3.9
  * Of a feed with a key frame every 10 s, whose decoder holds back two pictures, the first one comes after 30 s. Later: it hangs.
  */
 const patienceMs = 35_000
+/** For a further one; or three times as long as the last one took. */
+const leastPatienceMs = 15_000
 
 /** One FFmpeg that reads a feed and makes a small JPEG of a key frame every five seconds, until it is ended. */
 export class StillRun {
@@ -38,12 +40,16 @@ export class StillRun {
   readonly #process: RunningProcess
   readonly #onPicture: (picture: Picture) => void
   readonly #progress = new Bell()
+  /** Monotonic milliseconds of the last picture, or of the start. */
+  #lastAt: number
+  #patienceMs = patienceMs
   #arrivedAt: number | null = null
   #complaint: string | null = null
   #isUnwanted = false
 
   constructor({ clock, startProcess, ffmpegBin }: StillRunDeps, readUrl: string, onPicture: (picture: Picture) => void) {
     this.#clock = clock
+    this.#lastAt = clock.now()
     this.#onPicture = onPicture
     const take = readPictures((jpeg) => this.#take(jpeg))
     this.#process = startProcess({
@@ -73,9 +79,10 @@ export class StillRun {
     const exited = new AbortController()
     void this.#process.ended.then(() => exited.abort())
     while (!exited.signal.aborted) {
-      const pictures = this.pictures
-      await this.#clock.sleep(patienceMs, AbortSignal.any([exited.signal, this.#progress.signal]))
-      if (pictures === this.pictures && !exited.signal.aborted) this.#end(`no key frame came within ${patienceMs / 1000} s`)
+      const [pictures, patience] = [this.pictures, this.#patienceMs]
+      await this.#clock.sleep(patience, AbortSignal.any([exited.signal, this.#progress.signal]))
+      if (pictures === this.pictures && !exited.signal.aborted)
+        this.#end(`no key frame came within ${Math.round(patience / 1000)} s`)
     }
     const how = await this.#process.ended
     return this.#isUnwanted ? null : (this.#complaint ?? ending(how))
@@ -100,6 +107,8 @@ export class StillRun {
     // Now and then FFmpeg finds no time for the first one, and the clock of this machine may have been set meanwhile.
     const takenAt = heldMs >= 0 && heldMs < patienceMs ? new Date(now.getTime() - heldMs) : now
     this.pictures += 1
+    this.#patienceMs = Math.max(leastPatienceMs, 3 * (this.#clock.now() - this.#lastAt))
+    this.#lastAt = this.#clock.now()
     this.#complaint = null
     this.#progress.ring()
     this.#onPicture({ jpeg, takenAt, ...size })

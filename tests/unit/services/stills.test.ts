@@ -132,4 +132,19 @@ describe('the preview', () => {
     await observe({ id, state: 'LOST', tracks: [video] })
     expect(url()).toBeNull()
   })
+
+  it('has none where MediaMTX gives none, and says why', async () => {
+    await using without = Object.assign(await startServices({ hasPreview: false }), {
+      async [Symbol.asyncDispose]() {
+        await without.stop()
+      },
+    })
+    const { id } = await without.inputs.create({ name: 'Camera' })
+    without.worker.observeInput({ id, tracks: [video] })
+    await settle()
+    expect(without.previews.urlOf(without.inputs.get(id)!)).toBeNull()
+    const asked = without.previews.open({ inputId: id, file: 'index.m3u8', viewer: null }, new AbortController().signal)
+    await expect(asked).rejects.toMatchObject({ problem: 'NOT_SHOWN', message: expect.stringContaining('MEDIAMTX_HLS_URL') })
+    expect(without.worker.calls).not.toContain(`preview ${id} index.m3u8`)
+  })
 })

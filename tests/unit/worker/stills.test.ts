@@ -85,8 +85,11 @@ describe('stills', () => {
     process!.say('[Parsed_showinfo_5 @ 0x7f] [info] n:   1 pts:0 pts_time:0 duration: 40')
     give(process!)
     expect(taken.at(-1)?.takenAt).toBe(clock.date().toISOString())
-    await clock.advance(20_000)
+    await clock.advance(12_000)
     expect(running()).toEqual([process])
+    // It gave some every few seconds, and then none any more.
+    await clock.advance(4000)
+    expect(process!.signals).toEqual(['SIGKILL'])
     await stills.stop()
   })
 

@@ -18,7 +18,8 @@ afterAll(async () => {
   await browser?.close()
 })
 
-const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+/** Of an input, on the page of inputs. */
+const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 const banner = (page: Page) => page.locator('[data-banner="lost"]')
 
 it('shuts the door to a wrong key, says when there were too many, and opens it to the right one', async () => {
@@ -46,91 +47,6 @@ it('shuts the door to a wrong key, says when there were too many, and opens it t
   expect(new URL(page.url()).search).toBe('?level=DEBUG')
 })
 
-it('shows the problem at its field, naming who has the port', async () => {
-  await using api = await startApi()
-  api.worker.holders.set(5007, 'another program on this machine (process 4711)')
-  await createInput(api, { name: 'Main stage', udpPort: 5000 })
-  await using view = await openPage(browser, api.url)
-  const { page, complaints } = view
-  await signIn(page)
-  await page.getByRole('button', { name: 'Add input' }).click()
-  const port = page.getByLabel('UDP port')
-  await expect.poll(() => port.inputValue(), patience).toBe('5001')
-
-  await page.getByRole('dialog').getByRole('button', { name: 'Add input' }).click()
-  await expect.poll(() => page.getByLabel('Name').getAttribute('aria-invalid'), patience).toBe('true')
-  await page.getByLabel('Name').fill('Second camera')
-  for (const [taken, holder] of [
-    ['5000', /Main stage/],
-    ['5007', /process 4711/],
-  ] as const) {
-    await port.fill(taken)
-    await page.getByRole('dialog').getByRole('button', { name: 'Add input' }).click()
-    await page.getByRole('alert').getByText(holder).waitFor()
-    expect(await port.getAttribute('aria-invalid')).toBe('true')
-  }
-  await page.keyboard.press('Escape')
-  expect(await page.getByRole('dialog').count()).toBe(0)
-  expect(complaints).toEqual([])
-})
-
-it('draws every state by shape, word and attribute, and why something is not as wished', async () => {
-  await using api = await startApi()
-  const camera = await createInput(api, { name: 'Main stage' })
-  const server = await createOutput(api, {
-    inputId: camera.id,
-    name: 'Platform',
-    protocol: 'RTMP',
-    url: 'rtmp://127.0.0.1:1935/a/b',
-  })
-  const hall = await createOutput(api, { inputId: camera.id, name: 'Hall', protocol: 'UDP', url: 'udp://127.0.0.1:6001' })
-  await using view = await openPage(browser, api.url)
-  const { page, complaints } = view
-  await signIn(page)
-
-  await view.context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.getByRole('button', { name: 'Copy the address of Main stage' }).click()
-  await expect
-    .poll(() => page.evaluate(() => navigator.clipboard.readText()), patience)
-    .toBe(`udp://127.0.0.1:${camera.udpPort}?pkt_size=1316`)
-
-  const row = page.getByRole('row').filter({ hasText: 'Platform' })
-  const badge = row.locator('[data-state]')
-  await expect
-    .poll(() => section(page, 'Main stage').locator('.badge').first().getAttribute('data-state'), patience)
-    .toBe('waiting')
-  const input = { id: camera.id, tracks: [] }
-  api.worker.observeInput({ ...input, state: 'LIVE' })
-  api.worker.observeOutput({ id: hall.id, state: 'LIVE', delivery: 'UNCONFIRMED' })
-  api.worker.observeOutput({ id: server.id, state: 'LIVE' })
-  await expect.poll(() => badge.textContent(), patience).toBe('Live')
-  await page.getByRole('row').filter({ hasText: 'Hall' }).getByText('Sending').waitFor()
-  await page.getByText('cannot be confirmed').waitFor()
-
-  const at = new Date().toISOString()
-  const failure = {
-    ...{ code: 'REFUSED' as const, message: 'Nobody takes connections there.', likelyCause: 'The port is wrong.' },
-    ...{ advice: ['Check the port.'], evidence: 'Connection refused', firstSeenAt: at, lastSeenAt: at, count: 3 },
-  }
-  const nextAttemptAt = new Date(Date.now() + 60_000).toISOString()
-  api.worker.observeOutput({ id: server.id, state: 'RECONNECTING', attempt: 3, nextAttemptAt, failure })
-  await expect.poll(() => badge.getAttribute('data-state'), patience).toBe('reconnecting')
-  await page.getByText('Nobody takes connections there.').waitFor()
-  await page.getByText(/Attempt 3 failed, next try in 0:\d\d/).waitFor()
-  await page.getByRole('button', { name: 'What to do' }).click()
-  for (const text of ['The port is wrong.', 'Check the port.', 'Connection refused', /3 times/])
-    await page.getByText(text).waitFor()
-  await page.getByRole('button', { name: 'Retry Platform now' }).click()
-  await expect.poll(() => api.worker.calls, patience).toContain(`retryOutput ${server.id}`)
-
-  api.worker.observeOutput({ id: server.id, state: 'LIVE', flapping: true, drops: 14 })
-  await expect.poll(() => badge.textContent(), patience).toBe('Flapping×14')
-  api.worker.observeInput({ ...input, state: 'LOST' })
-  await section(page, 'Main stage').getByText('No signal').waitFor()
-  await page.getByText(/No packets on UDP \d+ since/).waitFor()
-  expect(complaints).toEqual([])
-})
-
 it('says what a stop or a removal interrupts before it happens', async () => {
   await using api = await startApi()
   const camera = await createInput(api, { name: 'Main stage' })
@@ -140,6 +56,8 @@ it('says what a stop or a removal interrupts before it happens', async () => {
   await using view = await openPage(browser, api.url)
   const { page } = view
   await signIn(page)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.goto('/inputs')
   const run = page.getByRole('switch', { name: 'Run Main stage' })
   await run.click()
   await page.getByRole('alertdialog').getByText('1 output is live').waitFor()
@@ -151,16 +69,20 @@ it('says what a stop or a removal interrupts before it happens', async () => {
   await expect.poll(() => run.getAttribute('aria-checked'), patience).toBe('false')
   await expect.poll(() => api.worker.assignments.inputs[0]?.desired, patience).toBe('STOPPED')
 
-  await page.getByRole('button', { name: 'Remove Main stage' }).click()
+  const remove = async () => {
+    await page.getByRole('button', { name: 'More for Main stage' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+  }
+  await remove()
   await page.getByRole('alertdialog').getByText('1 output is live').waitFor()
   await page.getByRole('button', { name: 'Delete input' }).click()
   await page.getByText('Nothing is stopped until then; closing this tab drops the deletion.').waitFor()
   expect(api.worker.assignments.inputs).toHaveLength(1)
   await page.getByRole('button', { name: 'Undo' }).click()
-  await page.getByRole('button', { name: 'Remove Main stage' }).click()
+  await remove()
   await page.getByRole('button', { name: 'Delete input' }).click()
   await page.getByRole('button', { name: 'Delete now' }).click()
-  await expect.poll(() => section(page, 'Main stage').count(), patience).toBe(0)
+  await expect.poll(() => row(page, 'Main stage').count(), patience).toBe(0)
 })
 
 it('says within 5 s that live updates are lost, and shows what is true once they are back', async () => {
@@ -171,7 +93,9 @@ it('says within 5 s that live updates are lost, and shows what is true once they
     await using view = await openPage(browser, `http://127.0.0.1:${gate.port}`)
     const { page } = view
     await signIn(page)
-    await section(page, 'Before').waitFor()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.goto('/inputs')
+    await row(page, 'Before').waitFor()
     expect(await banner(page).count()).toBe(0)
 
     // the connection stands, but nothing passes any more
@@ -184,7 +108,7 @@ it('says within 5 s that live updates are lost, and shows what is true once they
     expect(await page.locator('main').getAttribute('class')).toContain('frozen')
     await createInput(api, { name: 'Meanwhile' })
     await gate.open()
-    await section(page, 'Meanwhile').waitFor()
+    await row(page, 'Meanwhile').waitFor()
     expect(await banner(page).count()).toBe(0)
   } finally {
     await gate.shut()
@@ -198,22 +122,24 @@ it('outlives a restart of the server, and goes to the door when the key is anoth
   await using view = await openPage(browser, first.url)
   const { page } = view
   await signIn(page)
-  await section(page, 'Before').waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.goto('/inputs')
+  await row(page, 'Before').waitFor()
   await first[Symbol.asyncDispose]()
   await banner(page).waitFor()
 
   const second = await startApi({ port })
   await createInput(second, { name: 'After' })
-  await section(page, 'After').waitFor()
-  await expect.poll(() => section(page, 'Before').count(), patience).toBe(0)
+  await row(page, 'After').waitFor()
+  await expect.poll(() => row(page, 'Before').count(), patience).toBe(0)
   await createInput(second, { name: 'Later' })
-  await section(page, 'Later').waitFor()
+  await row(page, 'Later').waitFor()
   await second[Symbol.asyncDispose]()
 
   await using third = await startApi({ port, apiKey: 'another-key-of-the-tests-77' })
   await page.getByLabel('API key').waitFor()
   await signInHere(page, third.key)
-  await page.getByRole('heading', { name: 'Send your first feed' }).waitFor()
+  await page.getByText('No inputs yet').waitFor()
 })
 
 it('follows the log without a gap over a lost connection, pauses for a reader and loses nothing', async () => {
@@ -259,13 +185,13 @@ it('keeps within a narrow window, and paints the chosen theme before anything el
   await using view = await openPage(browser, api.url)
   const { page, complaints } = view
   await signIn(page)
-  await section(page, 'Main stage').waitFor()
+  await page.getByRole('article', { name: 'Main stage' }).waitFor()
   for (const width of [320, 390, 768, 1440]) {
     for (const path of ['/', '/logs']) {
       await page.setViewportSize({ width, height: 800 })
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      if (path === '/') await section(page, 'Main stage').waitFor()
+      if (path === '/') await page.getByRole('article', { name: 'Main stage' }).waitFor()
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `${path} at ${width}`).toBeLessThanOrEqual(width)
     }
   }

@@ -27,7 +27,7 @@ export function Sparkline(props: Props) {
       void props.state
       const book = live.rates[props.of]
       const { id } = props
-      if (visible()) draw(canvas, (visit) => book.eachPast(id, visit))
+      if (visible()) drawPast(canvas, (visit) => book.eachPast(id, visit))
     })
   })
   return <canvas ref={canvas} class={`spark ${props.class ?? ''}`} data-state={props.state} aria-hidden="true" />
@@ -35,7 +35,8 @@ export function Sparkline(props: Props) {
 
 type Visit = (bitsPerSecond: number, tick: number) => void
 
-function draw(canvas: HTMLCanvasElement, eachPast: (visit: Visit) => void): void {
+/** Draws what `eachPast` tells, each tick of a minute, NaN a gap, over the whole canvas. */
+export function drawPast(canvas: HTMLCanvasElement, eachPast: (visit: Visit) => void): void {
   const pen = canvas.getContext('2d')
   if (pen === null) return
   const { clientWidth: width, clientHeight: height } = canvas

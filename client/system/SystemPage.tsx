@@ -1,14 +1,45 @@
+import './system.css'
+import { Show } from 'solid-js'
 import { signOut } from '../api/session.ts'
 import { usePageTitle } from '../frame/pageTitle.ts'
-import { SystemLine } from '../frame/SystemLine.tsx'
+import { graphql, readFragment } from '../generated/index.ts'
+import { useLive } from '../live/LiveProvider.tsx'
+import { timeAndDay } from '../parts/format.ts'
+import { MachineFigures } from './MachineFigures.tsx'
+import { Kept } from './Kept.tsx'
+import { Ports } from './Ports.tsx'
+import { Processes } from './Processes.tsx'
+import { Programs } from './Programs.tsx'
+import { ThemeChoice } from './ThemeChoice.tsx'
+import { upTime } from './upTime.ts'
+
+const fragment = graphql(`
+  fragment SystemPage on System {
+    version
+    startedAt
+    ...Programs
+    ...MachineFigures
+    ...Ports
+    ...Kept
+  }
+`)
 
 /** `/system`. */
 export function SystemPage() {
+  const live = useLive()
+  const system = () => readFragment(fragment, live.system())
   usePageTitle(() => 'System')
   return (
     <>
       <div class="page-head">
         <h1>System</h1>
+        <Show when={system()}>
+          {(now) => (
+            <span class="system-since">
+              Manager {now().version}, up {upTime(Date.parse(now().startedAt), live.now())}, since {timeAndDay(now().startedAt)}
+            </span>
+          )}
+        </Show>
         <div class="acts">
           <a href="/graphql" rel="external" class="btn">
             API playground
@@ -18,7 +49,22 @@ export function SystemPage() {
           </button>
         </div>
       </div>
-      <SystemLine />
+      <Show when={system()}>
+        {(now) => (
+          <div class="system-columns">
+            <div>
+              <Programs system={now()} />
+              <MachineFigures system={now()} />
+              <Kept system={now()} />
+              <ThemeChoice />
+            </div>
+            <div>
+              <Ports system={now()} />
+              <Processes />
+            </div>
+          </div>
+        )}
+      </Show>
     </>
   )
 }

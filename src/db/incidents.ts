@@ -1,9 +1,10 @@
 import type { IncidentRecord } from '../domain/incident.ts'
+import { retention } from '../domain/retention.ts'
 import type { Engine } from './engine.ts'
 import { IncidentRow } from './incident.ts'
 
 /** Incidents kept; the oldest closed ones go first. */
-const kept = 10_000
+const kept = retention.incidents
 
 /** Incidents in the database. Ids are given by the caller, in growing order. */
 export class IncidentStore {

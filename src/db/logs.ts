@@ -1,10 +1,11 @@
 import { bookOf } from '../domain/log.ts'
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
+import { retention } from '../domain/retention.ts'
 import type { Engine } from './engine.ts'
 import { insertion, LogCounterRow, LogLineRow, storable, valuesOf } from './logLine.ts'
 
 /** Lines kept of each book. */
-const kept = 5000
+const kept = retention.logLines
 
 /** So many ids are set aside at once: a crash skips some, and never gives one twice. */
 const reservation = 10_000_000

@@ -1,9 +1,10 @@
 import type { BookedEntry, TimelineBook, TimelineEntry } from '../domain/timeline.ts'
+import { retention } from '../domain/retention.ts'
 import type { Engine } from './engine.ts'
 import { TimelineEntryRow } from './timelineEntry.ts'
 
 /** Entries kept of each input and each output. */
-const kept = 500
+const kept = retention.timelineEntries
 /** Of all together; the oldest go first, so many at once that it is seldom. */
 const keptInAll = 50_000
 const thinnedOut = 1000

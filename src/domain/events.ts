@@ -4,6 +4,7 @@ import type { ComponentFact } from './bus.ts'
 import type { Incident } from './incident.ts'
 import type { PortRange } from './inputRules.ts'
 import type { Machine } from './machine.ts'
+import type { Retention } from './retention.ts'
 
 /** SNAPSHOT: the whole list, first and after events were lost; the others concern one object. */
 export const eventKinds = ['SNAPSHOT', 'ADDED', 'CHANGED', 'REMOVED'] as const
@@ -47,4 +48,5 @@ export interface System {
   /** The first is shared by SRT listeners; each of the others may be one's own. */
   srtPortRange: PortRange
   machine: Machine
+  retention: Retention
 }

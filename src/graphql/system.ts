@@ -2,6 +2,7 @@ import type { ComponentFact } from '../domain/bus.ts'
 import type { System } from '../domain/events.ts'
 import type { PortRange } from '../domain/inputRules.ts'
 import type { Machine } from '../domain/machine.ts'
+import type { Retention } from '../domain/retention.ts'
 import { builder } from './builder.ts'
 
 const ComponentType = builder.objectRef<ComponentFact>('Component').implement({
@@ -55,6 +56,17 @@ const MachineType = builder.objectRef<Machine>('Machine').implement({
   }),
 })
 
+const RetentionType = builder.objectRef<Retention>('Retention').implement({
+  description: 'How much of what was seen is kept; the oldest goes first.',
+  fields: (t) => ({
+    logLines: t.exposeInt('logLines', { description: 'Lines of the log of each input, each output and each program.' }),
+    incidents: t.exposeInt('incidents', { description: 'Incidents in all; open ones never go.' }),
+    timelineEntries: t.exposeInt('timelineEntries', { description: 'Entries in the timeline of each input and each output.' }),
+    metricsDays: t.exposeInt('metricsDays', { description: 'Days of measurements.' }),
+    stateHistoryDays: t.exposeInt('stateHistoryDays', { description: 'Days of states.' }),
+  }),
+})
+
 const SystemType = builder.objectRef<System>('System').implement({
   description: 'The server itself.',
   fields: (t) => ({
@@ -75,6 +87,7 @@ const SystemType = builder.objectRef<System>('System').implement({
       description: 'The ports of SRT listeners: the first is shared by those that have no port of their own.',
     }),
     machine: t.expose('machine', { type: MachineType, description: 'The computer that the manager runs on.' }),
+    retention: t.expose('retention', { type: RetentionType, description: 'How long what was seen is kept.' }),
   }),
 })
 

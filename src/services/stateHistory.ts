@@ -5,6 +5,7 @@ import type { Failure } from '../domain/failure.ts'
 import { condensed, since } from '../domain/stateHistory.ts'
 import type { StateDay, StateSpan } from '../domain/stateHistory.ts'
 import type { InputState, OutputState } from '../domain/states.ts'
+import { retention } from '../domain/retention.ts'
 import type { StateHistoryStore } from '../db/stateHistory.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import { StateCourse } from './memory/stateCourse.ts'
@@ -15,7 +16,7 @@ import type { StateHistoryService } from './services.ts'
 const hourMs = 3_600_000
 /** What is asked for by lists is kept in memory. */
 const hoursInMemory = 24
-const keptMs = 30 * 24 * hourMs
+const keptMs = retention.stateHistoryDays * 24 * hourMs
 const saveEveryMs = 10_000
 /** Of one input or output in one answer. */
 const mostSpans = 200

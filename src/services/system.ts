@@ -1,5 +1,6 @@
 import type { Bus, ComponentFact } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
+import { retention } from '../domain/retention.ts'
 import type { System } from '../domain/events.ts'
 import type { PortRange } from '../domain/inputRules.ts'
 import type { Ownership } from '../domain/ownership.ts'
@@ -70,7 +71,7 @@ export class SystemReport implements SystemService {
       ...{ version, epoch: ownership.epoch, startedAt: this.#startedAt, ...this.#components, database: this.#database() },
       ...{ cpuPercent: this.#cpuPercent, rssBytes: this.#rssBytes, diskFreeBytes: this.#disk.freeBytes },
       ...{ processes: catalogue.processes, udpPortsFree: ports.countFree() },
-      ...{ udpPortRange, srtPortRange, machine: this.#machine.now(this.#disk.bytes) },
+      ...{ udpPortRange, srtPortRange, machine: this.#machine.now(this.#disk.bytes), retention },
     }
   }
 

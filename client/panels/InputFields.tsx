@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import { Field } from '../parts/Field.tsx'
+import { Fold } from './Fold.tsx'
 import type { Written } from './written.ts'
 
 interface Props {
@@ -54,10 +55,9 @@ export function InputFields(props: Props) {
       </div>
       <Field label="Tags" optional {...field('tags')} hint="Words to find it by, with commas between." />
       <Show when={props.isNew} fallback={listens()}>
-        <details class="more" open={isListeningWrong() || undefined}>
-          <summary>Multicast, and where to listen</summary>
+        <Fold title="Multicast, and where to listen" isWrong={isListeningWrong()}>
           {listens()}
-        </details>
+        </Fold>
       </Show>
     </>
   )

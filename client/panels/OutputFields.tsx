@@ -1,6 +1,7 @@
-import { For, Show } from 'solid-js'
+import { For } from 'solid-js'
 import { Field } from '../parts/Field.tsx'
 import { SecretField } from '../parts/SecretField.tsx'
+import { Fold } from './Fold.tsx'
 import { isSecret, type OutputField } from './outputFields.ts'
 import { TickField } from './TickField.tsx'
 import type { Written } from './written.ts'
@@ -78,15 +79,11 @@ function OutputSetting(props: Props & { field: OutputField }) {
   )
 }
 
-/** Settings that are seldom touched, folded away unless one of them is wrong. */
+/** Settings that are seldom touched. */
 export function MoreFields(props: Props) {
-  const isWrong = () => props.fields.some(({ name }) => props.problemAt(name) !== null)
   return (
-    <Show when={props.fields.length > 0}>
-      <details class="more" open={isWrong() || undefined}>
-        <summary>More settings</summary>
-        <OutputFields {...props} />
-      </details>
-    </Show>
+    <Fold title="More settings" isWrong={props.fields.some(({ name }) => props.problemAt(name) !== null)}>
+      <OutputFields {...props} />
+    </Fold>
   )
 }

@@ -1,4 +1,4 @@
-import { createUniqueId, Show, type JSX } from 'solid-js'
+import { children, createUniqueId, Show, type JSX } from 'solid-js'
 import { ProblemText } from './ProblemText.tsx'
 
 interface Props {
@@ -21,6 +21,7 @@ interface Props {
 /** A labelled line of text with its problem underneath. */
 export function Field(props: Props) {
   const id = createUniqueId()
+  const end = children(() => props.end)
   return (
     <div class="field">
       <label class="field-label" for={id}>
@@ -33,7 +34,7 @@ export function Field(props: Props) {
         <input
           id={id}
           class="field-box"
-          classList={{ 'font-mono': props.mono === true || props.secret === true, 'pr-20!': props.end !== undefined }}
+          classList={{ 'font-mono': props.mono === true || props.secret === true, 'pr-20!': !!end() }}
           type={props.secret ? 'password' : 'text'}
           inputmode={props.numeric ? 'numeric' : undefined}
           autocomplete="off"
@@ -46,8 +47,8 @@ export function Field(props: Props) {
           aria-invalid={props.problem ? 'true' : undefined}
           aria-describedby={props.problem ? `${id}-problem` : props.hint ? `${id}-hint` : undefined}
         />
-        <Show when={props.end}>
-          <span class="absolute inset-y-0 right-1 flex items-center">{props.end}</span>
+        <Show when={end()}>
+          <span class="absolute inset-y-0 right-1 flex items-center">{end()}</span>
         </Show>
       </div>
       <ProblemText id={`${id}-problem`} text={props.problem} />

@@ -1,12 +1,14 @@
 import { createMemo, Show } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
-import { countProblems } from '../live/problems.ts'
+import { countProblems, isMediamtxDown } from '../live/problems.ts'
 import { Shape } from '../parts/Shape.tsx'
 
 /** How much is wrong, seen from every page but the overview, which says it large. Silent while nothing is. */
 export function Annunciators() {
   const live = useLive()
-  const problems = createMemo(() => countProblems(live.inputs.items, live.outputs.items, live.incidents.items))
+  const counted = createMemo(() => countProblems(live.inputs.items, live.outputs.items))
+  const isDown = createMemo(() => isMediamtxDown(live.incidents.items))
+  const problems = () => ({ failed: counted().failed + Number(isDown()), unstable: counted().unstable })
   return (
     <>
       <Show when={problems().failed > 0}>

@@ -1,21 +1,16 @@
-import Copy from 'lucide-solid/icons/copy'
-import Play from 'lucide-solid/icons/play'
 import Plus from 'lucide-solid/icons/plus'
-import Square from 'lucide-solid/icons/square'
-import Trash from 'lucide-solid/icons/trash'
 import type { RouteSectionProps } from '@solidjs/router'
 import { createMemo, Show } from 'solid-js'
-import { useInputActions } from '../actions/inputs.ts'
 import { usePageTitle } from '../frame/pageTitle.ts'
 import { useLive } from '../live/LiveProvider.tsx'
-import { BulkBar } from '../parts/BulkBar.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { FilterField } from '../parts/FilterField.tsx'
 import { count } from '../parts/format.ts'
 import { icon, smallIcon } from '../parts/icon.ts'
-import { createSelection, type Selection } from '../parts/selection.ts'
+import { createSelection } from '../parts/selection.ts'
 import { useUrlText } from '../url/urlState.ts'
 import { matchesText } from './inputFilter.ts'
+import { InputsBulk } from './InputsBulk.tsx'
 import { InputsFoot } from './InputsFoot.tsx'
 import { InputTable } from './InputTable.tsx'
 import { StateChips, useStateChoice } from './StateChips.tsx'
@@ -51,7 +46,7 @@ export function InputsPage(props: RouteSectionProps) {
             <FilterField label="Filter inputs" placeholder="Name, tag, port" />
             <StateChips inputs={matching()} chosen={chosen()} choose={choose} />
           </div>
-          <Bulk selection={selection} />
+          <InputsBulk selection={selection} />
           <InputTable
             label="Inputs"
             items={listed()}
@@ -95,35 +90,5 @@ function NoInputs() {
         </>
       }
     />
-  )
-}
-
-/** What can be done with all that are selected. */
-function Bulk(props: { selection: Selection }) {
-  const actions = useInputActions()
-  const ids = () => [...props.selection.ids()]
-  const note = () => {
-    const interrupted = actions.carrying(ids())
-    return interrupted === 0 ? undefined : `Stop would interrupt ${count(interrupted, 'live output')}`
-  }
-  return (
-    <BulkBar selection={props.selection} note={note()}>
-      <button type="button" class="btn btn-small" onClick={() => void actions.setRunning(ids(), true)}>
-        <Play {...smallIcon} />
-        <span>Start</span>
-      </button>
-      <button type="button" class="btn btn-small" onClick={() => void actions.setRunning(ids(), false)}>
-        <Square {...smallIcon} />
-        <span>Stop</span>
-      </button>
-      <button type="button" class="btn btn-small" onClick={() => void actions.duplicate(ids())}>
-        <Copy {...smallIcon} />
-        <span>Duplicate</span>
-      </button>
-      <button type="button" class="btn btn-small" onClick={() => void actions.remove(ids())}>
-        <Trash {...smallIcon} />
-        <span>Delete</span>
-      </button>
-    </BulkBar>
   )
 }

@@ -20,16 +20,16 @@ export function isUnstable(seen: SeenInput | SeenOutput): boolean {
   return seen.state === 'DEGRADED' || seen.state === 'RECONNECTING' || ('flapping' in seen && seen.flapping)
 }
 
-/**
- * How many inputs and outputs are not as wished. Those that only wait for an input do not count: the input does. While MediaMTX
- * is down nothing is known of inputs, so it counts itself.
- */
+/** How many inputs and outputs are not as wished. Those that only wait for an input do not count: the input does. */
 export function countProblems(
   inputs: readonly SeenInput[],
   outputs: readonly SeenOutput[],
-  openIncidents: readonly { cause: FailureCode }[] = [],
 ): { failed: number; unstable: number } {
   const all = [...inputs, ...outputs]
-  const isDown = openIncidents.some(({ cause }) => cause === 'MEDIAMTX_DOWN')
-  return { failed: all.filter(isFailed).length + Number(isDown), unstable: all.filter(isUnstable).length }
+  return { failed: all.filter(isFailed).length, unstable: all.filter(isUnstable).length }
+}
+
+/** Whether it is MediaMTX that failed: then nothing is known of inputs, and none of them counts as failed. */
+export function isMediamtxDown(openIncidents: readonly { cause: FailureCode }[]): boolean {
+  return openIncidents.some(({ cause }) => cause === 'MEDIAMTX_DOWN')
 }

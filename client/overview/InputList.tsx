@@ -1,4 +1,5 @@
 import type { LiveInputFragment } from '../generated/graphql.ts'
+import { InputsBulk } from '../inputs/InputsBulk.tsx'
 import { InputTable } from '../inputs/InputTable.tsx'
 import { createSelection } from '../parts/selection.ts'
 
@@ -7,6 +8,7 @@ export function InputList(props: { items: readonly LiveInputFragment[] }) {
   const selection = createSelection(() => props.items)
   return (
     <div class="overview-list">
+      <InputsBulk selection={selection} />
       <InputTable label="Inputs" items={props.items} selection={selection} />
     </div>
   )

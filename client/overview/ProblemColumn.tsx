@@ -15,8 +15,13 @@ const mostAtFirst = 12
 /** What is not as wished, why, and what is done about it; and what was. Always there, so that nothing moves when something breaks. */
 export function ProblemColumn(props: { past: readonly PastIncident[] | undefined }) {
   const live = useLive()
+  // read once for each change of theirs: incidents come by the dozen when many things break at once
+  const inputs = createMemo(() => live.inputs.items.map(({ id, state }) => ({ id, state })))
+  const outputs = createMemo(() =>
+    live.outputs.items.map(({ id, inputId, state, flapping }) => ({ id, inputId, state, flapping })),
+  )
   const problems = createMemo(() => {
-    const list = listProblems(live.inputs.items, live.outputs.items, live.incidents.items)
+    const list = listProblems(inputs(), outputs(), live.incidents.items)
     return new Map(list.map((problem) => [problem.key, problem]))
   })
   const [isWhole, setWhole] = createSignal(false)

@@ -1,6 +1,6 @@
 import { createMemo, For, Show } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
-import { countProblems } from '../live/problems.ts'
+import { countProblems, isMediamtxDown } from '../live/problems.ts'
 import { minuteOfDay, timeAndDay } from '../parts/format.ts'
 import { Shape, type StateName } from '../parts/Shape.tsx'
 import { Sparkline } from '../parts/Sparkline.tsx'
@@ -16,12 +16,19 @@ const names = [
 /** How everything is, to be read from across the room. `calmSince`: when the last problem ended. */
 export function Strip(props: { calmSince: string | null }) {
   const live = useLive()
-  const problems = createMemo(() => countProblems(live.inputs.items, live.outputs.items, live.incidents.items))
+  const counted = createMemo(() => countProblems(live.inputs.items, live.outputs.items))
+  const isDown = createMemo(() => isMediamtxDown(live.incidents.items))
+  const problems = () => ({ failed: counted().failed + Number(isDown()), unstable: counted().unstable })
   const counts = createMemo(() => countOutputs(live.outputs.items))
+  // beside another block a long number needs smaller words
+  const digits = () => {
+    const { failed, unstable } = problems()
+    return failed > 0 && unstable > 0 ? `${failed}${unstable}`.length : undefined
+  }
   const sent = () => ((live.totals()?.sentBps ?? 0) / 1e6).toFixed(1)
   return (
     <section class="strip" aria-label="State of everything">
-      <div class="strip-alarm" data-digits={`${problems().failed}${problems().unstable}`.length}>
+      <div class="strip-alarm" data-digits={digits()}>
         <Show when={problems().failed + problems().unstable === 0}>
           <p class="strip-big strip-calm" data-state="live">
             <Shape of="live" />

@@ -1,6 +1,6 @@
-import { createSignal, Match, onMount, Show, Switch, type JSX } from 'solid-js'
+import { createEffect, createSignal, Match, onMount, Show, Switch, type JSX } from 'solid-js'
 import type { InputState } from '../generated/graphql.ts'
-import { lookWhile } from '../live/stills.ts'
+import { lookWhile, type SeenStill } from '../live/stills.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { minuteOfDay, span } from './format.ts'
 import { stateName } from './Shape.tsx'
@@ -31,8 +31,9 @@ export function Picture(props: Props) {
   )
 
   const seen = () => live.stills.of(props.input.id)
+  const still = drawnStill(() => seen()?.still)
   const carries = () => props.input.state === 'LIVE' || props.input.state === 'DEGRADED'
-  const ageMs = () => live.now() - Date.parse(seen()?.still?.takenAt ?? '')
+  const ageMs = () => live.now() - Date.parse(still()?.takenAt ?? '')
   const isStale = () => ageMs() > staleTimes * (seen()?.everyMs ?? 5000)
   return (
     <span
@@ -40,11 +41,11 @@ export function Picture(props: Props) {
       class="picture"
       classList={{ 'picture-small': props.small === true }}
       data-state={stateName(props.input.state)}
-      data-picture={!carries() ? 'none' : seen()?.still == null ? 'awaited' : isStale() ? 'stale' : 'fresh'}
+      data-picture={!carries() ? 'none' : still() == null ? 'awaited' : isStale() ? 'stale' : 'fresh'}
     >
-      <Show when={(carries() || props.input.state === 'LOST') && seen()?.still}>
-        {(still) => (
-          <img src={still().url} width={still().width} height={still().height} alt={`Picture of ${props.input.name}`} />
+      <Show when={(carries() || props.input.state === 'LOST') && still()}>
+        {(shown) => (
+          <img src={shown().url} width={shown().width} height={shown().height} alt={`Picture of ${props.input.name}`} />
         )}
       </Show>
       <Show when={props.small !== true}>
@@ -61,11 +62,11 @@ export function Picture(props: Props) {
           <Match when={seen() !== undefined && seen()?.still == null}>
             <span class="picture-none">No picture yet</span>
           </Match>
-          <Match when={seen()?.still}>
-            {(still) => (
+          <Match when={still()}>
+            {(shown) => (
               <span class="picture-age" classList={{ 'picture-stale': isStale() }}>
                 {isStale()
-                  ? `still is ${span(Date.parse(still().takenAt), live.now())} old`
+                  ? `still is ${span(Date.parse(shown().takenAt), live.now())} old`
                   : `${Math.max(0, Math.floor(ageMs() / 1000))} s`}
               </span>
             )}
@@ -75,6 +76,28 @@ export function Picture(props: Props) {
       </Show>
     </span>
   )
+}
+
+type Drawable = NonNullable<SeenStill['still']>
+
+/** The newest of these that could be loaded: one that cannot be does not take the place of the one before. */
+function drawnStill(newest: () => Drawable | null | undefined): () => Drawable | null {
+  const [drawn, setDrawn] = createSignal<Drawable | null>(null)
+  const load = async (next: Drawable) => {
+    const image = new Image()
+    image.src = next.url
+    const isLoaded = await image.decode().then(
+      () => true,
+      () => false,
+    )
+    if (isLoaded && newest() === next) setDrawn(next)
+  }
+  createEffect(() => {
+    const next = newest() ?? null
+    if (next === null) setDrawn(null)
+    else void load(next)
+  })
+  return drawn
 }
 
 function whyNone({ state, stateSince }: Props['input']): string {

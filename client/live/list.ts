@@ -55,14 +55,12 @@ export function createLiveList<T extends { id: string }>(): HeardList<T> {
     }
   }
 
-  // memos are not brought up to date within a batch: what moves places is applied by itself
+  // what moves places comes first; the rest together, so that a hundred at once are drawn once
   const draw = coalesce<ListEvent<T>>(drawEveryMs, (events) => {
-    const [changes, others] = split(
-      lastOfEach(events),
-      ({ kind, one, id }) => kind === 'CHANGED' && places().has(one?.id ?? id ?? ''),
-    )
-    others.forEach(apply)
-    batch(() => changes.forEach(apply))
+    const latest = Object.groupBy(lastOfEach(events), ({ kind }) => kind)
+    latest.SNAPSHOT?.forEach(apply)
+    batch(() => latest.REMOVED?.forEach(apply))
+    batch(() => [latest.ADDED, latest.CHANGED].forEach((some) => some?.forEach(apply)))
   })
 
   return {
@@ -90,9 +88,4 @@ export function lastOfEach<T extends { id: string }>(events: readonly ListEvent<
   const last = new Map<string, ListEvent<T>>()
   for (const event of events.slice(start)) last.set(event.kind === 'SNAPSHOT' ? '' : (event.one?.id ?? event.id ?? ''), event)
   return [...last.values()]
-}
-
-function split<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
-  const groups = Object.groupBy(items, (item) => (belongs(item) ? 'yes' : 'no'))
-  return [groups.yes ?? [], groups.no ?? []]
 }

@@ -56,8 +56,7 @@ it('says what a stop or a removal interrupts before it happens', async () => {
   await using view = await openPage(browser, api.url)
   const { page } = view
   await signIn(page)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.goto('/inputs')
+  await openInputs(page)
   const run = page.getByRole('switch', { name: 'Run Main stage' })
   await run.click()
   await page.getByRole('alertdialog').getByText('1 output is live').waitFor()
@@ -93,8 +92,7 @@ it('says within 5 s that live updates are lost, and shows what is true once they
     await using view = await openPage(browser, `http://127.0.0.1:${gate.port}`)
     const { page } = view
     await signIn(page)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.goto('/inputs')
+    await openInputs(page)
     await row(page, 'Before').waitFor()
     expect(await banner(page).count()).toBe(0)
 
@@ -122,8 +120,7 @@ it('outlives a restart of the server, and goes to the door when the key is anoth
   await using view = await openPage(browser, first.url)
   const { page } = view
   await signIn(page)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.goto('/inputs')
+  await openInputs(page)
   await row(page, 'Before').waitFor()
   await first[Symbol.asyncDispose]()
   await banner(page).waitFor()
@@ -202,6 +199,12 @@ it('keeps within a narrow window, and paints the chosen theme before anything el
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme), patience).toBe('light')
   expect(complaints.filter((complaint) => !complaint.includes('net::ERR_FAILED'))).toEqual([])
 })
+
+/** Once the door is open. */
+async function openInputs(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main', exact: true }).waitFor()
+  await page.goto('/inputs')
+}
 
 async function signInHere(page: Page, key = testKey): Promise<void> {
   await page.getByLabel('API key').fill(key)

@@ -38,13 +38,11 @@ type Documents = {
     "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n": typeof types.InputTableRowFragmentDoc,
     "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": typeof types.InputToolsFragmentDoc,
     "\n  fragment InputsFoot on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n  }\n": typeof types.InputsFootFragmentDoc,
-    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n": typeof types.OutputRowFragmentDoc,
-    "\n  fragment OutputTools on Output {\n    id\n    name\n  }\n": typeof types.OutputToolsFragmentDoc,
     "\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": typeof types.SignalCellFragmentDoc,
     "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": typeof types.InputHistoriesDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": typeof types.NextFreeUdpPortDocument,
     "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...InputHead\n    ...InputTools\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n  }\n": typeof types.LiveInputFragmentDoc,
-    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n": typeof types.LiveOutputFragmentDoc,
+    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n": typeof types.LiveOutputFragmentDoc,
     "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n    ...ProblemIncident\n  }\n": typeof types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": typeof types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": typeof types.OutputEventsDocument,
@@ -113,13 +111,11 @@ const documents: Documents = {
     "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n": types.InputTableRowFragmentDoc,
     "\n  fragment InputTools on Input {\n    id\n    state\n    testSignal\n  }\n": types.InputToolsFragmentDoc,
     "\n  fragment InputsFoot on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n  }\n": types.InputsFootFragmentDoc,
-    "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n": types.OutputRowFragmentDoc,
-    "\n  fragment OutputTools on Output {\n    id\n    name\n  }\n": types.OutputToolsFragmentDoc,
     "\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": types.SignalCellFragmentDoc,
     "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": types.InputHistoriesDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": types.NextFreeUdpPortDocument,
     "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...InputHead\n    ...InputTools\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n  }\n": types.LiveInputFragmentDoc,
-    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n": types.LiveOutputFragmentDoc,
+    "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n": types.LiveOutputFragmentDoc,
     "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n    ...ProblemIncident\n  }\n": types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": types.InputEventsDocument,
     "\n  subscription OutputEvents {\n    outputEvents {\n      kind\n      id\n      output {\n        ...LiveOutput\n      }\n      outputs {\n        ...LiveOutput\n      }\n    }\n  }\n": types.OutputEventsDocument,
@@ -277,14 +273,6 @@ export function graphql(source: "\n  fragment InputsFoot on System {\n    udpPor
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n"): (typeof documents)["\n  fragment OutputRow on Output {\n    id\n    name\n    protocol\n    url\n    callerUrl\n    desired\n    state\n    stateSince\n    delivery\n    flapping\n    drops\n    failure {\n      ...FailureStory\n    }\n    ...RetryNow\n    ...OutputTools\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment OutputTools on Output {\n    id\n    name\n  }\n"): (typeof documents)["\n  fragment OutputTools on Output {\n    id\n    name\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n"): (typeof documents)["\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -301,7 +289,7 @@ export function graphql(source: "\n  fragment LiveInput on Input {\n    id\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n"): (typeof documents)["\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputRow\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n"];
+export function graphql(source: "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n"): (typeof documents)["\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -35,7 +35,6 @@ export const liveOutput = graphql(`
     stateSince
     flapping
     drops
-    ...OutputRow
     ...OutputListItem
     ...ProblemOutput
     ...FirstUseOutput

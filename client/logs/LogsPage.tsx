@@ -1,96 +1,102 @@
+import './logs.css'
 import { useSearchParams } from '@solidjs/router'
-import { createUniqueId, For } from 'solid-js'
+import { useClient } from '@urql/solid'
+import ArrowDownToLine from 'lucide-solid/icons/arrow-down-to-line'
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import { useConnection } from '../api/ApiProvider.tsx'
 import { usePageTitle } from '../frame/pageTitle.ts'
-import type { LogSource } from '../generated/graphql.ts'
 import { useLive } from '../live/LiveProvider.tsx'
-import type { LogFilter } from './followLog.ts'
+import { FilterField } from '../parts/FilterField.tsx'
+import { icon } from '../parts/icon.ts'
+import type { LogFilter } from './address.ts'
+import { DownloadButton } from './DownloadButton.tsx'
+import { followLog } from './followLog.ts'
 import { LevelChoice, levelOf } from './LevelChoice.tsx'
-import { LogView } from '../parts/LogView.tsx'
+import { LogLines } from './LogLines.tsx'
+import { SourceChoice, sourceOf } from './SourceChoice.tsx'
 
-const sources: { value: LogSource; name: string }[] = [
-  { value: 'APP', name: 'Manager' },
-  { value: 'MEDIAMTX', name: 'MediaMTX' },
-  { value: 'INPUT', name: 'All inputs' },
-  { value: 'OUTPUT', name: 'All outputs' },
-]
+type Query = Record<'output' | 'input' | 'source' | 'level' | 'q' | 'line' | 'at', string | undefined>
 
-interface Query extends Record<string, string | undefined> {
-  output?: string
-  input?: string
-  source?: string
-  level?: string
-}
+/** Not with every letter that is typed. */
+const searchAfterMs = 250
+const nowhere = { line: undefined, at: undefined }
 
 /** All logs. What is shown stands in the address, so that it can be sent to somebody. */
 export function LogsPage() {
   const live = useLive()
   const [query, setQuery] = useSearchParams<Query>()
-  const id = createUniqueId()
   usePageTitle(() => 'Logs')
 
+  const [search, setSearch] = createSignal(query.q)
+  createEffect(
+    on(
+      () => query.q,
+      (text) => {
+        const later = setTimeout(() => setSearch(text), searchAfterMs)
+        onCleanup(() => clearTimeout(later))
+      },
+      { defer: true },
+    ),
+  )
   const filter = (): LogFilter => ({
     outputId: query.output,
     inputId: query.input,
-    source: sources.find((one) => one.value === query.source)?.value,
+    source: sourceOf(query.source),
     level: levelOf(query.level),
+    search: search(),
   })
-  const chosen = () => {
-    if (query.output !== undefined) return `output:${query.output}`
-    if (query.input !== undefined) return `input:${query.input}`
-    return filter().source === undefined ? '' : `source:${filter().source}`
-  }
-  function choose(value: string): void {
-    const [kind = '', what] = value.split(':')
-    setQuery({ output: undefined, input: undefined, source: undefined, ...(kind !== '' && { [kind]: what }) })
+  const log = followLog({
+    ...{ client: useClient(), connection: useConnection(), now: live.now, filter },
+    place: () => ({ line: query.line, at: query.at }),
+  })
+  createEffect(
+    on(log.paused, (isPaused) => {
+      // who reads on at the end has left the place
+      if (!isPaused && (query.line ?? query.at) !== undefined) setQuery(nowhere, { replace: true })
+    }),
+  )
+  const hits = () => {
+    const many = log.lines().length
+    if (!search()) return undefined
+    return `${many}${log.hasOlder() || log.isHeldFull() ? '+' : ''} ${many === 1 ? 'match' : 'matches'}`
   }
 
   return (
-    <div class="flex h-[calc(100dvh-var(--bar)-56px)] flex-col phone:h-[calc(100dvh-var(--bar)-var(--tabs)-32px)]">
-      <h1 class="mb-4 text-title font-strong text-ink-1 phone:mb-2">Logs</h1>
-      <div class="mb-3 flex flex-wrap items-center gap-3">
-        <label class="text-ink-3 phone:sr-only" for={id}>
-          Source
-        </label>
-        <select
-          id={id}
-          class="h-(--control) max-w-full rounded-2 border border-edge bg-canvas px-2 text-ink-1 phone:w-full"
-          onChange={(event) => choose(event.currentTarget.value)}
-        >
-          <option value="" selected={chosen() === ''}>
-            Everything
-          </option>
-          <For each={sources}>
-            {(one) => (
-              <option value={`source:${one.value}`} selected={chosen() === `source:${one.value}`}>
-                {one.name}
-              </option>
-            )}
-          </For>
-          <optgroup label="Inputs">
-            <For each={live.inputs.items}>
-              {(input) => (
-                <option value={`input:${input.id}`} selected={chosen() === `input:${input.id}`}>
-                  {input.name}
-                </option>
-              )}
-            </For>
-          </optgroup>
-          <optgroup label="Outputs">
-            <For each={live.outputs.items}>
-              {(output) => (
-                <option value={`output:${output.id}`} selected={chosen() === `output:${output.id}`}>
-                  {output.name}
-                </option>
-              )}
-            </For>
-          </optgroup>
-        </select>
+    <div class="logs-page">
+      <div class="page-head">
+        <h1>Logs</h1>
+        <div class="acts">
+          <DownloadButton filter={filter()} />
+        </div>
+      </div>
+      <div class="tools">
+        <FilterField label="Find in the log" placeholder="Find text" hint={hits()} />
+        <SourceChoice
+          filter={filter()}
+          choose={(chosen) => setQuery({ output: undefined, input: undefined, source: undefined, ...nowhere, ...chosen })}
+        />
         <LevelChoice
           level={filter().level ?? 'INFO'}
-          choose={(level) => setQuery({ level: level === 'INFO' ? undefined : level })}
+          choose={(level) => setQuery({ level: level === 'INFO' ? undefined : level, ...nowhere })}
         />
+        <button
+          type="button"
+          class="logs-follow"
+          aria-pressed={!log.paused()}
+          onClick={() => (log.paused() ? log.resume() : log.pause())}
+        >
+          <ArrowDownToLine {...icon} />
+          Follow
+        </button>
       </div>
-      <LogView filter={filter()} label="Log" />
+      <LogLines log={log} filter={filter()} label="Log" line={query.line} at={query.at} />
+      <Show when={hits()}>
+        {(words) => (
+          <p role="status" class="sr-only">
+            {words()}
+          </p>
+        )}
+      </Show>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import Search from 'lucide-solid/icons/search'
+import { Show } from 'solid-js'
 import { useActions } from '../shortcuts/actions.ts'
 import { useUrlText } from '../url/urlState.ts'
 import { smallIcon } from './icon.ts'
@@ -9,6 +10,8 @@ interface Props {
   placeholder: string
   /** Its name in the address; `q` without. */
   name?: string
+  /** Stands behind the text, such as `17 matches`. */
+  hint?: string | undefined
 }
 
 /** A filter in the address, reached by `/`; Escape empties it. What stands in it: `useUrlText('q')`. */
@@ -44,7 +47,9 @@ export function FilterField(props: Props) {
           else setText('')
         }}
       />
-      <kbd>/</kbd>
+      <Show when={props.hint} fallback={<kbd>/</kbd>}>
+        <span class="whitespace-nowrap">{props.hint}</span>
+      </Show>
     </label>
   )
 }

@@ -5,6 +5,8 @@ let observer: IntersectionObserver | undefined
 
 const [isTabSeen, setTabSeen] = createRoot(() => createSignal(!document.hidden))
 document.addEventListener('visibilitychange', () => setTabSeen(!document.hidden))
+/** Whether somebody can see this tab. Tracked. */
+export { isTabSeen }
 
 /** Whether an element is on the screen, in a tab that is looked at. One observer serves all of them. */
 export function whileVisible(element: Element): Accessor<boolean> {

@@ -1,39 +1,94 @@
+import '../history/detail.css'
+import './input.css'
 import { useParams, type RouteSectionProps } from '@solidjs/router'
-import { Show } from 'solid-js'
+import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { usePageTitle } from '../frame/pageTitle.ts'
-import { InputHead } from '../inputs/InputHead.tsx'
-import { InputTools } from '../inputs/InputTools.tsx'
 import { useLive } from '../live/LiveProvider.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { OutputList } from './OutputList.tsx'
+import { Tabs } from '../parts/Tabs.tsx'
+import { useUrlChoice } from '../url/urlState.ts'
+import { followInput, type InputDetail } from './detail.ts'
+import { InputHead } from './InputHead.tsx'
+import { InputTrouble } from './InputTrouble.tsx'
+import { OutputsTab } from './OutputsTab.tsx'
+import { TracksTab } from './TracksTab.tsx'
+
+const Health = lazy(async () => ({ default: (await import('../history/InputHealth.tsx')).InputHealth }))
+const Events = lazy(async () => ({ default: (await import('../history/Events.tsx')).Events }))
+const EditInput = lazy(async () => ({ default: (await import('../panels/EditInput.tsx')).EditInput }))
 
 /** `/inputs/:id`. */
 export function InputPage(props: RouteSectionProps) {
   const live = useLive()
   const params = useParams<{ id: string }>()
-  const input = () => live.inputs.get(params.id)
-  usePageTitle(() => input()?.name ?? 'Input')
+  const detail = followInput(() => params.id)
+  usePageTitle(() => live.inputs.get(params.id)?.name ?? 'Input')
   return (
     <Show when={live.inputs.known}>
       <nav class="crumb" aria-label="Breadcrumb">
         <a href="/inputs">Inputs</a>
       </nav>
       <Show
-        when={input()}
-        fallback={<EmptyState title="There is no such input" text="It was deleted, or the address is wrong." />}
-      >
-        {(known) => (
+        when={live.inputs.get(params.id)}
+        fallback={
           <>
-            <h1 class="sr-only">{known().name}</h1>
-            <div class="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-              <InputHead input={known()} />
-              <InputTools input={known()} name={known().name} />
-            </div>
-            <OutputList inputId={known().id} inputName={known().name} />
+            <h1 class="sr-only">Input</h1>
+            <EmptyState
+              title="There is no such input"
+              text="It was deleted, or the address is wrong."
+              action={
+                <a class="btn" href="/inputs">
+                  All inputs
+                </a>
+              }
+            />
           </>
-        )}
+        }
+      >
+        <Show when={detail()}>{(input) => <Page input={input()} />}</Show>
       </Show>
       {props.children}
     </Show>
+  )
+}
+
+function Page(props: { input: InputDetail }) {
+  const live = useLive()
+  const [tab] = useUrlChoice('tab', ['outputs', 'health', 'tracks', 'events', 'settings'])
+  return (
+    <>
+      <InputHead input={props.input} />
+      <InputTrouble input={props.input} />
+      <Tabs
+        label={`Sections of ${props.input.name}`}
+        open={tab()}
+        tabs={[
+          { value: 'outputs', name: 'Outputs', count: live.outputsOf(props.input.id).length },
+          { value: 'health', name: 'Health' },
+          { value: 'tracks', name: 'Tracks', count: props.input.tracks.length || undefined },
+          { value: 'events', name: 'Events' },
+          { value: 'settings', name: 'Settings' },
+        ]}
+      />
+      <Suspense>
+        <Switch>
+          <Match when={tab() === 'outputs'}>
+            <OutputsTab inputId={props.input.id} inputName={props.input.name} />
+          </Match>
+          <Match when={tab() === 'health'}>
+            <Health id={props.input.id} name={props.input.name} stateSince={props.input.stateSince} />
+          </Match>
+          <Match when={tab() === 'tracks'}>
+            <TracksTab input={props.input} />
+          </Match>
+          <Match when={tab() === 'events'}>
+            <Events subject={{ inputId: props.input.id }} hint={`${props.input.stateSince} ${props.input.desired}`} />
+          </Match>
+          <Match when={tab() === 'settings'}>
+            <EditInput id={props.input.id} />
+          </Match>
+        </Switch>
+      </Suspense>
+    </>
   )
 }

@@ -1,6 +1,5 @@
 import './outputs.css'
 import { useNavigate } from '@solidjs/router'
-import Plus from 'lucide-solid/icons/plus'
 import { Show } from 'solid-js'
 import { useOutputActions } from '../actions/outputs.ts'
 import { graphql, readFragment } from '../generated/index.ts'
@@ -9,18 +8,19 @@ import { isFailed } from '../live/problems.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { Cell, DataList, HeadCell } from '../parts/DataList.tsx'
-import { EmptyState } from '../parts/EmptyState.tsx'
-import { smallIcon } from '../parts/icon.ts'
 import { Menu } from '../parts/Menu.tsx'
 import { OutputRate } from '../parts/Rate.tsx'
 import { NextTry, RetryButton } from '../parts/RetryNow.tsx'
 import { OutputSwitch } from '../parts/RunSwitch.tsx'
 import { stateName } from '../parts/Shape.tsx'
+import { SelectAllCell, SelectCell } from '../parts/SelectCell.tsx'
+import type { Selection } from '../parts/selection.ts'
 import { Sparkline } from '../parts/Sparkline.tsx'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { Duration } from '../parts/Times.tsx'
-import { isCarrying, outputWord, protocolWord } from '../parts/words.ts'
+import { isCarrying, outputWord } from '../parts/words.ts'
 import { isLeaving } from '../undo/deletions.ts'
+import { destinationWords, kindWord } from './destination.ts'
 
 const fragment = graphql(`
   fragment OutputListItem on Output {
@@ -37,10 +37,12 @@ const fragment = graphql(`
 const more = (output: LiveOutputFragment) => readFragment(fragment, output)
 
 /** The outputs of one input: wish, state, where to, how much, and why one is not as wished. */
-export function OutputList(props: { inputId: string; inputName: string }) {
+export function OutputList(props: { inputId: string; inputName: string; selection: Selection }) {
   const live = useLive()
   const navigate = useNavigate()
   const actions = useOutputActions()
+  const callers = (output: LiveOutputFragment) =>
+    output.protocol === 'SRT_LISTENER' ? (live.rates.outputs.of(output.id)?.callers ?? 0) : null
   const log = (output: LiveOutputFragment) => navigate(`/logs?output=${output.id}`)
   return (
     <DataList
@@ -55,9 +57,11 @@ export function OutputList(props: { inputId: string; inputName: string }) {
         },
         { key: 'l', title: 'Log', run: log },
       ]}
+      selection={props.selection}
       leaving={(output) => isLeaving(`output:${output.id}`)}
       head={
         <>
+          <SelectAllCell selection={props.selection} listed={live.outputsOf(props.inputId).length} />
           <HeadCell class="w">Run</HeadCell>
           <HeadCell class="st">State</HeadCell>
           <HeadCell class="nm">Output</HeadCell>
@@ -74,6 +78,7 @@ export function OutputList(props: { inputId: string; inputName: string }) {
       }
       row={(output) => (
         <>
+          <SelectCell selection={props.selection} id={output.id} name={output.name} />
           <Cell class="w">
             <OutputSwitch output={output} />
           </Cell>
@@ -91,9 +96,9 @@ export function OutputList(props: { inputId: string; inputName: string }) {
           <Cell class="nm" title={output.name}>
             <a href={`/outputs/${output.id}`}>{output.name}</a>
           </Cell>
-          <Cell class="pr">{protocolWord(output.protocol)}</Cell>
+          <Cell class="pr">{kindWord(output.protocol, more(output).url)}</Cell>
           <Cell class="de" title={more(output).url}>
-            <span class="truncate font-mono">{more(output).url}</span>
+            <span class="truncate font-mono">{destinationWords(more(output).url, callers(output))}</span>
             <Show when={more(output).callerUrl}>
               {(url) => <CopyButton text={url()} label="Copy the address for receivers" />}
             </Show>
@@ -104,13 +109,19 @@ export function OutputList(props: { inputId: string; inputName: string }) {
           <Cell class="sp">
             <Sparkline of="outputs" id={output.id} state={stateName(output.state)} />
           </Cell>
-          <Cell class="dr r">{output.drops}</Cell>
-          <Cell class="cf">{delivery(output)}</Cell>
+          <Cell class="dr r">
+            <span classList={{ 'text-ink-3': output.drops === 0 }}>{output.drops}</span>
+          </Cell>
+          <Cell class="cf">
+            <span classList={{ italic: output.protocol === 'UDP' }}>{delivery(output)}</span>
+          </Cell>
           <Cell class="mo">
             <Menu
               label={`More for ${output.name}`}
               items={() => [
                 { title: 'Log', key: 'l', run: () => log(output) },
+                { title: 'Settings', run: () => navigate(`/outputs/${output.id}?tab=settings`) },
+                { title: 'Duplicate', run: () => navigate(`/inputs/${output.inputId}/outputs/new?from=${output.id}`) },
                 { title: 'Delete', apart: true, run: () => void actions.remove([output.id]) },
               ]}
             />
@@ -118,18 +129,6 @@ export function OutputList(props: { inputId: string; inputName: string }) {
         </>
       )}
       below={(output) => (more(output).failure == null ? null : <Why output={output} />)}
-      fallback={
-        <EmptyState
-          title="No outputs yet"
-          text="They can be added before the feed arrives; they wait for it."
-          action={
-            <a class="btn" href={`/inputs/${props.inputId}/outputs/new`}>
-              <Plus {...smallIcon} />
-              Add output
-            </a>
-          }
-        />
-      }
     />
   )
 }

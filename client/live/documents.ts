@@ -14,8 +14,6 @@ export const liveInput = graphql(`
     state
     stateSince
     ...AddedInput
-    ...InputHead
-    ...InputTools
     ...ProblemInput
     ...FirstUseInput
     ...InputTableRow

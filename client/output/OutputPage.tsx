@@ -1,50 +1,118 @@
+import '../history/detail.css'
+import './output.css'
 import { useParams, type RouteSectionProps } from '@solidjs/router'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
-import { Show } from 'solid-js'
+import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { usePageTitle } from '../frame/pageTitle.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { smallIcon } from '../parts/icon.ts'
-import { OutputRate } from '../parts/Rate.tsx'
 import { OutputSwitch } from '../parts/RunSwitch.tsx'
 import { StateBadge } from '../parts/StateBadge.tsx'
+import { Tabs } from '../parts/Tabs.tsx'
 import { outputWord } from '../parts/words.ts'
+import { useUrlChoice } from '../url/urlState.ts'
+import { followOutput, type OutputDetail } from './detail.ts'
+import { OutputMenu } from './OutputMenu.tsx'
+import { OutputStatus } from './OutputStatus.tsx'
+
+const Health = lazy(async () => ({ default: (await import('../history/Health.tsx')).Health }))
+const Logs = lazy(async () => ({ default: (await import('./OutputLogs.tsx')).OutputLogs }))
+const Events = lazy(async () => ({ default: (await import('../history/Events.tsx')).Events }))
+const EditOutput = lazy(async () => ({ default: (await import('../panels/EditOutput.tsx')).EditOutput }))
 
 /** `/outputs/:id`. */
 export function OutputPage(props: RouteSectionProps) {
   const live = useLive()
   const params = useParams<{ id: string }>()
-  const output = () => live.outputs.get(params.id)
-  usePageTitle(() => output()?.name ?? 'Output')
+  const detail = followOutput(() => params.id)
+  usePageTitle(() => live.outputs.get(params.id)?.name ?? 'Output')
   return (
-    <Show when={live.outputs.known}>
-      <Show
-        when={output()}
-        fallback={<EmptyState title="There is no such output" text="It was deleted, or the address is wrong." />}
-      >
-        {(known) => (
-          <>
-            <nav class="crumb" aria-label="Breadcrumb">
-              <a href="/inputs">Inputs</a>
-              <ChevronRight {...smallIcon} />
-              <a href={`/inputs/${known().inputId}`}>{live.inputs.get(known().inputId)?.name}</a>
-            </nav>
-            <div class="page-head">
-              <h1>{known().name}</h1>
-              <StateBadge
-                large
-                state={known().state}
-                word={outputWord(known().state, known().protocol)}
-                flapping={known().flapping}
-                drops={known().drops}
-              />
-              <OutputSwitch output={known()} />
-              <OutputRate id={known().id} />
-            </div>
-          </>
-        )}
+    <Show when={live.outputs.known && live.inputs.known}>
+      <Show when={live.outputs.get(params.id)} fallback={<Missing />}>
+        <Show when={detail()}>{(output) => <Page output={output()} />}</Show>
       </Show>
       {props.children}
     </Show>
+  )
+}
+
+function Missing() {
+  return (
+    <>
+      <h1 class="sr-only">Output</h1>
+      <EmptyState
+        title="There is no such output"
+        text="It was deleted, or the address is wrong."
+        action={
+          <a class="btn" href="/inputs">
+            All inputs
+          </a>
+        }
+      />
+    </>
+  )
+}
+
+function Page(props: { output: OutputDetail }) {
+  const live = useLive()
+  const [tab] = useUrlChoice('tab', ['status', 'health', 'logs', 'events', 'settings'])
+  return (
+    <>
+      <nav class="crumb" aria-label="Breadcrumb">
+        <a href="/inputs">Inputs</a>
+        <ChevronRight {...smallIcon} />
+        <a href={`/inputs/${props.output.inputId}`}>{live.inputs.get(props.output.inputId)?.name}</a>
+      </nav>
+      <div class="detail-title">
+        <h1 title={props.output.name}>{props.output.name}</h1>
+        <StateBadge
+          large
+          state={props.output.state}
+          word={outputWord(props.output.state, props.output.protocol)}
+          flapping={props.output.flapping}
+          drops={props.output.drops}
+        />
+        <span class="detail-wish">
+          <OutputSwitch output={props.output} />
+          <span aria-hidden="true">Run</span>
+        </span>
+        <OutputMenu output={props.output} />
+      </div>
+      <Tabs
+        label={`Sections of ${props.output.name}`}
+        open={tab()}
+        tabs={[
+          { value: 'status', name: 'Status' },
+          { value: 'health', name: 'Health' },
+          { value: 'logs', name: 'Logs' },
+          { value: 'events', name: 'Events' },
+          { value: 'settings', name: 'Settings' },
+        ]}
+      />
+      <Suspense>
+        <Switch>
+          <Match when={tab() === 'status'}>
+            <OutputStatus output={props.output} />
+          </Match>
+          <Match when={tab() === 'health'}>
+            <Health subject={{ outputId: props.output.id }} name={props.output.name} />
+          </Match>
+          <Match when={tab() === 'logs'}>
+            <Logs id={props.output.id} name={props.output.name} />
+          </Match>
+          <Match when={tab() === 'events'}>
+            <Events
+              subject={{ outputId: props.output.id }}
+              protocol={props.output.protocol}
+              hint={`${props.output.stateSince} ${props.output.desired} ${props.output.attempt}`}
+            />
+          </Match>
+          <Match when={tab() === 'settings'}>
+            <EditOutput id={props.output.id} />
+          </Match>
+        </Switch>
+      </Suspense>
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { senderUrl, testCommand } from '../../../client/inputs/testCommand.ts'
-import { signalWords } from '../../../client/inputs/signal.ts'
+import { signalWords } from '../../../client/input/signal.ts'
 import {
   ago,
   bytes,
@@ -56,7 +56,7 @@ describe('figures for people', () => {
         { kind: 'audio', codec: 'MPEG-4 Audio', sampleRate: 44_100 },
         { kind: 'data', codec: 'KLV' },
       ]),
-    ).toBe('H264 1280×720, MPEG-4 Audio 44.1 kHz, KLV')
+    ).toBe('H.264 1280×720, AAC 44.1 kHz, KLV')
   })
 
   it('gives senders whole transport packets in a datagram', () => {

@@ -1,0 +1,101 @@
+import './history.css'
+import { createMemo, For } from 'solid-js'
+import { graphql } from '../generated/index.ts'
+import { useLive } from '../live/LiveProvider.tsx'
+import { createPolled } from '../live/polled.ts'
+import { hoursAndMinutes } from '../parts/format.ts'
+import { timeInStates } from '../parts/history.ts'
+import { HistoryBar } from '../parts/HistoryBar.tsx'
+import { Shape, stateName } from '../parts/Shape.tsx'
+import { stateWord } from '../parts/words.ts'
+import { useUrlChoice } from '../url/urlState.ts'
+import { axisTimes } from './axis.ts'
+import { isInput, type Subject } from './subject.ts'
+
+const query = graphql(`
+  query StateHistory($id: ID!, $hours: Int!, $isInput: Boolean!) {
+    input(id: $id) @include(if: $isInput) {
+      stateHistory(hours: $hours) {
+        state
+        from
+        to
+      }
+    }
+    output(id: $id) @skip(if: $isInput) {
+      stateHistory(hours: $hours) {
+        state
+        from
+        to
+      }
+    }
+  }
+`)
+
+interface Props {
+  subject: Subject
+  name: string
+  /** Changes when a state begins, so that it is drawn soon. */
+  stateSince: string
+}
+
+const ranges = [
+  { value: '24h', name: '24 h', title: 'Last 24 hours', hours: 24 },
+  { value: '1h', name: '1 h', title: 'Last hour', hours: 1 },
+  { value: '7d', name: '7 d', title: 'Last 7 days', hours: 168 },
+  { value: '30d', name: '30 d', title: 'Last 30 days', hours: 720 },
+] as const
+const shortestFirst = [ranges[1], ranges[0], ranges[2], ranges[3]]
+const everyMs = 60_000
+
+/** Which states something had, as a bar, and how long each lasted. */
+export function StateHistory(props: Props) {
+  const live = useLive()
+  const [value, choose] = useUrlChoice('states', ['24h', '1h', '7d', '30d'])
+  const range = () => ranges.find((one) => one.value === value()) ?? ranges[0]
+  const answer = createPolled(query, {
+    variables: () => ({
+      id: isInput(props.subject) ? props.subject.inputId : props.subject.outputId,
+      isInput: isInput(props.subject),
+      hours: range().hours,
+    }),
+    everyMs: () => everyMs,
+    hint: () => props.stateSince,
+  })
+  const spans = () => (answer.data()?.input ?? answer.data()?.output)?.stateHistory
+  const until = createMemo(() => Math.ceil(live.now() / everyMs) * everyMs)
+  const from = () => until() - range().hours * 3_600_000
+  const sums = createMemo(() => timeInStates(spans() ?? [], from(), live.now()))
+  return (
+    <section class="state-history" aria-label="State history">
+      <div class="section-head">
+        <h2>{range().title}</h2>
+        <div class="seg ml-auto" role="group" aria-label="Range of the state history">
+          <For each={shortestFirst}>
+            {(one) => (
+              <button type="button" aria-pressed={one.value === value()} onClick={() => choose(one.value)}>
+                {one.name}
+              </button>
+            )}
+          </For>
+        </div>
+      </div>
+      <HistoryBar name={props.name} spans={spans()} hours={range().hours} height={36} slots={460} />
+      <div class="axis" aria-hidden="true">
+        <For each={axisTimes(from(), until())}>{(time) => <span>{time}</span>}</For>
+        <span>now</span>
+      </div>
+      <p class="legend">
+        <For each={sums()} fallback={<span class="text-ink-3">{spans() === undefined ? ' ' : 'Nothing was observed.'}</span>}>
+          {({ state, ms }) => (
+            <span class="legend-state" data-state={stateName(state)}>
+              <Shape of={stateName(state)} />
+              <span>
+                {stateWord(state)} {hoursAndMinutes(ms)}
+              </span>
+            </span>
+          )}
+        </For>
+      </p>
+    </section>
+  )
+}

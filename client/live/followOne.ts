@@ -1,0 +1,31 @@
+import type { AnyVariables, TypedDocumentNode } from '@urql/core'
+import { useClient } from '@urql/solid'
+import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
+import { createLiveList, type HeardList, type ListEvent } from './list.ts'
+
+/**
+ * All that a page shows of one object, live: more than every page knows of every object. Undefined until the first snapshot,
+ * and once the object is gone. `read` makes the event of a message.
+ */
+export function followOne<Data, T extends { id: string }>(
+  document: TypedDocumentNode<Data, AnyVariables & { id: string }>,
+  id: Accessor<string>,
+  read: (data: Data) => ListEvent<T>,
+): Accessor<T | undefined> {
+  const client = useClient()
+  const [list, setList] = createSignal<HeardList<T>>()
+  createEffect(
+    on(id, (asked) => {
+      const followed = createLiveList<T>()
+      setList(() => followed)
+      const { unsubscribe } = client.subscription(document, { id: asked }).subscribe(({ data }) => {
+        if (data !== undefined) followed.hear(read(data))
+      })
+      onCleanup(() => {
+        unsubscribe()
+        followed.stop()
+      })
+    }),
+  )
+  return () => list()?.get(id())
+}

@@ -1,5 +1,6 @@
 import { Match, Show, Switch } from 'solid-js'
 import { useInputActions } from '../actions/inputs.ts'
+import { logAddress } from '../logs/address.ts'
 import { testCommand } from '../inputs/testCommand.ts'
 import { CommandField } from '../parts/CopyField.tsx'
 import { FailureBox } from '../parts/FailureBox.tsx'
@@ -30,10 +31,7 @@ export function InputTrouble(props: { input: InputDetail }) {
       <Match when={props.input.failure}>
         {(failure) => (
           <section class="input-trouble" aria-label="Why it is not as wished">
-            <FailureBox
-              failure={failure()}
-              logHref={`/logs?input=${props.input.id}&at=${encodeURIComponent(failure().lastSeenAt)}`}
-            />
+            <FailureBox failure={failure()} logHref={logAddress({ inputId: props.input.id, at: failure().lastSeenAt })} />
           </section>
         )}
       </Match>

@@ -2,6 +2,7 @@ import { Match, Show, Switch } from 'solid-js'
 import type { OutputState } from '../generated/graphql.ts'
 import { StateHistory } from '../history/StateHistory.tsx'
 import { useLive } from '../live/LiveProvider.tsx'
+import { logAddress } from '../logs/address.ts'
 import { FailureBox } from '../parts/FailureBox.tsx'
 import { LogView } from '../parts/LogView.tsx'
 import { CallerAddress } from './CallerAddress.tsx'
@@ -20,7 +21,7 @@ export function OutputStatus(props: { output: OutputDetail }) {
   const live = useLive()
   const inputName = () => live.inputs.get(props.output.inputId)?.name ?? 'Its input'
   const meaning = () => meaningWords(props.output.state, props.output.protocol, inputName())
-  const logs = () => `/logs?output=${props.output.id}`
+  const logs = (at?: string) => logAddress({ outputId: props.output.id, at })
   return (
     <>
       <div class="output-status">
@@ -29,11 +30,7 @@ export function OutputStatus(props: { output: OutputDetail }) {
           <Switch>
             <Match when={props.output.failure}>
               {(failure) => (
-                <FailureBox
-                  failure={failure()}
-                  logHref={`${logs()}&at=${encodeURIComponent(failure().lastSeenAt)}`}
-                  remedy={<Remedy output={props.output} />}
-                />
+                <FailureBox failure={failure()} logHref={logs(failure().lastSeenAt)} remedy={<Remedy output={props.output} />} />
               )}
             </Match>
             <Match when={meaning()}>

@@ -19,6 +19,8 @@ interface Props {
   failure: FragmentType<typeof fragment>
   /** A link to the lines of the log around it, stands under the evidence. */
   logHref?: string | undefined
+  /** What the link says; without: the time at which the cause was last seen. */
+  logText?: string | undefined
   /** Stands behind the first advice, such as a button that replaces the passphrase. */
   remedy?: JSX.Element
 }
@@ -60,7 +62,7 @@ export function FailureBox(props: Props) {
           </Show>
           <Show when={props.logHref}>
             <a href={props.logHref} class="link inline-flex items-center text-body text-ink-2!">
-              {timeAndDay(failure().lastSeenAt)}, in the log
+              {props.logText ?? `${timeAndDay(failure().lastSeenAt)}, in the log`}
             </a>
           </Show>
         </Part>

@@ -45,7 +45,7 @@ const ranges = [
   { value: '30d', name: '30 d', title: 'Last 30 days', hours: 720 },
 ] as const
 const shortestFirst = [ranges[1], ranges[0], ranges[2], ranges[3]]
-const everyMs = 60_000
+const minuteMs = 60_000
 
 /** Which states something had, as a bar, and how long each lasted. */
 export function StateHistory(props: Props) {
@@ -58,11 +58,11 @@ export function StateHistory(props: Props) {
       isInput: isInput(props.subject),
       hours: range().hours,
     }),
-    everyMs: () => everyMs,
+    everyMs: () => minuteMs,
     hint: () => props.stateSince,
   })
   const spans = () => (answer.data()?.input ?? answer.data()?.output)?.stateHistory
-  const until = createMemo(() => Math.ceil(live.now() / everyMs) * everyMs)
+  const until = createMemo(() => Math.ceil(live.now() / minuteMs) * minuteMs)
   const from = () => until() - range().hours * 3_600_000
   const sums = createMemo(() => timeInStates(spans() ?? [], from(), live.now()))
   return (
@@ -90,7 +90,7 @@ export function StateHistory(props: Props) {
             <span class="legend-state" data-state={stateName(state)}>
               <Shape of={stateName(state)} />
               <span>
-                {stateWord(state)} {hoursAndMinutes(ms)}
+                {stateWord(state)} {ms < minuteMs ? `${Math.round(ms / 1000)} s` : hoursAndMinutes(ms)}
               </span>
             </span>
           )}

@@ -2,7 +2,7 @@ import { createMemo, For, Show } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
 import { count, timeAndDay, timeOfDayMs } from '../parts/format.ts'
 import { logAddress, type LogFilter } from './address.ts'
-import type { Line } from './documents.ts'
+import type { Line } from './line.ts'
 import { whoSaid } from './sources.ts'
 import { pieces } from './window.ts'
 

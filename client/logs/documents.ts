@@ -1,7 +1,4 @@
 import { graphql } from '../generated/index.ts'
-import type { LogTextFragment } from '../generated/graphql.ts'
-
-export type Line = LogTextFragment
 
 export const logLine = graphql(`
   fragment LogText on LogLine {

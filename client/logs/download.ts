@@ -2,7 +2,8 @@ import type { Client } from '@urql/core'
 import { readFragment } from '../generated/index.ts'
 import { save } from '../parts/save.ts'
 import type { LogFilter } from './address.ts'
-import { logLine, logPage, type Line } from './documents.ts'
+import { logLine, logPage } from './documents.ts'
+import type { Line } from './line.ts'
 import { written } from './written.ts'
 
 /** So many lines are asked for at once. */

@@ -1,6 +1,6 @@
 import type { LogSource } from '../generated/graphql.ts'
 import type { Live } from '../live/LiveProvider.tsx'
-import type { Line } from './documents.ts'
+import type { Line } from './line.ts'
 
 const names: Record<LogSource, string> = { APP: 'manager', MEDIAMTX: 'mediamtx', INPUT: 'input', OUTPUT: 'output' }
 

@@ -1,4 +1,4 @@
-import type { Line } from './documents.ts'
+import type { Line } from './line.ts'
 
 /** As many lines are held, so that a page that stays open all day stays small. */
 export const mostLines = 5000

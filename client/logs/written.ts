@@ -1,4 +1,4 @@
-import type { Line } from './documents.ts'
+import type { Line } from './line.ts'
 
 /** One line of the file. */
 export function written(line: Line, who: string): string {

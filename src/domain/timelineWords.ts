@@ -13,8 +13,8 @@ export function within(ms: number): string {
 }
 
 /** A sentence that goes on. */
-export function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, '')
+export function withoutStop(text: string): string {
+  return text.replace(/\.$/, '')
 }
 
 /** How a setting is called, and whether its values can be shown; a unit is given with them. */

@@ -29,15 +29,17 @@ it('shows 200 outputs at once, lets their rates tick at little cost, and stays s
   for (const id of ids) api.worker.observeOutput({ id })
 
   const rate = () => 6e6 + Math.random() * 1e6
-  await using ticking = every(1000, () =>
+  await using stack = new AsyncDisposableStack()
+  const ticking = every(1000, () =>
     api.bus.publish('rates', {
       at: new Date().toISOString(),
-      inputs: [{ id: inputId, bitrateBps: rate(), bytesReceived: 1 }],
+      inputs: [{ id: inputId, bitrateBps: rate(), bytesReceived: 1, errors: 0 }],
       outputs: ids.map((id) => ({
         ...{ id, bitrateBps: rate(), bytesSent: 1, callers: 0, cpuPercent: 1, rssBytes: 4e7, mediaTimeMs: 1 },
       })),
     }),
   )
+  stack.use(ticking)
   await using view = await openPage(browser, api.url)
   const { page, context, complaints } = view
   await signIn(page)
@@ -77,12 +79,13 @@ it('shows 200 outputs at once, lets their rates tick at little cost, and stays s
       entryTypes: ['longtask'],
     })
   })
-  await using chattering = every(100, () => {
+  const chattering = every(100, () => {
     for (const id of ids.slice(0, flapping)) {
       const state = Math.random() < 0.5 ? 'LIVE' : 'RECONNECTING'
       api.worker.observeOutput({ id, state, stateSince: new Date().toISOString(), flapping: true, drops: 7 })
     }
   })
+  stack.use(chattering)
   await page.getByRole('row').getByText('Flapping').first().waitFor()
   await page.waitForTimeout(3000)
   const longTasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks)

@@ -37,7 +37,8 @@ it('tells what is wrong and why, shows each input by its picture, and is the sam
   const platform = await output(stage.id, 'Platform')
   const many = await Promise.all(Array.from({ length: 20 }, (_, place) => output(stage.id, `Partner ${place}`)))
   const waiting = [await output(roof.id, 'Hall'), await output(roof.id, 'Lobby')]
-  const tracks = [{ kind: 'video' as const, codec: 'H264', width: 1280, height: 720 }]
+  const video = { kind: 'video', codec: 'H264', profile: null, width: 1280, height: 720 }
+  const tracks = [{ ...video, sampleRate: null, channels: null }]
   const since = new Date(Date.now() - 60_000).toISOString()
   api.worker.observeInput({ id: stage.id, stateSince: since, tracks: [] })
   for (const id of [platform, ...many]) api.worker.observeOutput({ id, stateSince: since })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { logAddress } from '../../../client/logs/address.ts'
-import type { Line } from '../../../client/logs/documents.ts'
+import type { Line } from '../../../client/logs/line.ts'
 import { written } from '../../../client/logs/written.ts'
 import { emptyWindow, mostLines, pieces, withNewer, withOlder } from '../../../client/logs/window.ts'
 

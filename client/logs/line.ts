@@ -1,0 +1,1 @@
+export type { LogTextFragment as Line } from '../generated/graphql.ts'

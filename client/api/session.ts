@@ -1,9 +1,14 @@
-import { createSignal } from 'solid-js'
+import { batch, createSignal } from 'solid-js'
 
 const [signedIn, setSignedIn] = createSignal<boolean | null>(null)
 
 /** Null until the server has said so. The key itself is kept nowhere: the server holds the session in a cookie that scripts cannot read. */
 export { signedIn }
+
+const [unreachable, setUnreachable] = createSignal(false)
+
+/** Whether the server did not answer when it was asked last. */
+export { unreachable }
 
 /** Called when the server no longer knows us: the key was changed, or the cookie has run out. */
 export function sessionEnded(): void {
@@ -14,9 +19,15 @@ export async function askSession(): Promise<void> {
   try {
     const answer = await fetch('/session', { headers: { accept: 'application/json' } })
     const body = (await answer.json()) as { signedIn?: boolean }
-    setSignedIn(body.signedIn === true)
+    batch(() => {
+      setUnreachable(false)
+      setSignedIn(body.signedIn === true)
+    })
   } catch {
-    setSignedIn(false)
+    batch(() => {
+      setUnreachable(true)
+      setSignedIn(false)
+    })
   }
 }
 

@@ -8,8 +8,6 @@ import { logLine, logLines, logPage } from './documents.ts'
 import type { Line } from './line.ts'
 import { emptyWindow, withNewer, withOlder, type LogWindow } from './window.ts'
 
-export type { LogFilter } from './address.ts'
-
 const drawEveryMs = 500
 /** Lines that are there at first, and that are fetched at once from before. */
 const pageLength = 200

@@ -1,1 +1,4 @@
-export type { LogTextFragment as Line } from '../generated/graphql.ts'
+import type { LogTextFragment } from '../generated/graphql.ts'
+
+/** A line of the log, as the page reads it. */
+export type Line = LogTextFragment

@@ -19,15 +19,24 @@ export interface WatchedPage extends AsyncDisposable {
   complaints: string[]
 }
 
-/** A page of its own: no cookie, no storage, 1440 by 900. */
-export async function openPage(browser: Browser, url: string): Promise<WatchedPage> {
+/**
+ * A page of its own: no cookie, no storage, 1440 by 900. The shell of the web app is kept only for those who ask: it answers in the
+ * server's place.
+ */
+export async function openPage(browser: Browser, url: string, { keepsShell = false } = {}): Promise<WatchedPage> {
   // without a language of its own it takes one from the environment that `Intl` does not know
-  const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    serviceWorkers: keepsShell ? 'allow' : 'block',
+  })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    const isOurs = message.text() !== 'Service Worker registration blocked by Playwright'
+    if (isOurs && (message.type() === 'error' || message.type() === 'warning')) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   return { context, page, complaints, [Symbol.asyncDispose]: () => context.close() }

@@ -152,12 +152,13 @@ describe.concurrent('feeds', () => {
 
     await untilState(manager, flooded.id, 'LIVE')
     const mediamtx = manager.mediamtx.pid()
-    process.kill(mediamtx, 'SIGSTOP')
     {
       await using _burst = await sendDatagrams({ port: flooded.udpPort, file, bitsPerSecond: 1000e6 })
+      // No longer than it may be silent.
+      process.kill(mediamtx, 'SIGSTOP')
       await sleep(700)
+      process.kill(mediamtx, 'SIGCONT')
     }
-    process.kill(mediamtx, 'SIGCONT')
     await untilSo(manager, flooded.id, 'lost datagrams', ({ failure }) => failure?.code === 'TOO_SLOW', 5000)
     for (const { id } of [damaged, flooded])
       await until(async () => (await errorsOf(manager, id)) > 0, 2000, 'errors to be counted')

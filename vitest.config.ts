@@ -18,7 +18,9 @@ const withoutDatabase = ['auth', 'backPressure', 'destinations', 'limits', 'open
 )
 
 /** End-to-end tests whose bounds are times. */
-const timed = ['browserMany', 'faults', 'flow', 'listener', 'mediamtx'].map((name) => `tests/e2e/${name}.test.ts`)
+const timed = ['browserMany', 'faults', 'flow', 'listener', 'mediamtx', 'postgresOwnership'].map(
+  (name) => `tests/e2e/${name}.test.ts`,
+)
 
 /** Files of one worker have the modules of the server in common: to load these anew for each costs more than the tests. */
 const sharesModules = { isolate: false }
@@ -84,7 +86,7 @@ export default defineConfig({
           exclude: timed,
           env,
           ...chosen,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
           ...workers,
           sequence: { groupOrder: 2 },

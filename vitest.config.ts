@@ -88,7 +88,8 @@ export default defineConfig({
           ...chosen,
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          ...workers,
+          // Browsers and feeds beside each other leave less time over.
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

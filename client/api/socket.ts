@@ -3,8 +3,8 @@ import { createSignal, type Accessor } from 'solid-js'
 import type { SubscriptionForwarder } from '@urql/core'
 import { sessionEnded } from './session.ts'
 
-/** A ping this often, and an answer to it within the same time: a dead connection is seen within 4 s. */
-const pingMs = 2000
+/** A ping this often, and an answer to it within the same time: a dead connection is seen within 3 s. */
+const pingMs = 1500
 const unknownKey = 4401
 
 export interface Connection {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { guarded } from './guarded.ts'
 import { freeTcpPort } from './ports.ts'
 import { mediamtxBin } from './programs.ts'
 import { startTcpGate } from './tcpGate.ts'
@@ -24,7 +25,8 @@ export async function startRtmpDestination(): Promise<RtmpDestination> {
   const off = ['rtsp', 'hls', 'webrtc', 'srt', 'moq'].map((server) => `${server}: no`)
   const config = ['logLevel: error', `rtmpAddress: 127.0.0.1:${port}`, ...off, 'paths:', '  all_others:'].join('\n')
   await writeFile(join(folder, 'mediamtx.yml'), config)
-  const child = spawn(mediamtxBin(), [join(folder, 'mediamtx.yml')], { stdio: 'ignore' })
+  // Whatever becomes of the test, it does not outlive that.
+  const child = spawn(...guarded([mediamtxBin(), join(folder, 'mediamtx.yml')]), { stdio: 'ignore' })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const gate = await startTcpGate(port)
   await answers(port)

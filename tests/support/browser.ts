@@ -47,6 +47,8 @@ export async function signIn(page: Page, key = testKey): Promise<void> {
   await page.goto('/')
   await page.getByLabel('API key').fill(key)
   await page.getByRole('button', { name: 'Sign in' }).click()
+  // Who goes on before is not signed in.
+  if (key === testKey) await page.getByLabel('API key').waitFor({ state: 'detached' })
 }
 
 /** Everything of the page that could be read by somebody else: markup, values of fields, storage, cookies that scripts see. */

@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { findOnPath } from '../../src/worker/processes/process.ts'
@@ -110,33 +111,44 @@ export async function startPostgres(): Promise<TestPostgres> {
     await exited
     server = null
   }
+  const begin = async () => {
+    const settings = {
+      ...{ port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 60 },
+      ...{ shared_buffers: '16MB', fsync: 'off', full_page_writes: 'off' },
+    }
+    const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const setpriv = findOnPath('setpriv')
+    const guard = setpriv === null ? [] : [setpriv, '--pdeathsig', 'KILL', '--']
+    const [file, ...args] = [...guard, join(bin, 'postgres'), '-D', data, ...flags]
+    const options: SpawnOptions = { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] }
+    const started = (server = spawn(file!, args, options))
+    let said = ''
+    started.stderr!.on('data', (chunk) => (said += chunk))
+    await until(
+      () => {
+        if (started.exitCode !== null) throw new Error(`PostgreSQL ended at once:\n${said}`)
+        return /ready to accept connections/.test(said)
+      },
+      20_000,
+      'PostgreSQL to start',
+    )
+    started.stderr!.removeAllListeners('data').resume()
+  }
   const postgres: TestPostgres = {
     ...{ url, port },
     pid: () => server!.pid!,
     stop: () => end('SIGINT'),
     kill: () => end('SIGKILL'),
     async start() {
-      const settings = {
-        ...{ port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 60 },
-        ...{ shared_buffers: '16MB', fsync: 'off', full_page_writes: 'off' },
+      // Of one that was killed, the memory lasts until its last process has gone.
+      for (let tries = 0; ; tries += 1) {
+        try {
+          return await begin()
+        } catch (error) {
+          if (tries >= 50 || !String(error).includes('shared memory block')) throw error
+          await sleep(100)
+        }
       }
-      const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-      const setpriv = findOnPath('setpriv')
-      const guard = setpriv === null ? [] : [setpriv, '--pdeathsig', 'KILL', '--']
-      const [file, ...args] = [...guard, join(bin, 'postgres'), '-D', data, ...flags]
-      const options: SpawnOptions = { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] }
-      const started = (server = spawn(file!, args, options))
-      let said = ''
-      started.stderr!.on('data', (chunk) => (said += chunk))
-      await until(
-        () => {
-          if (started.exitCode !== null) throw new Error(`PostgreSQL ended at once:\n${said}`)
-          return /ready to accept connections/.test(said)
-        },
-        20_000,
-        'PostgreSQL to start',
-      )
-      started.stderr!.removeAllListeners('data').resume()
     },
     freeze: () => {
       // The first process first, so that it makes no further ones.

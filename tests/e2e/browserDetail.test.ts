@@ -147,7 +147,7 @@ it('acts on one output and on many, renews an address after a question, and ever
   await page.getByRole('button', { name: 'Pause retries' }).click()
   await expect.poll(running, patience).toBe(2)
   // As it is drawn once the wish was heard of.
-    await page.getByRole('switch', { name: 'Run Platform', checked: false }).click()
+  await page.getByRole('switch', { name: 'Run Platform', checked: false }).click()
   await expect.poll(running, patience).toBe(3)
   api.worker.observeOutput({ id: server.id, state: 'FAILED', attempt: 7, nextAttemptAt, failure })
   expect(await readable(page)).not.toContain(canary)

@@ -2,7 +2,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { BookedEntry, TimelineBook, TimelineEntry } from '../domain/timeline.ts'
 import type { TimelineStore } from '../db/timeline.ts'
 import { readable } from './readable.ts'
-import { Trouble } from './trouble.ts'
+import { Saver } from './saver.ts'
 
 const writeEveryMs = 2000
 const entriesAtOnce = 500
@@ -18,24 +18,22 @@ export interface TimelineWriterParts {
 
 /** Carries timelines from memory to the database, every two seconds; one that was replaced meanwhile is never stored. */
 export class TimelineWriter {
-  readonly #parts: TimelineWriterParts
-  readonly #trouble: Trouble
-  readonly #closing = new AbortController()
+  readonly #store: TimelineStore
+  readonly #saver: Saver
   /** By id, oldest first. */
   readonly #unsaved = new Map<string, BookedEntry>()
   /** Stored, or on its way there. */
   readonly #replaced = new Set<string>()
   #onItsWay: ReadonlySet<string> = new Set()
   readonly #removed = new Set<TimelineBook>()
-  #running: Promise<void> = Promise.resolve()
 
-  constructor(parts: TimelineWriterParts) {
-    this.#parts = parts
-    this.#trouble = new Trouble(parts.clock, parts.onTrouble)
+  constructor({ store, clock, onTrouble }: TimelineWriterParts) {
+    this.#store = store
+    this.#saver = new Saver({ clock, everyMs: writeEveryMs, save: (isPatient) => this.#write(isPatient), onTrouble })
   }
 
   start(): void {
-    this.#running = this.#run()
+    this.#saver.start()
   }
 
   add(entry: BookedEntry): void {
@@ -59,7 +57,7 @@ export class TimelineWriter {
   async read(book: TimelineBook, { before, limit }: { before: number | null; limit: number }): Promise<TimelineEntry[]> {
     const found = new Map<string, TimelineEntry>()
     const more = limit + this.#replaced.size
-    const stored = await readable('Earlier events', this.#parts.store.read(book, { before, limit: more }))
+    const stored = await readable('Earlier events', this.#store.read(book, { before, limit: more }))
     for (const entry of stored) if (!this.#replaced.has(entry.id)) found.set(entry.id, entry)
     for (const { book: whose, ...entry } of this.#unsaved.values())
       if (whose === book && (before === null || Number(entry.id) < before)) found.set(entry.id, entry)
@@ -67,18 +65,8 @@ export class TimelineWriter {
   }
 
   /** Stores what waits, however long the database takes. */
-  async close(): Promise<void> {
-    this.#closing.abort()
-    await this.#running
-    await this.#write(true)
-  }
-
-  async #run(): Promise<void> {
-    const { signal } = this.#closing
-    while (!signal.aborted) {
-      await this.#parts.clock.sleep(writeEveryMs, signal)
-      if (!signal.aborted) await this.#write(false)
-    }
+  close(): Promise<void> {
+    return this.#saver.close()
   }
 
   async #write(isPatient: boolean): Promise<void> {
@@ -87,14 +75,10 @@ export class TimelineWriter {
       const entries = [...this.#unsaved.values()].slice(0, entriesAtOnce)
       this.#onItsWay = new Set(entries.map(({ id }) => id))
       try {
-        await this.#parts.store.write({ entries, replaced, removed }, { isPatient })
-      } catch (error) {
-        this.#trouble.failed(error)
-        return
+        await this.#store.write({ entries, replaced, removed }, { isPatient })
       } finally {
         this.#onItsWay = new Set()
       }
-      this.#trouble.worked()
       for (const entry of entries) if (this.#unsaved.get(entry.id) === entry) this.#unsaved.delete(entry.id)
       for (const id of replaced.splice(0)) this.#replaced.delete(id)
       for (const book of removed.splice(0)) this.#removed.delete(book)

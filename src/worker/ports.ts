@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
 import { basename } from 'node:path'
+import { inodeOf } from './processes/sockets.ts'
 
 interface BoundSocket {
   inode: string
@@ -69,7 +70,7 @@ export async function pidsOf(inodes: ReadonlySet<string>): Promise<Map<string, n
     const descriptors = await readdir(`/proc/${pid}/fd`).catch(() => [])
     const links = await Promise.all(descriptors.map((descriptor) => readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => '')))
     for (const link of links) {
-      const inode = /^socket:\[(\d+)\]$/.exec(link)?.[1]
+      const inode = inodeOf(link)
       if (inode !== undefined && inodes.has(inode)) found.set(inode, Number(pid))
     }
   }

@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync } from 'node:fs'
+import { socketsOf } from '../processes/sockets.ts'
 import type { TcpRow, TcpTable } from './tcpTable.ts'
 
 /** What the connections of a process show at one moment. */
@@ -107,21 +107,4 @@ function remoteOf(url: string): string {
   const bytes = /^\d+\.\d+\.\d+\.\d+$/.test(hostname) ? hostname.split('.').reverse() : []
   const hex = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, '0')
   return `${bytes.map((byte) => hex(Number(byte), 2)).join('')}:${hex(Number(port || 554), 4)}`
-}
-
-function socketsOf(pid: number): string[] | null {
-  try {
-    const descriptors = readdirSync(`/proc/${pid}/fd`).sort((one, other) => Number(one) - Number(other))
-    return descriptors.flatMap((fd) => /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${fd}`))?.[1] ?? [])
-  } catch {
-    return null
-  }
-}
-
-function linkOf(path: string): string {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return ''
-  }
 }

@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { socketsOf } from '../processes/sockets.ts'
 
 /** Whether one of these processes has the IPv4 connection that begins at this TCP port of loopback; false also where the system does not tell. */
 export function haveConnectionFrom(pids: readonly number[], port: number): boolean {
@@ -8,23 +9,13 @@ export function haveConnectionFrom(pids: readonly number[], port: number): boole
     .split('\n')
     .find((line) => line.includes(` ${local} `) && line.trim().split(/\s+/)[1] === local)
   const inode = row?.trim().split(/\s+/)[9]
-  return inode !== undefined && pids.some((pid) => socketsOf(pid).includes(`socket:[${inode}]`))
-}
-
-function socketsOf(pid: number): string[] {
-  const folder = `/proc/${pid}/fd`
-  // It may have ended, and closes a file now and then.
-  return attempt(() => readdirSync(folder), []).map((file) => attempt(() => readlinkSync(`${folder}/${file}`), ''))
+  return inode !== undefined && pids.some((pid) => socketsOf(pid)?.includes(inode))
 }
 
 function read(file: string): string {
-  return attempt(() => readFileSync(file, 'latin1'), '')
-}
-
-function attempt<T>(look: () => T, otherwise: T): T {
   try {
-    return look()
+    return readFileSync(file, 'latin1')
   } catch {
-    return otherwise
+    return ''
   }
 }

@@ -1,0 +1,25 @@
+import { readdirSync, readlinkSync } from 'node:fs'
+
+/** The inodes of a process's sockets, the oldest first; null where the system does not show them, and for one that is gone. */
+export function socketsOf(pid: number): string[] | null {
+  try {
+    const descriptors = readdirSync(`/proc/${pid}/fd`).sort((one, other) => Number(one) - Number(other))
+    return descriptors.flatMap((descriptor) => inodeOf(linkOf(`/proc/${pid}/fd/${descriptor}`)) ?? [])
+  } catch {
+    return null
+  }
+}
+
+/** Of the socket that a file descriptor's link names; undefined: it is no socket. */
+export function inodeOf(link: string): string | undefined {
+  return /^socket:\[(\d+)\]$/.exec(link)?.[1]
+}
+
+/** It may be closed while we look. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
+}

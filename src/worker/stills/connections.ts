@@ -5,11 +5,16 @@ import { socketsOf } from '../processes/sockets.ts'
 export function haveConnectionFrom(pids: readonly number[], port: number): boolean {
   if (pids.length === 0) return false
   const local = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`
+  // A table that changes while it is read may lack a row.
+  const inode = inodeFrom(local) ?? inodeFrom(local)
+  return inode !== undefined && pids.some((pid) => socketsOf(pid)?.includes(inode))
+}
+
+function inodeFrom(local: string): string | undefined {
   const row = read('/proc/net/tcp')
     .split('\n')
     .find((line) => line.includes(` ${local} `) && line.trim().split(/\s+/)[1] === local)
-  const inode = row?.trim().split(/\s+/)[9]
-  return inode !== undefined && pids.some((pid) => socketsOf(pid)?.includes(inode))
+  return row?.trim().split(/\s+/)[9]
 }
 
 function read(file: string): string {

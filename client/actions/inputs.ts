@@ -1,6 +1,5 @@
 import { useClient } from '@urql/solid'
 import { act, type Problem } from '../api/act.ts'
-import { notify } from '../frame/notices.ts'
 import { graphql } from '../generated/index.ts'
 import { useLive, type Live } from '../live/LiveProvider.tsx'
 import { ask } from '../parts/asking.ts'
@@ -8,6 +7,7 @@ import { count } from '../parts/format.ts'
 import { isCarrying, liveOutputsWords } from '../parts/words.ts'
 import { holdDeletion } from '../undo/deletions.ts'
 import { duplicateInput } from './duplicateInput.ts'
+import { tell } from './tell.ts'
 
 const startInput = graphql(`
   mutation StartInput($id: ID!) {
@@ -126,11 +126,4 @@ export function useInputActions(): InputActions {
 
 function carryingOf(live: Live, ids: readonly string[]): number {
   return ids.reduce((sum, id) => sum + live.outputsOf(id).filter(isCarrying).length, 0)
-}
-
-/** Shows what did not work; true when everything did. */
-export function tell(problems: readonly (Problem | null)[]): boolean {
-  const messages = new Set(problems.flatMap((problem) => (problem === null ? [] : [problem.message])))
-  for (const message of messages) notify(message, { isProblem: true })
-  return messages.size === 0
 }

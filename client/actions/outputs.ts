@@ -7,7 +7,7 @@ import { ask } from '../parts/asking.ts'
 import { count } from '../parts/format.ts'
 import { isCarrying, liveOutputsWords } from '../parts/words.ts'
 import { holdDeletion } from '../undo/deletions.ts'
-import { tell } from './inputs.ts'
+import { tell } from './tell.ts'
 
 const startOutputs = graphql(`
   mutation StartOutputs($ids: [ID!]!) {

@@ -1,5 +1,6 @@
 import './history.css'
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
+import { Choice } from '../parts/Choice.tsx'
 import { count, megabits } from '../parts/format.ts'
 import { useUrlChoice } from '../url/urlState.ts'
 import { CountChart } from './CountChart.tsx'
@@ -28,15 +29,7 @@ export function Health(props: Props) {
       <div class="section-head">
         <h2>{isInput(props.subject) ? 'Received' : 'Sent'}</h2>
         <Show when={figures()}>{(known) => <RateFigures figures={known()} />}</Show>
-        <div class="seg ml-auto" role="group" aria-label="Time range">
-          <For each={healthRanges}>
-            {(one) => (
-              <button type="button" aria-pressed={one.value === value()} onClick={() => choose(one.value)}>
-                {one.name}
-              </button>
-            )}
-          </For>
-        </div>
+        <Choice label="Time range" options={healthRanges} chosen={value()} choose={choose} class="ml-auto" />
       </div>
       <Show when={answer.problem()}>{(problem) => <p class="mb-2 text-warn">{problem()}</p>}</Show>
       <div class="health-rate">
@@ -61,12 +54,11 @@ function Charts(props: Props & { metrics: Metrics; figures: Figures | null }) {
         <>
           <RateChart label={`${verb()} ${props.name}: ${rateWords(figures())}`} metrics={props.metrics} height={240} />
           <div class="health-more">
-            <Show
-              when={isInput(props.subject)}
-              fallback={<CountChart title="Interruptions" metrics={props.metrics} of={({ errors }) => errors} />}
-            >
-              <CountChart title="Packet errors" metrics={props.metrics} of={({ errors }) => errors} />
-            </Show>
+            <CountChart
+              title={isInput(props.subject) ? 'Packet errors' : 'Interruptions'}
+              metrics={props.metrics}
+              of={({ errors }) => errors}
+            />
             <Show when={!isInput(props.subject)}>
               <CountChart title="Restarts" metrics={props.metrics} of={({ restarts }) => restarts} />
               <ProcessCharts name={props.name} metrics={props.metrics} figures={figures()} />

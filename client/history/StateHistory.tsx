@@ -3,6 +3,7 @@ import { createMemo, For } from 'solid-js'
 import { graphql } from '../generated/index.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { createPolled } from '../live/polled.ts'
+import { Choice } from '../parts/Choice.tsx'
 import { hoursAndMinutes } from '../parts/format.ts'
 import { timeInStates } from '../parts/history.ts'
 import { HistoryBar } from '../parts/HistoryBar.tsx'
@@ -69,15 +70,7 @@ export function StateHistory(props: Props) {
     <section class="state-history" aria-label="State history">
       <div class="section-head">
         <h2>{range().title}</h2>
-        <div class="seg ml-auto" role="group" aria-label="Range of the state history">
-          <For each={shortestFirst}>
-            {(one) => (
-              <button type="button" aria-pressed={one.value === value()} onClick={() => choose(one.value)}>
-                {one.name}
-              </button>
-            )}
-          </For>
-        </div>
+        <Choice label="Range of the state history" options={shortestFirst} chosen={value()} choose={choose} class="ml-auto" />
       </div>
       <HistoryBar name={props.name} spans={spans()} hours={range().hours} height={36} slots={460} />
       <div class="axis" aria-hidden="true">

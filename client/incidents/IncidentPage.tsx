@@ -9,7 +9,7 @@ import type { IncidentDetailQuery } from '../generated/graphql.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { createPolled } from '../live/polled.ts'
 import { logAddress } from '../logs/address.ts'
-import { EmptyState } from '../parts/EmptyState.tsx'
+import { NotThere } from '../parts/NotThere.tsx'
 import { FailureBox } from '../parts/FailureBox.tsx'
 import { timeAndDay } from '../parts/format.ts'
 import { smallIcon } from '../parts/icon.ts'
@@ -74,14 +74,10 @@ export function IncidentPage() {
             fallback={
               <>
                 <h1 class="mb-4">Incident</h1>
-                <EmptyState
-                  title="There is no such incident"
-                  text="It may be so old that it is kept no more."
-                  action={
-                    <a class="btn" href="/incidents">
-                      All incidents
-                    </a>
-                  }
+                <NotThere
+                  what="incident"
+                  why="It may be so old that it is kept no more."
+                  list={{ href: '/incidents', name: 'All incidents' }}
                 />
               </>
             }

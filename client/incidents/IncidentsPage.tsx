@@ -2,6 +2,7 @@ import './incidents.css'
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import { usePageTitle } from '../frame/pageTitle.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { Choice } from '../parts/Choice.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { FilterField } from '../parts/FilterField.tsx'
 import { useActions } from '../shortcuts/actions.ts'
@@ -64,15 +65,12 @@ export function IncidentsPage() {
         <h1>Incidents</h1>
         <div class="acts">
           <FilterField label="Filter incidents" placeholder="Filter" />
-          <div class="seg" role="group" aria-label="Range">
-            <For each={rangeNames}>
-              {(name) => (
-                <button type="button" aria-pressed={range() === name} onClick={() => setRange(name)}>
-                  {ranges[name].name}
-                </button>
-              )}
-            </For>
-          </div>
+          <Choice
+            label="Range"
+            options={rangeNames.map((value) => ({ value, name: ranges[value].name }))}
+            chosen={range()}
+            choose={setRange}
+          />
           <DownloadIncidents all={all} />
         </div>
       </div>

@@ -4,7 +4,7 @@ import { useParams, type RouteSectionProps } from '@solidjs/router'
 import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { usePageTitle } from '../frame/pageTitle.ts'
 import { useLive } from '../live/LiveProvider.tsx'
-import { EmptyState } from '../parts/EmptyState.tsx'
+import { NotThere } from '../parts/NotThere.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { useUrlChoice } from '../url/urlState.ts'
 import { followInput, type InputDetail } from './detail.ts'
@@ -33,14 +33,10 @@ export function InputPage(props: RouteSectionProps) {
         fallback={
           <>
             <h1 class="sr-only">Input</h1>
-            <EmptyState
-              title="There is no such input"
-              text="It was deleted, or the address is wrong."
-              action={
-                <a class="btn" href="/inputs">
-                  All inputs
-                </a>
-              }
+            <NotThere
+              what="input"
+              why="It was deleted, or the address is wrong."
+              list={{ href: '/inputs', name: 'All inputs' }}
             />
           </>
         }

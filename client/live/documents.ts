@@ -121,22 +121,6 @@ export const rates = graphql(`
       totals {
         receivedBps
         sentBps
-        inputs {
-          total
-          problems
-          live
-          waiting
-          listening
-          stopped
-        }
-        outputs {
-          total
-          problems
-          live
-          waiting
-          listening
-          stopped
-        }
       }
     }
   }
@@ -145,7 +129,6 @@ export const rates = graphql(`
 export const systemEvents = graphql(`
   subscription SystemEvents {
     systemEvents {
-      ...SystemLine
       ...InputsFoot
       ...SystemPage
     }

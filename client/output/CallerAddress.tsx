@@ -1,5 +1,5 @@
 import { useClient } from '@urql/solid'
-import { tell } from '../actions/inputs.ts'
+import { tell } from '../actions/tell.ts'
 import { act } from '../api/act.ts'
 import { notify } from '../frame/notices.ts'
 import { graphql } from '../generated/index.ts'

@@ -5,8 +5,8 @@ import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { usePageTitle } from '../frame/pageTitle.ts'
 import { useLive } from '../live/LiveProvider.tsx'
-import { EmptyState } from '../parts/EmptyState.tsx'
 import { smallIcon } from '../parts/icon.ts'
+import { NotThere } from '../parts/NotThere.tsx'
 import { OutputSwitch } from '../parts/RunSwitch.tsx'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
@@ -41,15 +41,7 @@ function Missing() {
   return (
     <>
       <h1 class="sr-only">Output</h1>
-      <EmptyState
-        title="There is no such output"
-        text="It was deleted, or the address is wrong."
-        action={
-          <a class="btn" href="/inputs">
-            All inputs
-          </a>
-        }
-      />
+      <NotThere what="output" why="It was deleted, or the address is wrong." list={{ href: '/inputs', name: 'All inputs' }} />
     </>
   )
 }

@@ -1,9 +1,10 @@
 import LayoutGrid from 'lucide-solid/icons/layout-grid'
 import List from 'lucide-solid/icons/list'
 import Plus from 'lucide-solid/icons/plus'
-import { createMemo, For, lazy, Show, Suspense } from 'solid-js'
+import { createMemo, lazy, Show, Suspense } from 'solid-js'
 import { matchesText } from '../inputs/inputFilter.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { Choice } from '../parts/Choice.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { FilterField } from '../parts/FilterField.tsx'
 import { icon, smallIcon } from '../parts/icon.ts'
@@ -42,21 +43,7 @@ export function Wall() {
         <span class="text-ink-3">{slow()}</span>
         <div class="wall-bar">
           <FilterField label="Filter inputs" placeholder="Filter inputs" />
-          <div class="seg" role="group" aria-label="View">
-            <For each={views}>
-              {(one) => (
-                <button
-                  type="button"
-                  aria-pressed={view() === one.value}
-                  title={one.name}
-                  onClick={() => view() === one.value || setView(one.value)}
-                >
-                  {one.icon()}
-                  <span>{one.name}</span>
-                </button>
-              )}
-            </For>
-          </div>
+          <Choice label="View" options={views} chosen={view()} choose={setView} />
           <a href="/inputs/new" class="btn" title="Add input">
             <Plus {...icon} />
             <span>Add input</span>

@@ -1,5 +1,5 @@
-import { For } from 'solid-js'
 import { setTheme, theme, themes } from '../frame/theme.ts'
+import { Choice } from '../parts/Choice.tsx'
 
 const names = { dark: 'Dark', light: 'Light', system: 'As the system' }
 
@@ -11,15 +11,7 @@ export function ThemeChoice() {
         <h2 id="theme">Theme</h2>
         <span class="text-ink-3">in this browser</span>
       </div>
-      <div class="seg" role="group" aria-labelledby="theme">
-        <For each={themes}>
-          {(one) => (
-            <button type="button" aria-pressed={theme() === one} onClick={() => setTheme(one)}>
-              {names[one]}
-            </button>
-          )}
-        </For>
-      </div>
+      <Choice label="Theme" options={themes.map((value) => ({ value, name: names[value] }))} chosen={theme()} choose={setTheme} />
     </section>
   )
 }

@@ -1,0 +1,16 @@
+import { EmptyState } from './EmptyState.tsx'
+
+/** Stands in the place of a page whose address names nothing that is there. */
+export function NotThere(props: { what: string; why: string; list: { href: string; name: string } }) {
+  return (
+    <EmptyState
+      title={`There is no such ${props.what}`}
+      text={props.why}
+      action={
+        <a class="btn" href={props.list.href}>
+          {props.list.name}
+        </a>
+      }
+    />
+  )
+}

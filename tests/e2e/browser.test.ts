@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser, openPage, readable, signIn } from '../support/browser.ts'
+import { expect, it } from 'vitest'
+import { browserForAll, patience, readable, signIn } from '../support/browser.ts'
 import { decodeBytes, decodeUrl } from '../support/decode.ts'
 import { startManager } from '../support/manager.ts'
 import { startRtmpDestination } from '../support/rtmpDestination.ts'
@@ -8,23 +7,14 @@ import { startUdpReceiver } from '../support/udpReceiver.ts'
 
 const canary = 'canary-8f3e60b1'
 
-/** How long a page may take to show what is true. */
-const patience = { timeout: 15_000 }
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
+const { openPage } = browserForAll()
 
 it('takes a person from the key to a delivered picture, and tells no stream key', async () => {
   await using manager = await startManager({ LOG_LEVEL: 'DEBUG' })
   await using receivers = new AsyncDisposableStack()
   const destination = receivers.use(await startRtmpDestination())
   const receiver = receivers.use(await startUdpReceiver())
-  await using view = await openPage(browser, manager.api.url)
+  await using view = await openPage(manager.api.url)
   const { page, context, complaints } = view
   await signIn(page)
 

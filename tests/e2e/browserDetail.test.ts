@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { startApi } from '../support/api.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { launchBrowser, openPage, readable, signIn } from '../support/browser.ts'
+import { browserForAll, patience, readable, signIn } from '../support/browser.ts'
 import { startFeed } from '../support/feed.ts'
 import { startManager } from '../support/manager.ts'
 import { createInput, createOutput } from '../support/operations.ts'
@@ -10,17 +10,9 @@ import { freeTcpPort } from '../support/ports.ts'
 
 // The page of one input and the page of one output.
 
-/** How long a page may take to show what is true. */
-const patience = { timeout: 15_000 }
 const canary = 'canary-5d21f0c7'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
+const { openPage } = browserForAll()
 
 const badge = (page: Page) => page.locator('.detail-title .badge')
 const tab = (page: Page, name: string) => page.getByRole('navigation', { name: /^Sections of/ }).getByRole('link', { name })
@@ -38,7 +30,7 @@ it('shows a real feed as it is: picture, preview, measurements, what happened, a
     url: refusing,
     streamKey: canary,
   })
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   await signIn(page)
   await page.goto(`/inputs/${inputId}`)
@@ -105,7 +97,7 @@ it('acts on one output and on many, renews an address after a question, and ever
   api.worker.observeOutput({ id: server.id, state: 'FAILED', attempt: 7, nextAttemptAt, failure })
   api.worker.observeOutput({ id: hall.id })
   api.worker.observeOutput({ id: venue.id, state: 'LISTENING' })
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   await signIn(page)
   await page.goto(`/inputs/${inputId}`)

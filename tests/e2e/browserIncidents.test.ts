@@ -1,24 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Download, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Download, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import type { Failure } from '../../src/domain/failure.ts'
 import { startApi, testKey } from '../support/api.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { launchBrowser, openPage, signIn } from '../support/browser.ts'
+import { browserForAll, patience, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 
 // Incidents, the log and the installed web app, against a server whose worker only says what it is told to.
 
-/** How long a page may take to show what is true. */
-const patience = { timeout: 15_000 }
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
+const { openPage } = browserForAll()
 
 const rows = (page: Page) => page.locator('.incident')
 const failure = (code: Failure['code'], message: string): Failure => {
@@ -55,7 +46,7 @@ it('tells of one cause once, why, and what came of it; the log is found from the
   for (let line = 0; line < 300; line++) say(`frame ${line}`)
   say('av_interleaved_write_frame(): Connection reset by peer')
 
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   await signIn(page)
   await page.goto('/incidents')
@@ -140,7 +131,7 @@ it('tells of one cause once, why, and what came of it; the log is found from the
 it('opens as an installed web app without its server, says so, and goes on when it is back', async () => {
   const first = await startApi()
   const port = Number(new URL(first.url).port)
-  await using view = await openPage(browser, first.url, { keepsShell: true })
+  await using view = await openPage(first.url, { keepsShell: true })
   const { page, context } = view
   await signIn(page)
   await page.getByRole('heading', { level: 1 }).waitFor()

@@ -1,22 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { startApi } from '../support/api.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { launchBrowser, openPage, signIn } from '../support/browser.ts'
+import { browserForAll, patience, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 
 // The list of inputs and the system page, against a server whose worker only says what it is told to.
 
-/** How long a page may take to show what is true. */
-const patience = { timeout: 15_000 }
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
+const { openPage } = browserForAll()
 
 const rows = (page: Page) => page.locator('.list-row .nm a').allTextContents()
 const row = (page: Page, name: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
@@ -50,7 +41,7 @@ it('lists inputs, finds them, and acts on many at once', async () => {
     const { id } = await createOutput(api, { inputId: main, name, protocol: 'UDP', url: `udp://192.0.2.1:${name.length}000` })
     api.worker.observeOutput({ id, state: name === 'Hall' ? 'FAILED' : 'LIVE', process: null })
   }
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   await signIn(page)
   await page.goto('/inputs')
@@ -121,7 +112,7 @@ it('tells how the server is, and both pages can be used by everybody, on a phone
   api.bus.publish('componentFact', { component: 'ffmpeg', fact })
   const down = { healthy: false, version: null, detail: 'MediaMTX ended by SIGKILL.', since }
   api.bus.publish('componentFact', { component: 'mediamtx', fact: down })
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   await signIn(page)
   await page.goto('/system')

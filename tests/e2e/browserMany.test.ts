@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { startApi } from '../support/api.ts'
-import { launchBrowser, openPage, signIn } from '../support/browser.ts'
+import { browserForAll, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 
 // 200 outputs on one page: what the browser does with them is the question, so the worker only says that they run.
@@ -9,13 +8,7 @@ import { createInput, createOutput } from '../support/operations.ts'
 const outputs = 200
 const flapping = 100
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
+const { openPage } = browserForAll()
 
 it('shows 200 outputs at once, lets their rates tick at little cost, and stays smooth while half of them flap', async () => {
   await using api = await startApi()
@@ -29,18 +22,19 @@ it('shows 200 outputs at once, lets their rates tick at little cost, and stays s
   for (const id of ids) api.worker.observeOutput({ id })
 
   const rate = () => 6e6 + Math.random() * 1e6
-  await using stack = new AsyncDisposableStack()
-  const ticking = every(1000, () =>
-    api.bus.publish('rates', {
-      at: new Date().toISOString(),
-      inputs: [{ id: inputId, bitrateBps: rate(), bytesReceived: 1, errors: 0 }],
-      outputs: ids.map((id) => ({
-        ...{ id, bitrateBps: rate(), bytesSent: 1, callers: 0, cpuPercent: 1, rssBytes: 4e7, mediaTimeMs: 1 },
-      })),
-    }),
+  await using events = new AsyncDisposableStack()
+  events.use(
+    every(1000, () =>
+      api.bus.publish('rates', {
+        at: new Date().toISOString(),
+        inputs: [{ id: inputId, bitrateBps: rate(), bytesReceived: 1, errors: 0 }],
+        outputs: ids.map((id) => ({
+          ...{ id, bitrateBps: rate(), bytesSent: 1, callers: 0, cpuPercent: 1, rssBytes: 4e7, mediaTimeMs: 1 },
+        })),
+      }),
+    ),
   )
-  stack.use(ticking)
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, context, complaints } = view
   await signIn(page)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
@@ -79,13 +73,14 @@ it('shows 200 outputs at once, lets their rates tick at little cost, and stays s
       entryTypes: ['longtask'],
     })
   })
-  const chattering = every(100, () => {
-    for (const id of ids.slice(0, flapping)) {
-      const state = Math.random() < 0.5 ? 'LIVE' : 'RECONNECTING'
-      api.worker.observeOutput({ id, state, stateSince: new Date().toISOString(), flapping: true, drops: 7 })
-    }
-  })
-  stack.use(chattering)
+  events.use(
+    every(100, () => {
+      for (const id of ids.slice(0, flapping)) {
+        const state = Math.random() < 0.5 ? 'LIVE' : 'RECONNECTING'
+        api.worker.observeOutput({ id, state, stateSince: new Date().toISOString(), flapping: true, drops: 7 })
+      }
+    }),
+  )
   await page.getByRole('row').getByText('Flapping').first().waitFor()
   await page.waitForTimeout(3000)
   const longTasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks)

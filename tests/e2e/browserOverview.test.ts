@@ -1,24 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { startApi } from '../support/api.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { launchBrowser, openPage, signIn } from '../support/browser.ts'
+import { browserForAll, patience, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
-
-/** How long a page may take to show what is true. */
-const patience = { timeout: 15_000 }
 
 /** 16 by 9 pixels of grey. */
 const jpeg =
   '/9j/4AAQSkZJRgABAgAAAQABAAD//gAPTGF2YzYxLjMuMTAwAP/bAEMACD4+ST5JVVVVVVVVZF1kaGhoZGRkZGhoaHBwcIODg3BwcGhocHB8fIODj5OPh4eDh5OTm5uburqystnZ4P/////EAEoAAQAAAAAAAAAAAAAAAAAAAAABAQAAAAAAAAAAAAAAAAAAAAAQAQAAAAAAAAAAAAAAAAAAAAARAQAAAAAAAAAAAAAAAAAAAAD/wAARCAAIABADASIAAhEAAxEA/9oADAMBAAIRAxEAPwAAD//Z'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
+const { openPage } = browserForAll()
 
 const problems = (page: Page) => page.getByRole('region', { name: 'Problems' })
 const tile = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
@@ -42,7 +33,7 @@ it('tells what is wrong and why, shows each input by its picture, and is the sam
   const since = new Date(Date.now() - 60_000).toISOString()
   api.worker.observeInput({ id: stage.id, stateSince: since, tracks: [] })
   for (const id of [platform, ...many]) api.worker.observeOutput({ id, stateSince: since })
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   await signIn(page)
   await page.getByText('No problems').waitFor()

@@ -1,22 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { startApi, testKey, type TestApi } from '../support/api.ts'
-import { launchBrowser, openPage, signIn } from '../support/browser.ts'
+import { browserForAll, patience, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 import { startTcpGate } from '../support/tcpGate.ts'
 
 // The pages against a server whose worker only says what it is told to: what is drawn is the question here.
 
-/** How long a page may take to show what is true. */
-const patience = { timeout: 15_000 }
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
+const { openPage } = browserForAll()
 
 /** Of an input, on the page of inputs. */
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
@@ -24,7 +15,7 @@ const banner = (page: Page) => page.locator('[data-banner="lost"]')
 
 it('shuts the door to a wrong key, says when there were too many, and opens it to the right one', async () => {
   await using api = await startApi()
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page } = view
   await signIn(page, 'not-the-key')
   await page.getByRole('alert').getByText('This key is not known here.').waitFor()
@@ -53,7 +44,7 @@ it('says what a stop or a removal interrupts before it happens', async () => {
   const hall = await createOutput(api, { inputId: camera.id, name: 'Hall', protocol: 'UDP', url: 'udp://127.0.0.1:6001' })
   api.worker.observeInput({ id: camera.id })
   api.worker.observeOutput({ id: hall.id, delivery: 'UNCONFIRMED' })
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page } = view
   await signIn(page)
   await openInputs(page)
@@ -89,7 +80,7 @@ it('says within 5 s that live updates are lost, and shows what is true once they
   await createInput(api, { name: 'Before' })
   const gate = await startTcpGate(Number(new URL(api.url).port))
   try {
-    await using view = await openPage(browser, `http://127.0.0.1:${gate.port}`)
+    await using view = await openPage(`http://127.0.0.1:${gate.port}`)
     const { page } = view
     await signIn(page)
     await openInputs(page)
@@ -117,7 +108,7 @@ it('outlives a restart of the server, and goes to the door when the key is anoth
   const first = await startApi()
   const port = Number(new URL(first.url).port)
   await createInput(first, { name: 'Before' })
-  await using view = await openPage(browser, first.url)
+  await using view = await openPage(first.url)
   const { page } = view
   await signIn(page)
   await openInputs(page)
@@ -148,7 +139,7 @@ it('follows the log without a gap over a lost connection, pauses for a reader an
       ...{ text, repeated: 0, dropped: 0 },
     })
   try {
-    await using view = await openPage(browser, `http://127.0.0.1:${gate.port}`)
+    await using view = await openPage(`http://127.0.0.1:${gate.port}`)
     const { page } = view
     for (let line = 0; line < 60; line++) say(`first ${line}.`)
     await page.goto('/logs?source=MEDIAMTX')
@@ -182,7 +173,7 @@ it('follows the log without a gap over a lost connection, pauses for a reader an
 it('keeps within a narrow window, and paints the chosen theme before anything else', async () => {
   await using api = await startApi()
   await fill(api)
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   await signIn(page)
   await page.getByRole('article', { name: 'Main stage' }).waitFor()

@@ -1,24 +1,16 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { startApi, type TestApi } from '../support/api.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { launchBrowser, openPage, readable, signIn } from '../support/browser.ts'
+import { browserForAll, patience, readable, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 
 // The panels that add and the forms of settings, against a server whose worker only remembers what it shall do.
 
-/** How long a page may take to show what is true. */
-const patience = { timeout: 15_000 }
 const canary = 'canary-4d1e-77aa'
 const at = '2026-01-01T00:00:00.000Z'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
+const { openPage } = browserForAll()
 
 const paste = (page: Page, text: string) => page.getByLabel('Paste any address').fill(text)
 const part = (page: Page, name: string) => page.getByRole('dialog').getByRole('region', { name, exact: true })
@@ -28,7 +20,7 @@ const told = (api: TestApi, name: string) => api.worker.assignments.outputs.find
 it('adds every kind of output by pasting, several at once, and shows no secret', async () => {
   await using api = await startApi()
   const camera = await createInput(api, { name: 'Main stage' })
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   await signIn(page)
   await page.goto(`/inputs/${camera.id}/outputs/new`)
@@ -76,7 +68,7 @@ it('adds every kind of output by pasting, several at once, and shows no secret',
 it('says what is wrong where it stands, adds the rest, and lets nothing be lost by a click beside it', async () => {
   await using api = await startApi()
   const camera = await createInput(api, { name: 'Main stage' })
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   await signIn(page)
   await page.goto(`/inputs/${camera.id}`)
@@ -129,7 +121,7 @@ it('adds an input without a signal, names who has a port, and shows what arrives
   await using api = await startApi()
   api.worker.holders.set(5007, 'another program on this machine (process 4711)')
   await createInput(api, { name: 'Main stage', udpPort: 5000 })
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   await signIn(page)
   await page.goto('/inputs/new')
@@ -175,7 +167,7 @@ it('changes every setting without losing a secret, and says before what it inter
   })
   api.worker.observeInput({ id: camera.id })
   api.worker.observeOutput({ id })
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   await signIn(page)
   await page.goto(`/outputs/${id}?tab=settings`)

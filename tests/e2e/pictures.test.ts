@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { markerName } from '../../src/domain/ownership.ts'
 import { next } from '../support/api.ts'
 import type { ApiClient } from '../support/api.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import { browserForAll } from '../support/browser.ts'
 import { startFeed } from '../support/feed.ts'
 import { descendants, startManager, until } from '../support/manager.ts'
 import { createInput } from '../support/operations.ts'
@@ -16,13 +16,7 @@ interface StillEvent {
   stills: { inputId: string; everyMs: number; still: { url: string; takenAt: string; width: number; height: number } | null }
 }
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
+const { openPage } = browserForAll()
 
 const stillProcesses = (pid: number) => descendants(pid).filter(({ args }) => args.includes('mpjpeg'))
 
@@ -94,7 +88,7 @@ it('a feed is shown as stills and as a moving picture, while somebody looks', as
   const leftAt = performance.now()
 
   const { input } = await api.query<{ input: { previewUrl: string } }>(`{ input(id: ${id}) { previewUrl } }`)
-  const view = await openPage(browser, api.url)
+  const view = await openPage(api.url)
   const { context, page } = view
   const texts: Promise<string>[] = []
   page.on('response', (response) => {

@@ -1,26 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { testKey } from '../support/api.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import { browserForAll, patience } from '../support/browser.ts'
 import { startManager } from '../support/manager.ts'
 import { createInput } from '../support/operations.ts'
 
-/** How long a page may take to show what is true. */
-const patience = { timeout: 15_000 }
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
+const { openPage } = browserForAll()
 
 it('signs a visitor in, runs queries and subscriptions, and explains the schema, all from our own address', async () => {
   await using manager = await startManager()
   const { api } = manager
   const { id } = await createInput(api, { name: 'Main stage' })
-  await using view = await openPage(browser, api.url)
+  await using view = await openPage(api.url)
   const { page, complaints } = view
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))

@@ -1,12 +1,28 @@
 import chromium from '@sparticuz/chromium'
 import { chromium as driver, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import { testKey } from './api.ts'
 
 // Made for a place where one process is all there is: elsewhere they only make the browser fall over.
 const unwanted = new Set(['--single-process', '--no-zygote'])
 
+/** How long a page may take to show what is true. */
+export const patience = { timeout: 15_000 }
+
+/** One browser for all tests of the file that calls it. */
+export function browserForAll(): { openPage: (url: string, options?: PageOptions) => Promise<WatchedPage> } {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+  })
+  return { openPage: (url, options) => openPage(browser, url, options) }
+}
+
 /** A real browser without a window. The first call unpacks it, which takes seconds. */
-export async function launchBrowser(): Promise<Browser> {
+async function launchBrowser(): Promise<Browser> {
   const args = chromium.args.filter((arg) => !unwanted.has(arg))
   if (process.getuid?.() === 0 && !args.includes('--no-sandbox')) args.push('--no-sandbox')
   return driver.launch({ executablePath: await chromium.executablePath(), args, headless: true })
@@ -19,11 +35,13 @@ export interface WatchedPage extends AsyncDisposable {
   complaints: string[]
 }
 
-/**
- * A page of its own: no cookie, no storage, 1440 by 900. The shell of the web app is kept only for those who ask: it answers in the
- * server's place.
- */
-export async function openPage(browser: Browser, url: string, { keepsShell = false } = {}): Promise<WatchedPage> {
+export interface PageOptions {
+  /** The shell of the web app is kept only for those who ask: it answers in the server's place. */
+  keepsShell?: boolean
+}
+
+/** A page of its own: no cookie, no storage, 1440 by 900. */
+async function openPage(browser: Browser, url: string, { keepsShell = false }: PageOptions = {}): Promise<WatchedPage> {
   // without a language of its own it takes one from the environment that `Intl` does not know
   const context = await browser.newContext({
     baseURL: url,
@@ -31,7 +49,7 @@ export async function openPage(browser: Browser, url: string, { keepsShell = fal
     locale: 'en-GB',
     serviceWorkers: keepsShell ? 'allow' : 'block',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(patience.timeout)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {

@@ -46,8 +46,10 @@ it('lists inputs, finds them, and acts on many at once', async () => {
   await signIn(page)
   await page.goto('/inputs')
   await expect.poll(() => rows(page), patience).toEqual(names)
-  expect(await row(page, 'Main stage').textContent()).toMatch(/Live.*UDP 5000.*H\.264 1920×1080.*1 failed, 1 live/)
-  expect(await row(page, 'Roof camera').textContent()).toMatch(/No signal.*No packets since noon\./)
+  await expect
+    .poll(() => row(page, 'Main stage').textContent(), patience)
+    .toMatch(/Live.*UDP 5000.*H\.264 1920×1080.*1 failed, 1 live/)
+  await expect.poll(() => row(page, 'Roof camera').textContent(), patience).toMatch(/No signal.*No packets since noon\./)
   await page.getByRole('img', { name: /^Roof camera, last 24 hours: .*no signal/ }).waitFor()
 
   await page.keyboard.press('/')
@@ -120,9 +122,9 @@ it('tells how the server is, and both pages can be used by everybody, on a phone
   expect(await page.locator('[data-part="MediaMTX"]').textContent()).toMatch(/Down.*MediaMTX ended by SIGKILL\./)
   await page.getByRole('img', { name: /^Used are: 5001 Größe/ }).waitFor()
   await page.getByText('1 used, 99 free').waitFor()
-  expect(await page.getByRole('row').filter({ hasText: 'Platform' }).textContent()).toContain('4711')
+  await expect.poll(() => page.getByRole('row').filter({ hasText: 'Platform' }).textContent(), patience).toContain('4711')
   await page.getByRole('button', { name: 'Light', exact: true }).click()
-  expect(await page.locator('html').getAttribute('data-theme')).toBe('light')
+  await expect.poll(() => page.locator('html').getAttribute('data-theme'), patience).toBe('light')
 
   for (const path of ['/system', '/inputs']) {
     for (const theme of ['light', 'dark']) {

@@ -47,7 +47,7 @@ it('tells what is wrong and why, shows each input by its picture, and is the sam
   await problems(page)
     .getByText(/No packets on UDP \d+ since .* Its 2 outputs wait; nothing is retried in vain./)
     .waitFor()
-  expect(await problems(page).getByRole('listitem').count()).toBe(1)
+  await expect.poll(() => problems(page).getByRole('listitem').count(), patience).toBe(1)
   await tile(page, 'Roof camera with a name that goes on for longer than any tile is wide').getByText('2 waiting').waitFor()
 
   const failure = {
@@ -79,8 +79,8 @@ it('tells what is wrong and why, shows each input by its picture, and is the sam
   }
   await problems(page).getByText('20 outputs').waitFor()
   await tile(page, 'Main stage').getByText('1 failed').waitFor()
-  expect(await problems(page).getByRole('listitem').count()).toBe(3)
-  expect(await page.locator('.strip-big b').allTextContents()).toEqual(['2', '20'])
+  await expect.poll(() => problems(page).getByRole('listitem').count(), patience).toBe(3)
+  await expect.poll(() => page.locator('.strip-big b').allTextContents(), patience).toEqual(['2', '20'])
   expect(await tiles()).toEqual(before)
 
   // pictures: of what is in sight, with their age; a lost one is not shown as if it were now

@@ -52,7 +52,7 @@ it('says what a stop or a removal interrupts before it happens', async () => {
   await run.click()
   await page.getByRole('alertdialog').getByText('1 output is live').waitFor()
   await page.getByRole('button', { name: 'Cancel' }).click()
-  expect(await run.getAttribute('aria-checked')).toBe('true')
+  await expect.poll(() => run.getAttribute('aria-checked'), patience).toBe('true')
   expect(api.worker.assignments.inputs[0]?.desired).toBe('RUNNING')
   await run.click()
   await page.getByRole('button', { name: 'Stop input' }).click()
@@ -94,11 +94,11 @@ it('says within 5 s that live updates are lost, and shows what is true once they
 
     await gate.shut()
     await banner(page).getByText('Live updates lost').waitFor({ timeout: 5000 })
-    expect(await page.locator('main').getAttribute('class')).toContain('frozen')
+    await expect.poll(() => page.locator('main').getAttribute('class'), patience).toContain('frozen')
     await createInput(api, { name: 'Meanwhile' })
     await gate.open()
     await row(page, 'Meanwhile').waitFor()
-    expect(await banner(page).count()).toBe(0)
+    await expect.poll(() => banner(page).count(), patience).toBe(0)
   } finally {
     await gate.shut()
   }

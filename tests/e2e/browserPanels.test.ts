@@ -100,7 +100,7 @@ it('says what is wrong where it stands, adds the rest, and lets nothing be lost 
     await leave()
     await page.getByRole('alertdialog').getByText('It was not saved yet.').waitFor()
     await page.getByRole('button', { name: 'Cancel' }).click()
-    expect(await field(partner, 'Host').inputValue()).toBe('live.example')
+    await expect.poll(() => field(partner, 'Host').inputValue(), patience).toBe('live.example')
   }
 
   for (const theme of ['dark', 'light']) {
@@ -139,7 +139,7 @@ it('adds an input without a signal, names who has a port, and shows what arrives
     await port.fill(taken)
     await panel.getByRole('button', { name: 'Add input' }).click()
     await panel.getByRole('alert').getByText(holder).waitFor()
-    expect(await port.getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => port.getAttribute('aria-invalid'), patience).toBe('true')
   }
   await port.fill('5001')
   await panel.getByRole('button', { name: 'Add input' }).click()
@@ -205,8 +205,8 @@ it('changes every setting without losing a secret, and says before what it inter
   // another like it, without its secrets
   await page.goto(`/inputs/${camera.id}/outputs/new?from=${id}`)
   const copy = part(page, 'Like Partner north')
-  expect(await field(copy, 'Name').inputValue()).toBe('Partner north 2')
-  expect(await field(copy, 'Address').inputValue()).toBe('srt://other.example:9001')
+  await expect.poll(() => field(copy, 'Name').inputValue(), patience).toBe('Partner north 2')
+  await expect.poll(() => field(copy, 'Address').inputValue(), patience).toBe('srt://other.example:9001')
   await copy.getByText('Not copied: password.').waitFor()
   await page.getByRole('button', { name: 'Leave out Partner north 2' }).click()
 

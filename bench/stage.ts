@@ -30,10 +30,12 @@ export interface Stage extends AsyncDisposable {
 }
 
 const outputsPerInput = 10
+/** A feed that begins again makes every FFmpeg warn, as one from a camera does not: none does so while something is measured. */
+const feedSeconds = 180
 
 export async function createStage({ outputs: count, bitrate, kinds }: StageOptions): Promise<Stage> {
   await using fixtures = new AsyncDisposableStack()
-  const file = await feedFile({ bitrate })
+  const file = await feedFile({ bitrate, seconds: feedSeconds })
   const kindOf = (at: number) => kinds[at % kinds.length]!
   const numbers = Array.from({ length: count }, (_, at) => at)
   const receivers = fixtures.use(await Receivers.open(numbers.filter((at) => kindOf(at) === 'UDP').length))

@@ -7,6 +7,7 @@ import { limitsRule, mostTokens } from '../graphql/limits.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Services } from '../services/services.ts'
 import { mostBodyBytes } from './answers.ts'
+import { sharedSubscribe } from './sharedEvents.ts'
 
 /** `overWebSocket` is set by the WebSocket's door only. */
 export interface Request {
@@ -29,7 +30,7 @@ export function createGraphQL(services: Services, mask: (error: unknown) => Grap
   return createYoga<Request, Context>({
     schema,
     context: { services },
-    plugins: [subscriptionsOverWebSocketOnly, withinLimits, maskFaults],
+    plugins: [subscriptionsOverWebSocketOnly, sharedEvents(), withinLimits, maskFaults],
     parserAndValidationCache: { documentCache: boundedDocuments(), errorCache: nothingKept },
     maskedErrors: { maskError: mask },
     maxRequestBodySize: mostBodyBytes,
@@ -53,6 +54,11 @@ const nothingKept = { get: () => undefined, set: () => {} }
 const withinLimits: Plugin<Request> = {
   onParse: ({ setParseFn }) => setParseFn((source, options) => parse(source, { ...options, maxTokens: mostTokens })),
   onValidate: ({ addValidationRule }) => addValidationRule(limitsRule),
+}
+
+function sharedEvents(): Plugin<Request> {
+  const subscribe = sharedSubscribe()
+  return { onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe) }
 }
 
 // One way to subscribe is one way whose buffers are known to be bounded.

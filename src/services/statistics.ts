@@ -12,36 +12,40 @@ interface StatisticsFilter {
   outputIds?: readonly string[] | null
 }
 
-/** Rates, told to each reader at its own pace; one that is slow gets the newest and misses those between. */
+interface Question extends StatisticsFilter {
+  everyMs: number
+}
+
+/**
+ * Rates, told to each reader at its own pace; one that is slow gets the newest and misses those between. Readers who asked
+ * the same hear of the same tick.
+ */
 export class Statistics implements StatisticsService {
   readonly #catalogue: Catalogue
   readonly #clock: Clock
   readonly #closing = new AbortController()
+  /** One of each question that somebody follows. */
+  readonly #hubs = new Map<string, Hub<StatisticsTick>>()
 
   constructor({ catalogue, clock }: { catalogue: Catalogue; clock: Clock }) {
     this.#catalogue = catalogue
     this.#clock = clock
   }
 
-  follow({ everyMs, ...filter }: StatisticsFilter & { everyMs: number }): AsyncIterableIterator<StatisticsTick> {
-    const { inputId, outputIds } = filter
-    if (inputId && !this.#catalogue.input(inputId)) throw new NotFoundError(inputId, `There is no input ${inputId}`)
-    const unknown = outputIds?.find((id) => !this.#catalogue.output(id))
+  follow(question: Question): AsyncIterableIterator<StatisticsTick> {
+    const { inputId, outputIds } = question
+    if (inputId && !this.#catalogue.hasInput(inputId)) throw new NotFoundError(inputId, `There is no input ${inputId}`)
+    const unknown = outputIds?.find((id) => !this.#catalogue.hasOutput(id))
     if (unknown !== undefined) throw new NotFoundError(unknown, `There is no output ${unknown}`)
 
-    const hub = new Hub<StatisticsTick>(1)
-    const ended = new AbortController()
-    const end = () => hub.close()
-    const reader = hub.follow({
-      first: [this.#tick(filter)],
-      onEnd: () => {
-        ended.abort()
-        this.#closing.signal.removeEventListener('abort', end)
-      },
-    })
-    this.#closing.signal.addEventListener('abort', end)
-    if (this.#closing.signal.aborted) end()
-    void this.#run(hub, filter, everyMs, ended.signal)
+    const key = JSON.stringify([question.everyMs, inputId ?? null, outputIds ?? null])
+    const present = this.#hubs.get(key)
+    const hub = present ?? new Hub<StatisticsTick>(1)
+    const reader = hub.follow({ first: [this.#tick(question)] })
+    if (this.#closing.signal.aborted) hub.close()
+    if (present || this.#closing.signal.aborted) return reader
+    this.#hubs.set(key, hub)
+    void this.#run(hub, key, question)
     return reader
   }
 
@@ -62,24 +66,29 @@ export class Statistics implements StatisticsService {
     this.#closing.abort()
   }
 
-  async #run(hub: Hub<StatisticsTick>, filter: StatisticsFilter, everyMs: number, ended: AbortSignal): Promise<void> {
+  /** Until nobody is left to be told. */
+  async #run(hub: Hub<StatisticsTick>, key: string, { everyMs, ...filter }: Question): Promise<void> {
+    const { signal } = this.#closing
     let next = this.#clock.now()
-    while (!ended.aborted) {
+    while (hub.readers > 0 && !signal.aborted) {
       // Counted from the beginning, so that ticks do not drift; after a standstill they are not made up for.
       next = Math.max(next + everyMs, this.#clock.now())
-      await this.#clock.sleep(next - this.#clock.now(), ended)
-      if (!ended.aborted) hub.publish(this.#tick(filter))
+      await this.#clock.sleep(next - this.#clock.now(), signal)
+      if (hub.readers > 0 && !signal.aborted) hub.publish(this.#tick(filter))
     }
+    // At one go: who asks next is not to join one that has ended.
+    this.#hubs.delete(key)
+    hub.close()
   }
 
   /** With an input: its and its outputs' rates; with outputs: theirs; with neither: all. */
   #tick({ inputId, outputIds }: StatisticsFilter): StatisticsTick {
     const inputs = outputIds && !inputId ? [] : this.#catalogue.inputSettings().filter(({ id }) => !inputId || id === inputId)
-    const outputs = this.#catalogue.outputs(inputId).filter(({ id }) => !outputIds || outputIds.includes(id))
+    const outputs = this.#catalogue.outputIds(inputId).filter((id) => !outputIds || outputIds.includes(id))
     return {
       at: this.#catalogue.ratesAt ?? this.#clock.date(),
       inputs: inputs.map(({ id }) => this.#catalogue.inputRates(id)),
-      outputs: outputs.map(({ id }) => this.#catalogue.outputRates(id)),
+      outputs: outputs.map((id) => this.#catalogue.outputRates(id)),
     }
   }
 }

@@ -26,6 +26,8 @@ export interface FeedKind {
   audio?: 'aac' | 'mp2' | 'ac3'
   /** Of the video, as FFmpeg reads it; default `1M`. */
   bitrate?: string
+  /** After so long it begins again, which the muxers behind it may warn of; default 20. */
+  seconds?: number
 }
 
 /** A sender of MPEG-TS (H.264 640x360 at 25 fps, a key frame each second; AAC) in real time, without end. */
@@ -45,6 +47,7 @@ export async function feedFile({
   video: codec = 'libx264',
   audio = 'aac',
   bitrate = '1M',
+  seconds = 20,
 }: FeedKind = {}): Promise<string> {
   const picture = [
     '-f',
@@ -75,7 +78,7 @@ export async function feedFile({
     bitrate,
     ...(codec === 'libx265' ? ['-x265-params', 'log-level=none'] : []),
   ]
-  const args = [...picture, '-t', '20', ...video, '-c:a', audio, '-b:a', '96k', '-ac', '2', '-f', 'mpegts']
+  const args = [...picture, '-t', String(seconds), ...video, '-c:a', audio, '-b:a', '96k', '-ac', '2', '-f', 'mpegts']
   const user = process.getuid?.() ?? 0
   const file = join(tmpdir(), `test-feed-${user}-${createHash('sha256').update(args.join(' ')).digest('hex').slice(0, 12)}.ts`)
   if (existsSync(file)) return file

@@ -98,6 +98,12 @@ export class Catalogue {
     return known.filter(({ settings }) => !inputId || settings.inputId === inputId).map((output) => this.#outputOf(output))
   }
 
+  /** As `outputs`. */
+  outputIds(inputId?: string | null): string[] {
+    const known = [...this.#outputs.values()]
+    return known.filter(({ settings }) => !inputId || settings.inputId === inputId).map(({ settings }) => settings.id)
+  }
+
   output(id: string): Output | null {
     const known = this.#outputs.get(id)
     return known ? this.#outputOf(known) : null

@@ -63,7 +63,7 @@ export class HlsDoor {
     this.#viewers.set(id, viewer)
     try {
       const answer = await askHls(place, `${names.input(inputId)}/${previewIndex}?cookieCheck=1`, signal, true)
-      const playlist = answer.status === 200 ? await text(answer.body) : discard(answer.body)
+      const playlist = answer.status === 200 ? await wholeText(answer.body) : discard(answer.body)
       const session = /[?&]session=([\w-]+)/.exec(playlist)?.[1]
       if (session === undefined) throw new PreviewError('NOT_SHOWN', notYet)
       viewer.session = session
@@ -82,7 +82,10 @@ export class HlsDoor {
     if (viewer.files >= mostFilesAtOnce) throw new PreviewError('BUSY', 'This player asks for too much at once.')
     viewer.usedAt = this.#deps.clock.now()
     viewer.files += 1
+    let isDone = false
     const done = () => {
+      if (isDone) return
+      isDone = true
       viewer.files -= 1
       viewer.usedAt = this.#deps.clock.now()
     }
@@ -90,6 +93,7 @@ export class HlsDoor {
       const path = `${this.#deps.names.input(inputId)}/${file}?session=${viewer.session}`
       const { status, length, body } = await askHls(viewer.place, path, signal)
       body.once('close', done)
+      if (body.closed) done()
       if (status !== 200) {
         discard(body)
         // A piece that is too old is gone, its player goes on.
@@ -97,10 +101,10 @@ export class HlsDoor {
         this.#viewers.delete(id)
         throw ended()
       }
-      if (file.endsWith('.m3u8')) return playlistFile(await text(body), id)
+      if (file.endsWith('.m3u8')) return playlistFile(await wholeText(body), id)
       return { contentType: 'video/mp4', length, body }
     } catch (error) {
-      if (!(error instanceof PreviewError)) done()
+      done()
       throw error
     }
   }
@@ -126,6 +130,15 @@ function isFile(file: string): boolean {
 function playlistFile(playlist: string, viewerId: string): PreviewFile {
   const body = Buffer.from(playlist.replaceAll(/([?&])session=[\w-]+/g, `$1viewer=${viewerId}`))
   return { contentType: 'application/vnd.apple.mpegurl', length: body.length, body: Readable.from([body]) }
+}
+
+/** Rejects with PreviewError when it is cut off. */
+async function wholeText(body: Readable): Promise<string> {
+  try {
+    return await text(body)
+  } catch {
+    throw new PreviewError('NOT_SHOWN', 'There is no preview now: MediaMTX broke off in the middle of its answer.')
+  }
 }
 
 function discard(body: Readable): string {

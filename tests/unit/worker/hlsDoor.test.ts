@@ -128,6 +128,39 @@ describe('the way to previews', () => {
     expect(await open('a_seg0.mp4', viewer)).toBe('bytes of the feed')
   })
 
+  it('keeps no place for a player whose file was never sent', async () => {
+    const viewers = await Promise.all(Array.from({ length: mostViewers }, () => begin()))
+    asked.length = 0
+    answer = (_request, response) => void (asked.length > mostViewers / 2 ? response.destroy() : undefined)
+    const leaving = new AbortController()
+    const left = viewers.map((viewer) => open('video1_stream.m3u8', viewer, '1', leaving.signal))
+    const told = left.map((file) => expect(file).rejects.toMatchObject({ problem: 'NOT_SHOWN' }))
+    while (asked.length < mostViewers) await new Promise((resolve) => setImmediate(resolve))
+    leaving.abort()
+    await Promise.all(told)
+    answer = mediamtx
+    // They can go on, or be gone.
+    expect(await open('a_seg0.mp4', viewers[0]!)).toBe('bytes of the feed')
+    await clock.advance(20_001)
+    await Promise.all(Array.from({ length: mostViewers }, () => begin()))
+  })
+
+  it('says so when a playlist is cut off, and counts that file once', async () => {
+    const viewer = await begin()
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('#EXTM3U')
+      setImmediate(() => response.destroy())
+    }
+    await expect(open('video1_stream.m3u8', viewer)).rejects.toMatchObject({ problem: 'NOT_SHOWN' })
+    await expect(open('index.m3u8', null)).rejects.toMatchObject({ problem: 'NOT_SHOWN' })
+    answer = (_request, response) => void response.writeHead(200).write('a first part')
+    const leaving = new AbortController()
+    const file = () => door.open({ inputId: '1', file: 'a_seg0.mp4', viewer }, leaving.signal)
+    await Promise.all(Array.from({ length: 6 }, file))
+    await expect(file()).rejects.toMatchObject({ problem: 'BUSY' })
+    leaving.abort()
+  })
+
   it('says in words what MediaMTX does not give', async () => {
     const viewer = await begin()
     await expect(open('gone.mp4', viewer)).rejects.toMatchObject({ problem: 'NOT_SHOWN' })

@@ -42,14 +42,6 @@ export function visible(text: string): string {
   )
 }
 
-/** The arguments that stand before every output: quiet, machine-readable, reading one feed of MediaMTX. */
-export function ffmpegInput(readUrl: string): string[] {
-  return [
-    ...['-nostdin', '-hide_banner', '-loglevel', 'repeat+level+info', '-nostats', '-stats_period', '1', '-progress', 'pipe:3'],
-    ...['-analyzeduration', '1000000', '-probesize', '1000000', '-rtsp_transport', 'tcp', '-timeout', '5000000', '-i', readUrl],
-  ]
-}
-
 /** Version of `ffmpeg -version`'s first line, such as `7.0` of `ffmpeg version 7.0-static https://...`; null when it is none. */
 export function parseFfmpegVersion(firstLine: string): string | null {
   return /^ffmpeg version (\S+)/.exec(firstLine)?.[1] ?? null

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ffmpegInput } from '../../src/domain/ffmpegLog.ts'
+import { ffmpegInput } from '../../src/domain/ffmpegInput.ts'
 import { ProgressReader } from '../../src/domain/progress.ts'
 import { createStartProcess } from '../../src/worker/processes/process.ts'
 import type { Capture } from './capture.ts'
@@ -17,7 +17,7 @@ export async function record(ffmpegBin: string, peer: BrokenPeer, stage: Stage):
   await using stack = new AsyncDisposableStack()
   const { output, input, secrets = [], breakIt, prefix = [] } = await peer.build(stage, stack)
   const readUrl = input === undefined ? stage.feedUrl : (input.readUrl ?? null)
-  const inputArgs = readUrl === null ? fileInput(input!.file!) : ffmpegInput(readUrl)
+  const inputArgs = readUrl === null ? fileInput(input!.file!) : ffmpegInput(readUrl, [])
   const [file = '', ...args] = [...prefix, ffmpegBin, ...inputArgs, ...output]
 
   const lines: string[] = []
@@ -68,7 +68,7 @@ export async function record(ffmpegBin: string, peer: BrokenPeer, stage: Stage):
 
 /** As fast as the destination takes it: buffers fill in no time. */
 function fileInput(file: string): string[] {
-  const args = ffmpegInput(file)
+  const args = ffmpegInput(file, [])
   const ofRtsp = args.indexOf('-rtsp_transport')
   return [...args.slice(0, ofRtsp), '-stream_loop', '-1', '-i', file]
 }

@@ -1,6 +1,8 @@
 import type { Clock } from '../../domain/clock.ts'
-import { ffmpegInput, parseFfmpegLine } from '../../domain/ffmpegLog.ts'
+import { ffmpegInput } from '../../domain/ffmpegInput.ts'
+import { parseFfmpegLine } from '../../domain/ffmpegLog.ts'
 import type { FfmpegLine } from '../../domain/ffmpegLog.ts'
+import type { Track } from '../../domain/input.ts'
 import { ProgressReader } from '../../domain/progress.ts'
 import type { Progress } from '../../domain/progress.ts'
 import type { Redactor } from '../../domain/redaction.ts'
@@ -26,6 +28,8 @@ const heldUpBytes = 16_384
 export interface LifeOptions {
   ffmpegBin: string
   readUrl: string
+  /** What the feed carries. */
+  tracks: readonly Track[]
   /** What stands behind the input. */
   outputArgs: readonly string[]
   /** What it reads beside its arguments; null: nothing. Holds secrets. */
@@ -62,14 +66,14 @@ export class FfmpegLife {
   #rate: { at: number; bytes: number }[] = []
 
   constructor(options: LifeOptions) {
-    const { ffmpegBin, readUrl, outputArgs, preset, clock, startProcess, onLine } = options
+    const { ffmpegBin, readUrl, tracks, outputArgs, preset, clock, startProcess, onLine } = options
     this.#options = options
     this.readUrl = readUrl
     this.#limiter = new LogLimiter(clock, (line) => onLine({ ...line, text: this.#shown(line.text) }))
     const progress = new ProgressReader()
     this.#process = startProcess({
       file: ffmpegBin,
-      args: [...ffmpegInput(readUrl), ...outputArgs],
+      args: [...ffmpegInput(readUrl, tracks), ...outputArgs],
       hidden: preset,
       onStderr: (line) => this.#read(parseFfmpegLine(line)),
       onFd3: (text) => progress.read(text, (block) => this.#take(block)),

@@ -42,6 +42,7 @@ export interface GlobalSettings {
 /** What we read of those settings. */
 export interface GlobalReport {
   srt: boolean
+  srtAddress: string
   /** Such as `internal`. */
   authMethod: string
   /** A password reads `<redacted>`; empty: there is none. */
@@ -92,6 +93,8 @@ const timeoutMs = 2000
 /** MediaMTX takes up to 4 s, as chance has it, to say that a password is wrong. */
 const refusedWithinMs = 5000
 const itemsPerPage = 1000
+/** How often it is asked whether a change is made, and for how long. */
+const changeLook = { everyMs: 20, forMs: 1500 }
 
 /**
  * MediaMTX's control API. Every call ends within about 4 s, `version` within 5 s; it throws MediamtxRefusedError for an answer that is no
@@ -100,6 +103,8 @@ const itemsPerPage = 1000
 export class MediamtxClient {
   readonly #options: ClientOptions
   readonly #authorization: string
+  /** Settles when the last change that was asked for is made. */
+  #changed: Promise<void> = Promise.resolve()
 
   constructor(options: ClientOptions) {
     this.#options = options
@@ -134,21 +139,49 @@ export class MediamtxClient {
    * Readers stay connected. It answers before the change is made: a port that cannot be listened on ends MediaMTX soon
    * after.
    */
-  async configure(settings: GlobalSettings): Promise<void> {
-    await this.#call('PATCH', '/v3/config/global/patch', settings)
+  configure(settings: GlobalSettings): Promise<void> {
+    return this.#change(async () => {
+      await this.#call('PATCH', '/v3/config/global/patch', settings)
+      // To switch its SRT server, MediaMTX opens its API anew.
+      if (settings.srt !== undefined) await this.#untilSet(settings)
+    })
   }
 
   /** Adds the path, or makes it so; when it is so already, nothing happens to it. */
-  async put(name: string, settings: PathSettings): Promise<void> {
-    await this.#call('POST', `/v3/config/paths/replace/${encodeURIComponent(name)}`, settings)
+  put(name: string, settings: PathSettings): Promise<void> {
+    return this.#change(async () => {
+      await this.#call('POST', `/v3/config/paths/replace/${encodeURIComponent(name)}`, settings)
+    })
   }
 
   /** A path that is not there is as good as removed. */
-  async remove(name: string): Promise<void> {
-    try {
-      await this.#call('DELETE', `/v3/config/paths/delete/${encodeURIComponent(name)}`)
-    } catch (error) {
-      if (!(error instanceof MediamtxRefusedError && error.status === 404)) throw error
+  remove(name: string): Promise<void> {
+    return this.#change(async () => {
+      try {
+        await this.#call('DELETE', `/v3/config/paths/delete/${encodeURIComponent(name)}`)
+      } catch (error) {
+        if (!(error instanceof MediamtxRefusedError && error.status === 404)) throw error
+      }
+    })
+  }
+
+  /**
+   * One change at a time: MediaMTX 1.20.1 closes its API only when each call has been answered, and does not answer a call
+   * for a change before it has closed it. Where both meet, it never answers anything again.
+   */
+  #change(make: () => Promise<void>): Promise<void> {
+    const made = this.#changed.then(make)
+    this.#changed = made.catch(() => {})
+    return made
+  }
+
+  /** Only an API that was opened since shows new settings. What is not seen in time was seen to end MediaMTX, or to be of no effect. */
+  async #untilSet({ srt, srtAddress }: GlobalSettings): Promise<void> {
+    const { clock } = this.#options
+    for (const until = clock.now() + changeLook.forMs; clock.now() < until;) {
+      const seen = await this.globals().catch(() => null)
+      if (seen?.srt === srt && seen?.srtAddress === srtAddress) return
+      await clock.sleep(changeLook.everyMs)
     }
   }
 

@@ -74,6 +74,7 @@ export function startRun(
       new FfmpegLife({
         ...deps,
         readUrl,
+        tracks: events.sight().tracks,
         sendsByTcp: rules.acknowledgement === 'TCP_QUEUE',
         inputBitrateBps: () => events.sight().bitrateBps,
         outputArgs: args,

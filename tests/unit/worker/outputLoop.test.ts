@@ -166,6 +166,22 @@ describe('an output that is wanted', () => {
     expect(stage.fact).toMatchObject({ state: 'LIVE', delivery: 'UNCONFIRMED', attempt: 0, restarts: 0, failure: null })
   })
 
+  it('studies a feed until its pictures are described, and for a second when they are', async () => {
+    const studied = () => stage.last.options.args[stage.last.options.args.indexOf('-analyzeduration') + 1]
+    const track = { kind: 'video', codec: 'H264', profile: null, width: null, height: null, sampleRate: null, channels: null }
+    expect(studied()).toBe('1000000')
+    for (const [tracks, micros] of [
+      [[{ ...track, kind: 'audio', codec: 'MPEG-4 Audio' }, track], '6000000'],
+      [[{ ...track, width: 640, height: 360 }], '1000000'],
+      [[{ ...track, codec: 'MPEG-1/2 Video' }], '1000000'],
+    ] as const) {
+      stage.input = { ...stage.input, tracks }
+      stage.last.end({ signal: 'SIGKILL' })
+      await stage.clock.advance(10_000)
+      expect(studied()).toBe(micros)
+    }
+  })
+
   it('starts again at once after it dies, then with growing delays', async () => {
     await stage.send(2)
     stage.last.end({ signal: 'SIGKILL' })

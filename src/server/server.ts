@@ -66,6 +66,8 @@ const patience = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCh
 /** At most so often it is said that there are too many connections. */
 const tellDroppedMs = 60_000
 
+const notHere = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n'
+
 /** How long answers under way may take to end when the server stops. */
 const closePatienceMs = 1000
 
@@ -130,9 +132,14 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
     droppedToldAt = clock.now()
     appLog.say('WARNING', `There are ${http.maxConnections} connections at once, as many as may be: further ones are closed`)
   })
+  // The server of Node lets go of connections that were to become something else.
+  const upgraded = new Set<Duplex>()
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
     socket.on('error', () => {})
-    if (stopping || pathOf(request) !== '/graphql') return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    // The other side may never end its half.
+    if (stopping || pathOf(request) !== '/graphql') return void socket.end(notHere, () => socket.destroy())
     void opened.promise.then(() => webSocket.upgrade(request, socket, head))
   })
 
@@ -150,6 +157,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
     close: async () => {
       stopAccepting()
       await webSocket.close()
+      for (const socket of upgraded) socket.destroy()
       const closed = new Promise((resolve) => http.close(resolve))
       const impatience = setTimeout(() => http.closeAllConnections(), closePatienceMs)
       await closed

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -66,6 +66,19 @@ describe('health', () => {
     expect((await visit('/graphql', { authorization: 'Bearer wrong' })).status).toBe(401)
     const known = await visit('/graphql', { 'x-api-key': api.key })
     expect(known.headers.get('content-type')).toMatch(/^text\//)
+  })
+
+  it('a connection that is to become what there is not is let go of, though its client ends nothing', async () => {
+    const { port, hostname } = new URL(api.url)
+    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true })
+    const closed = new Promise<void>((resolve) => socket.once('error', () => {}).once('close', () => resolve()))
+    const heard = new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))))
+    // Only who writes hears that a connection is there no more.
+    const writing = setInterval(() => socket.readableEnded && socket.write('still here'), 10)
+    socket.write('GET /nothing HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+    expect(await heard).toMatch(/^HTTP\/1\.1 404 /)
+    await closed
+    clearInterval(writing)
   })
 
   it('a port that is in use rejects with the error of the socket, and everything has ended again', async () => {

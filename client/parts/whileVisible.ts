@@ -1,7 +1,10 @@
 import { createRoot, createSignal, onCleanup, type Accessor } from 'solid-js'
 
 const seen = new WeakMap<Element, (isSeen: boolean) => void>()
-let observer: IntersectionObserver | undefined
+// made here: within a function it would keep that function's first element for good
+const observer = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) seen.get(target)?.(isIntersecting)
+})
 
 const [isTabSeen, setTabSeen] = createRoot(() => createSignal(!document.hidden))
 document.addEventListener('visibilitychange', () => setTabSeen(!document.hidden))
@@ -11,13 +14,10 @@ export { isTabSeen }
 /** Whether an element is on the screen, in a tab that is looked at. One observer serves all of them. */
 export function whileVisible(element: Element): Accessor<boolean> {
   const [isSeen, setSeen] = createSignal(false)
-  observer ??= new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) seen.get(target)?.(isIntersecting)
-  })
   seen.set(element, setSeen)
   observer.observe(element)
   onCleanup(() => {
-    observer?.unobserve(element)
+    observer.unobserve(element)
     seen.delete(element)
   })
   return () => isSeen() && isTabSeen()

@@ -1,4 +1,4 @@
-import { createRoot, createSignal, onCleanup, type Accessor } from 'solid-js'
+import { onCleanup, type Accessor } from 'solid-js'
 
 /** Something that a person can do here and now, by key, by the palette, or both. */
 export interface Action {
@@ -11,21 +11,25 @@ export interface Action {
   run: () => void
 }
 
-const [groups, setGroups] = createRoot(() => createSignal<readonly Accessor<readonly Action[]>[]>([]))
+// No signal: while a page takes the place of another, what the one that leaves takes out of a signal is put back by what the
+// other has written to it meanwhile.
+let groups: readonly Accessor<readonly Action[]>[] = []
 
 /**
  * Offers actions as long as the calling component is there. Of two with the same key the one that was offered last counts: a
  * page's `n` comes before the frame's.
  */
 export function useActions(actions: Accessor<readonly Action[]>): void {
-  setGroups((before) => [actions, ...before])
-  onCleanup(() => setGroups((before) => before.filter((one) => one !== actions)))
+  groups = [actions, ...groups]
+  onCleanup(() => {
+    groups = groups.filter((one) => one !== actions)
+  })
 }
 
-/** All that can be done now, the page's own before the frame's; each key once. */
+/** All that can be done at this moment, the page's own before the frame's; each key once. */
 export function offeredActions(): Action[] {
   const taken = new Set<string>()
-  return groups()
+  return groups
     .flatMap((actions) => actions())
     .filter(({ key }) => {
       if (key === undefined) return true

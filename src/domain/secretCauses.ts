@@ -3,7 +3,7 @@ import type { Protocol, SecretName } from './output.ts'
 
 /** What people call secrets. */
 const words: Record<Protocol, Partial<Record<SecretName, string>>> = {
-  RTMP: { streamKey: 'stream key', password: 'password' },
+  RTMP: { streamKey: 'stream key', password: 'password', passphrase: 'part of the URL behind the ?' },
   RTSP: { streamKey: 'part of the URL behind the ?', password: 'password' },
   SRT_CALLER: { passphrase: 'passphrase', password: 'password in the stream id' },
   SRT_LISTENER: { passphrase: 'passphrase', accessToken: 'access token' },

@@ -18,6 +18,7 @@ export const rtmp: ProtocolRules = {
     refuse(given, ['passphrase', 'port', 'latencyMs', 'streamId', 'packetSize', 'ttl', 'localAddress'], prefix, 'RTMP')
     const fromUrl: UrlParts =
       given.url === undefined && stored ? { ...noParts, base: stored.url } : readUrl(given, prefix, stored)
+    const { base, query: passphrase } = fromUrl
     const username = givenOr(given.username, fromUrl.username ?? stored?.username)
     const secrets = {
       streamKey: secretOf(
@@ -28,42 +29,46 @@ export const rtmp: ProtocolRules = {
         { given: given.password, path: `${prefix}.password`, isStored: stored?.hasPassword ?? false },
         fromUrl.password,
       ),
+      ...(passphrase === undefined ? {} : { passphrase }),
     }
     checkLogin(username, secrets.password ?? null, prefix)
     const allowInvalidCertificate = givenOr(given.allowInvalidCertificate, stored?.allowInvalidCertificate) ?? false
-    if (allowInvalidCertificate && !isSecure(fromUrl.base)) {
+    if (allowInvalidCertificate && !isSecure(base)) {
       throw new InvalidValueError(
         `${prefix}.allowInvalidCertificate`,
         'Only rtmps:// has a certificate: leave allowInvalidCertificate out, or use rtmps://',
       )
     }
-    return { target: { ...plainTarget, protocol: 'RTMP', url: fromUrl.base, username, allowInvalidCertificate }, secrets }
+    return { target: { ...plainTarget, protocol: 'RTMP', url: base, username, allowInvalidCertificate }, secrets }
   },
 
   displayUrl(target) {
-    return compose(target, target.hasStreamKey ? mask : null, target.hasPassword ? mask : null)
+    const query = target.hasPassphrase ? `?${mask}` : ''
+    return compose(target, target.hasPassword ? mask : null) + query + (target.hasStreamKey ? `/${mask}` : '')
   },
 
-  ffmpegOutput(target, { streamKey, password }, { caFile }) {
+  ffmpegOutput(target, { streamKey, password, passphrase }, { caFile }) {
     // Not in the URL, which FFmpeg's messages quote, and where a key with a slash in it would be taken for a part of the
     // application's name.
     const app = target.url.split('/').slice(3).join('/')
-    const key = keyOptions(app, streamKey)
+    const key = keyOptions(app, streamKey, passphrase)
     // Without these FFmpeg takes any certificate.
     const verified = isSecure(target.url) && !target.allowInvalidCertificate ? ['-tls_verify', '1', '-ca_file', caFile] : []
     const args = [
       ...['-map', '0:v:0?', '-map', '0:a:0?', '-c', 'copy', '-f', 'flv', '-flvflags', 'no_duration_filesize'],
       ...['-rw_timeout', '5000000', ...verified, ...key.args],
     ]
-    return { args, secretOptions: key.secretOptions, url: compose(target, null, password) }
+    return { args, secretOptions: key.secretOptions, url: compose(target, password) }
   },
 }
 
-/** A bare query belongs to the application, and there is no key then. */
-function keyOptions(app: string, streamKey: string | null): Pick<FfmpegOutput, 'args' | 'secretOptions'> {
-  if (streamKey === null) return { args: [], secretOptions: {} }
-  if (streamKey.startsWith('?')) return { args: ['-rtmp_playpath', ''], secretOptions: { rtmp_app: app + streamKey } }
-  return { args: ['-rtmp_app', app], secretOptions: { rtmp_playpath: streamKey } }
+/** A query belongs to the application unless it stands behind a key; a bare one, with no key beside it, is kept as the key is. */
+function keyOptions(app: string, streamKey: string | null, query: string | null): Pick<FfmpegOutput, 'args' | 'secretOptions'> {
+  if (streamKey === null && query === null) return { args: [], secretOptions: {} }
+  const isBare = streamKey === null || streamKey.startsWith('?')
+  if (isBare) return { args: ['-rtmp_playpath', ''], secretOptions: { rtmp_app: app + (query ?? streamKey) } }
+  if (query === null) return { args: ['-rtmp_app', app], secretOptions: { rtmp_playpath: streamKey } }
+  return { args: [], secretOptions: { rtmp_app: app + query, rtmp_playpath: streamKey } }
 }
 
 /** What stands in a pasted URL; undefined: not there, or masked. */
@@ -73,9 +78,14 @@ interface UrlParts {
   streamKey: string | undefined
   username: string | undefined
   password: string | undefined
+  /** Of the application, with its `?`. It often holds a token, so it is kept as a secret, in the place of the passphrase, which RTMP has none of. Null: none. */
+  query: string | null | undefined
 }
 
-const noParts = { streamKey: undefined, username: undefined, password: undefined }
+const noParts = { streamKey: undefined, username: undefined, password: undefined, query: undefined }
+
+/** The query of an application as people are shown it, with what stands in the place of the key. */
+const shownQuery = /^\?\*{4}(?:\/(.+))?$/
 
 function readUrl(given: TargetGiven, prefix: string, stored: StoredTarget | null): UrlParts {
   const field = `${prefix}.url`
@@ -92,10 +102,19 @@ function readUrl(given: TargetGiven, prefix: string, stored: StoredTarget | null
   // With a key of its own beside it, the whole path is the application.
   const keyApart = given.streamKey !== undefined && given.streamKey !== null && given.streamKey !== ''
   const lastIsKey = segments.length > 1 && (!keyApart || segments.at(-1) === mask)
-  const last = (lastIsKey ? segments.pop() : '') + query
+  const [isShown, shownKey = ''] = shownQuery.exec(query) ?? []
+  const isApart = keyApart || given.streamKey === null || isShown !== undefined || (stored?.hasStreamKey ?? false)
+  const ofApp = !lastIsKey && query !== '' && isApart ? query : null
+  const last = lastIsKey ? segments.pop() + query : ofApp === null ? query : shownKey
   return {
     base: `${url.protocol}//${url.host}/${segments.join('/')}`,
     streamKey: readSecret(last === '' ? undefined : last, field, stored?.hasStreamKey ?? false),
+    query:
+      ofApp !== null
+        ? readSecret(isShown === undefined ? ofApp : mask, field, stored?.hasPassphrase ?? false)
+        : stored?.hasPassphrase
+          ? null
+          : undefined,
     username: url.username === '' ? undefined : decodePart(url.username, field),
     password: url.password === '' ? undefined : readSecret(decodePart(url.password, field), field, stored?.hasPassword ?? false),
   }
@@ -123,8 +142,7 @@ function isSecure(url: string): boolean {
   return url.startsWith('rtmps:')
 }
 
-function compose(target: OutputTarget, key: string | null, password: string | null): string {
+function compose(target: OutputTarget, password: string | null): string {
   const login = target.username === null ? '' : `${target.username}${password === null ? '' : `:${password}`}@`
-  const tail = key === null ? '' : key.startsWith('?') ? key : `/${key}`
-  return target.url.replace('://', `://${login}`) + tail
+  return target.url.replace('://', `://${login}`)
 }

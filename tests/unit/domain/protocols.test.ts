@@ -26,6 +26,8 @@ function fault(act: () => unknown): InvalidValueError {
 describe('RTMP', () => {
   const read = (given: TargetGiven, stored?: StoredTarget) => rtmp.readTarget(given, 'output', stored)
 
+  const withoutQuery = (target: OutputTarget): StoredTarget => ({ ...storedAs(target), hasPassphrase: false })
+
   it.each([
     ['rtmp://a.example.com/live2/abcd-efgh', 'rtmp://a.example.com/live2', 'abcd-efgh'],
     ['rtmp://a.example.com:1936/app/instance/key', 'rtmp://a.example.com:1936/app/instance', 'key'],
@@ -49,18 +51,18 @@ describe('RTMP', () => {
     const { target, secrets } = read({ url: 'rtmp://joe:s%3Acret@a.example.com/app/key' })
     expect(target.username).toBe('joe')
     expect(secrets).toEqual({ streamKey: 'key', password: 's:cret' })
-    expect(rtmp.displayUrl(storedAs(target))).toBe('rtmp://joe:****@a.example.com/app/****')
+    expect(rtmp.displayUrl(withoutQuery(target))).toBe('rtmp://joe:****@a.example.com/app/****')
   })
 
   it('keeps stored secrets when the masked address comes back', () => {
-    const stored = storedAs(read({ url: 'rtmp://joe:secret@a.example.com/app/key' }).target)
+    const stored = withoutQuery(read({ url: 'rtmp://joe:secret@a.example.com/app/key' }).target)
     const { target, secrets } = read({ url: 'rtmp://joe:****@b.example.com/app/****' }, stored)
     expect(target.url).toBe('rtmp://b.example.com/app')
     expect(secrets).toEqual({ streamKey: undefined, password: undefined })
   })
 
   it('keeps what a change does not name, and clears what it names as null', () => {
-    const stored = storedAs(read({ url: 'rtmp://joe:secret@a.example.com/app/key' }).target)
+    const stored = withoutQuery(read({ url: 'rtmp://joe:secret@a.example.com/app/key' }).target)
     expect(read({}, stored)).toMatchObject({
       target: { url: stored.url, username: 'joe' },
       secrets: { streamKey: undefined, password: undefined },
@@ -110,6 +112,47 @@ describe('RTMP', () => {
     expect(output.url).toBe('rtmp://a.example.com/app')
     expect(output.args.slice(-2)).toEqual(['-rtmp_playpath', ''])
     expect(output.secretOptions).toEqual({ rtmp_app: 'app?token=t' })
+  })
+
+  describe('with a query of the application beside the key', () => {
+    const given = { url: 'rtmp://a.example.com/app/instance?auth=secret', streamKey: 'key' }
+    const { target, secrets } = read(given)
+    const stored: StoredTarget = { ...storedAs(target), hasPassword: false }
+
+    it('keeps both as secrets, and tells FFmpeg each in its place', () => {
+      expect(target.url).toBe('rtmp://a.example.com/app/instance')
+      expect(secrets).toEqual({ streamKey: 'key', password: undefined, passphrase: '?auth=secret' })
+      const output = rtmp.ffmpegOutput(target, { ...noSecrets, ...secrets }, { caFile: 'ca.pem' })
+      expect(output.url).toBe('rtmp://a.example.com/app/instance')
+      expect(output.secretOptions).toEqual({ rtmp_app: 'app/instance?auth=secret', rtmp_playpath: 'key' })
+      expect(output.args).not.toContain('-rtmp_app')
+      expect(rtmp.displayUrl(stored)).toBe('rtmp://a.example.com/app/instance?****/****')
+    })
+
+    it.each([
+      [{ streamKey: 'other' }, { streamKey: 'other' }],
+      [{ url: 'rtmp://b.example.com/app?****/****' }, {}],
+      [{ url: 'rtmp://b.example.com/app?****' }, {}],
+      [{ url: 'rtmp://b.example.com/app?****/other' }, { streamKey: 'other' }],
+      [{ url: 'rtmp://b.example.com/app?auth=2' }, { passphrase: '?auth=2' }],
+      [{ url: 'rtmp://b.example.com/app/other?x=y' }, { streamKey: 'other?x=y', passphrase: null }],
+      [{ url: 'rtmp://b.example.com/app/****' }, { passphrase: null }],
+      [
+        { url: 'rtmp://b.example.com/app?auth=2', streamKey: null },
+        { streamKey: null, passphrase: '?auth=2' },
+      ],
+    ])('changes by %j what it names, and keeps the rest', (changes, expected) => {
+      const named = Object.entries(read(changes, stored).secrets).filter(([, value]) => value !== undefined)
+      expect(Object.fromEntries(named)).toEqual(expected)
+    })
+
+    it('sends no key where none is left, and the query that was given last', () => {
+      const options = (left: object) => rtmp.ffmpegOutput(target, { ...noSecrets, ...left }, { caFile: 'ca.pem' })
+      const asked = options({ streamKey: '?token=1', passphrase: '?token=2' })
+      expect(asked.secretOptions).toEqual({ rtmp_app: 'app/instance?token=2' })
+      expect(asked.args.slice(-2)).toEqual(['-rtmp_playpath', ''])
+      expect(options({ passphrase: '?token=2' }).secretOptions).toEqual({ rtmp_app: 'app/instance?token=2' })
+    })
   })
 })
 

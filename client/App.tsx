@@ -1,12 +1,9 @@
-import { Navigate, Route, Router, type RouteSectionProps } from '@solidjs/router'
-import { lazy, type Component } from 'solid-js'
+import { Navigate, Route, Router } from '@solidjs/router'
 import { Shell } from './frame/Shell.tsx'
+import { Guard } from './loading/Guard.tsx'
+import { loadLater as page } from './loading/loadLater.ts'
 
-/** A page is loaded when it is first opened, or when a link to it is pointed at. */
-function page<Name extends string>(name: Name, load: () => Promise<Record<Name, Component<RouteSectionProps>>>) {
-  return lazy(async () => ({ default: (await load())[name] }))
-}
-
+// a page is loaded when it is first opened, or when a link to it is pointed at
 const LoginPage = page('LoginPage', () => import('./login/LoginPage.tsx'))
 const OverviewPage = page('OverviewPage', () => import('./overview/OverviewPage.tsx'))
 const InputsPage = page('InputsPage', () => import('./inputs/InputsPage.tsx'))
@@ -22,25 +19,27 @@ const SystemPage = page('SystemPage', () => import('./system/SystemPage.tsx'))
 /** Every address of the dashboard. A panel is a child of the page that it lies over, which stays beneath it. */
 export function App() {
   return (
-    <Router>
-      <Route path="/login" component={LoginPage} />
-      <Route path="/" component={Shell}>
-        <Route path="/" component={OverviewPage} />
-        <Route path="/inputs" component={InputsPage}>
-          <Route path="/" />
-          <Route path="/new" component={AddInputPanel} />
+    <Guard>
+      <Router>
+        <Route path="/login" component={LoginPage} />
+        <Route path="/" component={Shell}>
+          <Route path="/" component={OverviewPage} />
+          <Route path="/inputs" component={InputsPage}>
+            <Route path="/" />
+            <Route path="/new" component={AddInputPanel} />
+          </Route>
+          <Route path="/inputs/:id" component={InputPage}>
+            <Route path="/" />
+            <Route path="/outputs/new" component={AddOutputPanel} />
+          </Route>
+          <Route path="/outputs/:id" component={OutputPage} />
+          <Route path="/incidents" component={IncidentsPage} />
+          <Route path="/incidents/:id" component={IncidentPage} />
+          <Route path="/logs" component={LogsPage} />
+          <Route path="/system" component={SystemPage} />
         </Route>
-        <Route path="/inputs/:id" component={InputPage}>
-          <Route path="/" />
-          <Route path="/outputs/new" component={AddOutputPanel} />
-        </Route>
-        <Route path="/outputs/:id" component={OutputPage} />
-        <Route path="/incidents" component={IncidentsPage} />
-        <Route path="/incidents/:id" component={IncidentPage} />
-        <Route path="/logs" component={LogsPage} />
-        <Route path="/system" component={SystemPage} />
-      </Route>
-      <Route path="*" component={() => <Navigate href="/" />} />
-    </Router>
+        <Route path="*" component={() => <Navigate href="/" />} />
+      </Router>
+    </Guard>
   )
 }

@@ -1,8 +1,9 @@
 import { Navigate, useLocation, type RouteSectionProps } from '@solidjs/router'
-import { Match, onMount, Suspense, Switch, type ParentProps } from 'solid-js'
+import { Match, onMount, Switch, type ParentProps } from 'solid-js'
 import { ApiProvider, useConnection } from '../api/ApiProvider.tsx'
 import { askSession, signedIn } from '../api/session.ts'
 import { LiveProvider } from '../live/LiveProvider.tsx'
+import { Later } from '../loading/Guard.tsx'
 import { Asking } from '../parts/Asking.tsx'
 import { Shortcuts } from '../shortcuts/Shortcuts.tsx'
 import { Banner } from './Banner.tsx'
@@ -65,7 +66,7 @@ function Frame(props: ParentProps) {
         class="px-(--gutter) pt-6 pb-8 outline-0 phone:pt-4 phone:pb-[calc(var(--tabs)+24px)]"
         classList={{ frozen: connection.lostAt() !== null, 'pt-2.5!': location.pathname === '/' }}
       >
-        <Suspense>{props.children}</Suspense>
+        <Later>{props.children}</Later>
       </main>
       <BottomTabs />
       <Notices />

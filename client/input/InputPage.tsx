@@ -1,9 +1,11 @@
 import '../history/detail.css'
 import './input.css'
 import { useParams, type RouteSectionProps } from '@solidjs/router'
-import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import { usePageTitle } from '../frame/pageTitle.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { Later } from '../loading/Guard.tsx'
+import { loadLater } from '../loading/loadLater.ts'
 import { NotThere } from '../parts/NotThere.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { useUrlChoice } from '../url/urlState.ts'
@@ -13,9 +15,9 @@ import { InputTrouble } from './InputTrouble.tsx'
 import { OutputsTab } from './OutputsTab.tsx'
 import { TracksTab } from './TracksTab.tsx'
 
-const Health = lazy(async () => ({ default: (await import('../history/InputHealth.tsx')).InputHealth }))
-const Events = lazy(async () => ({ default: (await import('../history/Events.tsx')).Events }))
-const EditInput = lazy(async () => ({ default: (await import('../panels/EditInput.tsx')).EditInput }))
+const Health = loadLater('InputHealth', () => import('../history/InputHealth.tsx'))
+const Events = loadLater('Events', () => import('../history/Events.tsx'))
+const EditInput = loadLater('EditInput', () => import('../panels/EditInput.tsx'))
 
 /** `/inputs/:id`. */
 export function InputPage(props: RouteSectionProps) {
@@ -54,7 +56,6 @@ function Page(props: { input: InputDetail }) {
   return (
     <>
       <InputHead input={props.input} />
-      <InputTrouble input={props.input} />
       <Tabs
         label={`Sections of ${props.input.name}`}
         open={tab()}
@@ -66,7 +67,7 @@ function Page(props: { input: InputDetail }) {
           { value: 'settings', name: 'Settings' },
         ]}
       />
-      <Suspense>
+      <Later>
         <Switch>
           <Match when={tab() === 'outputs'}>
             <OutputsTab inputId={props.input.id} inputName={props.input.name} />
@@ -84,7 +85,8 @@ function Page(props: { input: InputDetail }) {
             <EditInput id={props.input.id} />
           </Match>
         </Switch>
-      </Suspense>
+      </Later>
+      <InputTrouble input={props.input} />
     </>
   )
 }

@@ -2,9 +2,11 @@ import '../history/detail.css'
 import './output.css'
 import { useParams, type RouteSectionProps } from '@solidjs/router'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
-import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import { usePageTitle } from '../frame/pageTitle.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { Later } from '../loading/Guard.tsx'
+import { loadLater } from '../loading/loadLater.ts'
 import { smallIcon } from '../parts/icon.ts'
 import { NotThere } from '../parts/NotThere.tsx'
 import { OutputSwitch } from '../parts/RunSwitch.tsx'
@@ -16,10 +18,10 @@ import { followOutput, type OutputDetail } from './detail.ts'
 import { OutputMenu } from './OutputMenu.tsx'
 import { OutputStatus } from './OutputStatus.tsx'
 
-const Health = lazy(async () => ({ default: (await import('../history/Health.tsx')).Health }))
-const Logs = lazy(async () => ({ default: (await import('./OutputLogs.tsx')).OutputLogs }))
-const Events = lazy(async () => ({ default: (await import('../history/Events.tsx')).Events }))
-const EditOutput = lazy(async () => ({ default: (await import('../panels/EditOutput.tsx')).EditOutput }))
+const Health = loadLater('Health', () => import('../history/Health.tsx'))
+const Logs = loadLater('OutputLogs', () => import('./OutputLogs.tsx'))
+const Events = loadLater('Events', () => import('../history/Events.tsx'))
+const EditOutput = loadLater('EditOutput', () => import('../panels/EditOutput.tsx'))
 
 /** `/outputs/:id`. */
 export function OutputPage(props: RouteSectionProps) {
@@ -82,7 +84,7 @@ function Page(props: { output: OutputDetail }) {
           { value: 'settings', name: 'Settings' },
         ]}
       />
-      <Suspense>
+      <Later>
         <Switch>
           <Match when={tab() === 'status'}>
             <OutputStatus output={props.output} />
@@ -104,7 +106,7 @@ function Page(props: { output: OutputDetail }) {
             <EditOutput id={props.output.id} />
           </Match>
         </Switch>
-      </Suspense>
+      </Later>
     </>
   )
 }

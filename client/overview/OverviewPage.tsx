@@ -1,14 +1,15 @@
 import './overview.css'
 import type { RouteSectionProps } from '@solidjs/router'
-import { createEffect, createSignal, lazy, Show } from 'solid-js'
+import { createEffect, createSignal, Show } from 'solid-js'
 import { usePageTitle } from '../frame/pageTitle.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { loadLater } from '../loading/loadLater.ts'
 import { ProblemColumn } from './ProblemColumn.tsx'
 import { createPast } from './past.ts'
 import { Strip } from './Strip.tsx'
 import { Wall } from './Wall.tsx'
 
-const FirstUse = lazy(async () => ({ default: (await import('./firstUse/FirstUse.tsx')).FirstUse }))
+const FirstUse = loadLater('FirstUse', () => import('./firstUse/FirstUse.tsx'))
 
 // until the tab is loaded anew: who has put the first steps away does not want to meet them again
 const [isPutAway, setPutAway] = createSignal(false)

@@ -1,9 +1,11 @@
 import LayoutGrid from 'lucide-solid/icons/layout-grid'
 import List from 'lucide-solid/icons/list'
 import Plus from 'lucide-solid/icons/plus'
-import { createMemo, lazy, Show, Suspense } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { matchesText } from '../inputs/inputFilter.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { Later } from '../loading/Guard.tsx'
+import { loadLater } from '../loading/loadLater.ts'
 import { Choice } from '../parts/Choice.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { FilterField } from '../parts/FilterField.tsx'
@@ -12,7 +14,7 @@ import { useUrlChoice, useUrlText } from '../url/urlState.ts'
 import { pictureEveryWords } from './words.ts'
 import { Tiles } from './Tiles.tsx'
 
-const InputList = lazy(async () => ({ default: (await import('./InputList.tsx')).InputList }))
+const InputList = loadLater('InputList', () => import('./InputList.tsx'))
 
 const views = [
   { value: 'wall', name: 'Wall', icon: () => <LayoutGrid {...smallIcon} /> },
@@ -65,9 +67,9 @@ export function Wall() {
         }
       >
         <Show when={view() === 'list'} fallback={<Tiles inputs={listed()} />}>
-          <Suspense>
+          <Later>
             <InputList items={listed()} />
-          </Suspense>
+          </Later>
         </Show>
       </Show>
     </section>

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'solid-js'
+import { Later } from '../loading/Guard.tsx'
+import { loadLater } from '../loading/loadLater.ts'
 
 export interface ChartSeries {
   name: string
@@ -25,15 +26,15 @@ export interface ChartProps {
   height: number
 }
 
-const ChartBody = lazy(async () => ({ default: (await import('./ChartBody.tsx')).ChartBody }))
+const ChartBody = loadLater('ChartBody', () => import('./ChartBody.tsx'))
 
 /** A history of figures, from zero up; gaps stay gaps. Its place is there before it is loaded. */
 export function Chart(props: ChartProps) {
   return (
     <div role="img" aria-label={props.label} style={{ height: `${props.height}px` }}>
-      <Suspense>
+      <Later small>
         <ChartBody {...props} />
-      </Suspense>
+      </Later>
     </div>
   )
 }

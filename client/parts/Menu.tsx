@@ -1,5 +1,7 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis'
-import { createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
+import { createSignal, Show, type JSX } from 'solid-js'
+import { Later } from '../loading/Guard.tsx'
+import { loadLater } from '../loading/loadLater.ts'
 import { icon } from './icon.ts'
 
 export interface MenuItem {
@@ -23,7 +25,7 @@ interface Props {
   class?: string
 }
 
-const MenuBody = lazy(async () => ({ default: (await import('./MenuBody.tsx')).MenuBody }))
+const MenuBody = loadLater('MenuBody', () => import('./MenuBody.tsx'))
 
 /** What else can be done with something. The menu itself is loaded when the first one is opened. */
 export function Menu(props: Props) {
@@ -45,9 +47,9 @@ export function Menu(props: Props) {
         {props.trigger ?? <Ellipsis {...icon} />}
       </button>
       <Show when={open()}>
-        <Suspense>
+        <Later small>
           <MenuBody label={props.label} items={props.items()} button={button} close={() => setOpen(false)} />
-        </Suspense>
+        </Later>
       </Show>
     </>
   )

@@ -1,9 +1,11 @@
-import { lazy, Match, onCleanup, onMount, Suspense, Switch } from 'solid-js'
+import { Match, onCleanup, onMount, Switch } from 'solid-js'
+import { Later } from '../loading/Guard.tsx'
+import { loadLater } from '../loading/loadLater.ts'
 import { offeredActions } from './actions.ts'
 import { openPalette, shown } from './palette.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
-const Keys = lazy(async () => ({ default: (await import('./Keys.tsx')).Keys }))
+const Palette = loadLater('Palette', () => import('./Palette.tsx'))
+const Keys = loadLater('Keys', () => import('./Keys.tsx'))
 
 /** Hears the keys of the whole page, and shows the palette and the list of keys. */
 export function Shortcuts() {
@@ -23,7 +25,7 @@ export function Shortcuts() {
   onMount(() => document.addEventListener('keydown', hear))
   onCleanup(() => document.removeEventListener('keydown', hear))
   return (
-    <Suspense>
+    <Later small>
       <Switch>
         <Match when={shown() === 'palette'}>
           <Palette />
@@ -32,7 +34,7 @@ export function Shortcuts() {
           <Keys />
         </Match>
       </Switch>
-    </Suspense>
+    </Later>
   )
 }
 

@@ -38,6 +38,41 @@ it('shuts the door to a wrong key, says when there were too many, and opens it t
   expect(new URL(page.url()).search).toBe('?level=DEBUG')
 })
 
+it('says what could not be loaded or drawn instead of an empty page, and takes a new build when there is one', async () => {
+  await using api = await startApi()
+  await using view = await openPage(api.url)
+  const { page } = view
+  await signIn(page)
+  await page.getByRole('heading', { name: 'Send your first feed' }).waitFor()
+  await page.route(/LogsPage-.*js/, (route) => route.fulfill({ status: 404 }))
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Logs' }).click()
+  await page.getByRole('heading', { name: 'This page could not be loaded' }).waitFor()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Incidents' }).click()
+  await page.getByRole('heading', { name: 'Incidents' }).waitFor()
+
+  // another build has other names: what is not there comes with it
+  let isRenewed = false
+  await page.route(
+    (url) => url.pathname === '/',
+    (route) => route.fulfill({ body: '<script type="module" src="/assets/other.js"></script>', headers: { etag: '"other"' } }),
+  )
+  await page.route('**/logs', async (route) => {
+    isRenewed = true
+    await page.unroute(/LogsPage-.*js/)
+    await route.continue()
+  })
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Logs' }).click()
+  await page.getByRole('heading', { name: 'Logs' }).waitFor()
+  expect(isRenewed).toBe(true)
+
+  // an answer that no page expects
+  await page.unrouteAll()
+  const odd = { id: '1', closedAt: new Date().toISOString() }
+  await page.route('**/graphql', (route) => route.fulfill({ json: { data: { incidents: { incidents: [odd] } } } }))
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Incidents' }).click()
+  await page.getByRole('heading', { name: 'This page could not be drawn' }).waitFor()
+})
+
 it('says what a stop or a removal interrupts before it happens', async () => {
   await using api = await startApi()
   const camera = await createInput(api, { name: 'Main stage' })

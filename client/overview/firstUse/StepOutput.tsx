@@ -1,14 +1,16 @@
 import Plus from 'lucide-solid/icons/plus'
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import type { LiveInputFragment, LiveOutputFragment } from '../../generated/graphql.ts'
 import { graphql, readFragment } from '../../generated/index.ts'
+import { Later } from '../../loading/Guard.tsx'
+import { loadLater } from '../../loading/loadLater.ts'
 import { icon } from '../../parts/icon.ts'
 import { OutputRate } from '../../parts/Rate.tsx'
 import { StateBadge } from '../../parts/StateBadge.tsx'
 import { outputWord } from '../../parts/words.ts'
 import { Step } from './Step.tsx'
 
-const AddOutputs = lazy(async () => ({ default: (await import('../../panels/AddOutputs.tsx')).AddOutputs }))
+const AddOutputs = loadLater('AddOutputs', () => import('../../panels/AddOutputs.tsx'))
 
 const fragment = graphql(`
   fragment FirstUseOutput on Output {
@@ -75,9 +77,9 @@ export function StepOutput(props: Props) {
               </Show>
             </div>
             <Show when={isAdding()}>
-              <Suspense>
+              <Later>
                 <AddOutputs inputId={input().id} inputName={input().name} like={null} close={() => setAdding(false)} />
-              </Suspense>
+              </Later>
             </Show>
           </>
         )}

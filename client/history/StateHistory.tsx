@@ -8,9 +8,9 @@ import { hoursAndMinutes } from '../parts/format.ts'
 import { timeInStates } from '../parts/history.ts'
 import { HistoryBar } from '../parts/HistoryBar.tsx'
 import { Shape, stateName } from '../parts/Shape.tsx'
+import { TimeAxis } from '../parts/TimeAxis.tsx'
 import { stateWord } from '../parts/words.ts'
 import { useUrlChoice } from '../url/urlState.ts'
-import { axisTimes } from './axis.ts'
 import { isInput, type Subject } from './subject.ts'
 
 const query = graphql(`
@@ -73,10 +73,7 @@ export function StateHistory(props: Props) {
         <Choice label="Range of the state history" options={shortestFirst} chosen={value()} choose={choose} class="ml-auto" />
       </div>
       <HistoryBar name={props.name} spans={spans()} hours={range().hours} height={36} slots={460} />
-      <div class="axis" aria-hidden="true">
-        <For each={axisTimes(from(), until())}>{(time) => <span>{time}</span>}</For>
-        <span>now</span>
-      </div>
+      <TimeAxis hours={range().hours} most={7} />
       <p class="legend">
         <For each={sums()} fallback={<span class="text-ink-3">{spans() === undefined ? ' ' : 'Nothing was observed.'}</span>}>
           {({ state, ms }) => (

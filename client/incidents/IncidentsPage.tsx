@@ -5,12 +5,13 @@ import { useLive } from '../live/LiveProvider.tsx'
 import { Choice } from '../parts/Choice.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { FilterField } from '../parts/FilterField.tsx'
+import { TimeAxis } from '../parts/TimeAxis.tsx'
 import { useActions } from '../shortcuts/actions.ts'
 import { useUrlChoice, useUrlText } from '../url/urlState.ts'
 import { DownloadIncidents } from './DownloadIncidents.tsx'
 import { IncidentRow, type ListedIncident } from './IncidentRow.tsx'
 import { createPast } from './past.ts'
-import { dayWord, isFound, laneWord, lookOf, type Known } from './words.ts'
+import { dayWord, isFound, lookOf, type Known } from './words.ts'
 
 const ranges = { day: { name: '24 h', hours: 24 }, week: { name: '7 days', hours: 168 }, month: { name: '30 days', hours: 720 } }
 type Range = keyof typeof ranges
@@ -81,12 +82,7 @@ export function IncidentsPage() {
         <span>Affects</span>
         <span>Opened</span>
         <span class="text-right">Lasted</span>
-        <span class="flex justify-between">
-          <For each={[1, 0.75, 0.5, 0.25]}>
-            {(part) => <span>{laneWord(live.now() - part * hours() * 3_600_000, hours())}</span>}
-          </For>
-          <span>now</span>
-        </span>
+        <TimeAxis hours={hours()} most={4} />
       </div>
       <Show when={live.incidents.known && past.items() !== undefined}>
         <Show when={open().length > 0 || (!text() && over().length > 0)}>

@@ -1,5 +1,4 @@
 import type { FailureCode, InputState, OutputState, Protocol } from '../generated/graphql.ts'
-import { timeOfDay } from '../parts/format.ts'
 import { inputWords, outputWord } from '../parts/words.ts'
 
 /** What the words of an incident are made of. */
@@ -67,13 +66,16 @@ export function isGrave(incident: ToldIncident): boolean {
   return kindOf(incident) !== 'INPUT' || incident.outputIds.length > 0 || incident.cause === 'INPUT_LOST'
 }
 
-/** `Roof camera` and `has no feed`: whom it is about, and what happened, without what follows from it for others. */
+/** What the badge beside it says as well. */
+const told = /^(is not sent|is sent too slowly|arrives damaged|cannot receive): (?=.)/
+
+/** `Roof camera` and `has no feed`: whom it is about, and what happened or why, without what follows from it for others. */
 export function titleParts(incident: ToldIncident): [who: string, what: string] {
   const { title, inputName, outputNames } = incident
   const names = { OUTPUT: outputNames[0], INPUT: inputName, SERVER: 'MediaMTX' }
   const name = names[kindOf(incident)] ?? ''
   const isLed = name !== '' && title.startsWith(`${name} `)
-  const rest = isLed ? title.slice(name.length + 1) : title
+  const rest = isLed ? title.slice(name.length + 1).replace(told, '') : title
   const followed = rest.search(/; (its|\d+) .*(waits?|are not sent|is not sent)/)
   const what = followed < 0 ? rest : rest.slice(0, followed)
   return isLed ? [name, what] : [what, '']
@@ -98,14 +100,6 @@ export function dayWord(iso: string, nowMs: number): string {
   if (day === before.toDateString()) return 'yesterday'
   const [name, month, date] = day.split(' ')
   return `${name} ${Number(date)} ${month}`
-}
-
-/** What stands under a lane of so many hours at one of its quarters. */
-export function laneWord(atMs: number, hours: number): string {
-  const at = new Date(atMs)
-  if (hours <= 24) return timeOfDay(at.toISOString()).slice(0, 5)
-  const [, month, date] = at.toDateString().split(' ')
-  return `${Number(date)} ${month}`
 }
 
 /** Whether what is searched for stands in its title or in a name, whatever the case. */

@@ -7,7 +7,7 @@ import { whoSaid } from './sources.ts'
 import { pieces } from './window.ts'
 
 /** One line: when, how bad, who, what. Its time is a link to it. */
-export function LogLine(props: { line: Line; filter: LogFilter; isAddressed: boolean }) {
+export function LogLine(props: { line: Line; filter: LogFilter; isAddressed: boolean; isEvidence: boolean }) {
   const live = useLive()
   const who = createMemo(() => whoSaid(props.line, live))
   return (
@@ -21,6 +21,7 @@ export function LogLine(props: { line: Line; filter: LogFilter; isAddressed: boo
         class="log-line"
         data-level={props.line.level}
         data-line={props.line.id}
+        data-evidence={props.isEvidence ? '' : undefined}
         aria-current={props.isAddressed ? 'true' : undefined}
       >
         <a
@@ -32,9 +33,11 @@ export function LogLine(props: { line: Line; filter: LogFilter; isAddressed: boo
           {timeOfDayMs(props.line.at)}
         </a>
         <span class="log-level">{props.line.level.toLowerCase()}</span>
-        <span class="log-who" title={who()}>
-          {who()}
-        </span>
+        <Show when={props.filter.outputId === undefined}>
+          <span class="log-who" title={who()}>
+            {who()}
+          </span>
+        </Show>
         <span class="log-text">
           <For each={pieces(props.line.text, props.filter.search)}>
             {(piece, place) => (place() % 2 === 1 ? <mark>{piece}</mark> : piece)}

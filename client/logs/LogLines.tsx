@@ -1,5 +1,5 @@
 import ArrowDown from 'lucide-solid/icons/arrow-down'
-import { createEffect, on, Show } from 'solid-js'
+import { createEffect, createMemo, on, onCleanup, onMount, Show } from 'solid-js'
 import { Virtualizer, type VirtualizerHandle } from 'virtua/solid'
 import { count } from '../parts/format.ts'
 import { icon } from '../parts/icon.ts'
@@ -15,10 +15,13 @@ interface Props {
   line?: string | undefined
   /** A moment that the address names: what was said then is brought into sight. */
   at?: string | undefined
+  /** What tells why something is not as wished: the newest line with it stands out. */
+  evidence?: string | null | undefined
 }
 
 /** As long after a gesture scrolling counts as a person's. */
 const gestureMs = 1500
+const upKeys = new Set(['ArrowUp', 'PageUp', 'Home'])
 /** Older lines are fetched this far before the first one is reached. */
 const nearTop = 400
 /** Lines behind the addressed one that shall be in sight, too. */
@@ -29,14 +32,19 @@ export function LogLines(props: Props) {
   let box!: HTMLDivElement
   let virtual: VirtualizerHandle | undefined
   let gestureAt = Number.NEGATIVE_INFINITY
+  let isGestureUp = false
   let lastTop = 0
+  let lastHeight = 0
   /** The line that is to be brought into sight, until it has enough around it or a person scrolls. */
   let goal: string | undefined
 
   const isGesture = () => performance.now() - gestureAt < gestureMs
-  const gestured = (): void => {
+  const gestured = (isUp: boolean): void => {
     gestureAt = performance.now()
+    isGestureUp = isUp
     goal = undefined
+    // not when it has moved: lines that come at this moment would move it back before
+    if (isUp && box.scrollTop > 0) props.log.pause()
   }
   const fromEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight
   const atFrame = (act: () => void) => requestAnimationFrame(() => requestAnimationFrame(act))
@@ -72,13 +80,22 @@ export function LogLines(props: Props) {
     }),
   )
 
+  const evidence = createMemo(() => {
+    const { evidence: text } = props
+    return text ? props.log.lines().findLast((line) => line.text.includes(text))?.id : undefined
+  })
+
   function scrolled(): void {
     const { log } = props
     const isUp = box.scrollTop < lastTop - 2
+    // lines that turn out to be taller than they were taken for move it as well
+    const isMoved = box.scrollHeight !== lastHeight && !isGesture()
     lastTop = box.scrollTop
+    lastHeight = box.scrollHeight
     if (!log.paused()) {
-      if (isUp && fromEnd() > 24) log.pause()
-    } else if (fromEnd() < 24 && !isUp && isGesture() && !log.isHeldFull()) log.resume()
+      if (fromEnd() > 24 && isMoved) toEnd()
+      else if (isUp && fromEnd() > 24) log.pause()
+    } else if (fromEnd() < 24 && !isUp && isGesture() && !isGestureUp && !log.isHeldFull()) log.resume()
     if (box.scrollTop < nearTop && log.paused() && goal === undefined) void log.loadOlder()
   }
   function resume(): void {
@@ -87,20 +104,29 @@ export function LogLines(props: Props) {
     toEnd()
   }
 
+  onMount(() => {
+    const resized = new ResizeObserver(() => {
+      if (!props.log.paused()) toEnd()
+    })
+    resized.observe(box)
+    onCleanup(() => resized.disconnect())
+  })
+
   return (
     <div class="relative flex min-h-0 flex-1 flex-col">
       <div
         ref={box}
         class="log flex-1"
+        classList={{ 'log-one': props.filter.outputId !== undefined }}
         role="log"
         aria-live="off"
         aria-label={props.label}
         tabindex="0"
         onScroll={scrolled}
-        onWheel={gestured}
-        onTouchMove={gestured}
-        onPointerDown={gestured}
-        onKeyDown={gestured}
+        onWheel={(event) => gestured(event.deltaY < 0)}
+        onTouchMove={() => gestured(false)}
+        onPointerDown={() => gestured(false)}
+        onKeyDown={(event) => gestured(upKeys.has(event.key))}
       >
         <Show
           when={props.log.lines().length > 0}
@@ -119,7 +145,14 @@ export function LogLines(props: Props) {
             itemSize={24}
             shift={props.log.grewAtFront()}
           >
-            {(line) => <LogLine line={line} filter={props.filter} isAddressed={line.id === props.line} />}
+            {(line) => (
+              <LogLine
+                line={line}
+                filter={props.filter}
+                isAddressed={line.id === props.line}
+                isEvidence={line.id === evidence()}
+              />
+            )}
           </Virtualizer>
         </Show>
       </div>

@@ -52,7 +52,7 @@ export function OutputFacts(props: { output: OutputDetail }) {
         )}
       </For>
       <Known name="User name" value={props.output.username} />
-      <Known name="Stream id" value={props.output.streamId} />
+      <Known name="Stream id" value={props.output.streamId} mono />
       <Known name="Latency" value={props.output.latencyMs} unit=" ms" />
       <Known name="Packet size" value={props.output.packetSize} unit=" bytes" />
       <Known name="TTL" value={props.output.ttl} />
@@ -96,10 +96,10 @@ function Fact(props: ParentProps<{ name: string; title?: string; mono?: boolean 
 }
 
 /** Left out where the setting has no value of its own. */
-function Known(props: { name: string; value: string | number | null | undefined; unit?: string }) {
+function Known(props: { name: string; value: string | number | null | undefined; unit?: string; mono?: boolean }) {
   return (
     <Show when={props.value != null && props.value !== ''}>
-      <Fact name={props.name} title={String(props.value)}>
+      <Fact name={props.name} title={String(props.value)} mono={props.mono === true}>
         {props.value}
         {props.unit}
       </Fact>

@@ -1,9 +1,12 @@
+import KeyRound from 'lucide-solid/icons/key-round'
+import SlidersHorizontal from 'lucide-solid/icons/sliders-horizontal'
 import { Match, Show, Switch } from 'solid-js'
 import type { OutputState } from '../generated/graphql.ts'
 import { StateHistory } from '../history/StateHistory.tsx'
 import { useLive } from '../live/LiveProvider.tsx'
 import { logAddress } from '../logs/address.ts'
 import { FailureBox } from '../parts/FailureBox.tsx'
+import { smallIcon } from '../parts/icon.ts'
 import { LogView } from '../parts/LogView.tsx'
 import { CallerAddress } from './CallerAddress.tsx'
 import type { OutputDetail } from './detail.ts'
@@ -58,7 +61,11 @@ export function OutputStatus(props: { output: OutputDetail }) {
           </a>
         </div>
         <div class="output-log-box">
-          <LogView filter={{ outputId: props.output.id, level: 'INFO' }} label={`Newest log lines of ${props.output.name}`} />
+          <LogView
+            filter={{ outputId: props.output.id, level: 'INFO' }}
+            label={`Newest log lines of ${props.output.name}`}
+            evidence={props.output.failure?.evidence}
+          />
         </div>
       </section>
     </>
@@ -71,6 +78,9 @@ function Remedy(props: { output: OutputDetail }) {
   return (
     <Show when={words()}>
       <a class="btn btn-small output-remedy" href={`/outputs/${props.output.id}?tab=settings`}>
+        <Show when={words() !== 'Change settings'} fallback={<SlidersHorizontal {...smallIcon} />}>
+          <KeyRound {...smallIcon} />
+        </Show>
         {words()}
       </a>
     </Show>

@@ -40,6 +40,7 @@ const fragment = graphql(`
     failure {
       code
       message
+      evidence
       lastSeenAt
       ...FailureBox
     }

@@ -1,5 +1,7 @@
 import { count, elapsed, span, timeAndDay } from '../parts/format.ts'
 
+export { withStop } from '../parts/sentence.ts'
+
 /** `No packets on UDP 5005 since 14:02:11. Its 4 outputs wait; nothing is retried in vain.` */
 export function lostWords(udpPort: number, since: string, waiting: number): string {
   const what = `No packets on UDP ${udpPort} since ${timeAndDay(since)}.`
@@ -40,11 +42,6 @@ interface Over {
 export function overToday<T extends Over>(incidents: readonly T[], nowMs: number, most = 5): T[] {
   const today = new Date(nowMs).toDateString()
   return incidents.filter(({ closedAt }) => closedAt != null && new Date(closedAt).toDateString() === today).slice(0, most)
-}
-
-/** As a sentence that others may follow. */
-export function withStop(sentence: string): string {
-  return sentence === '' || /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
 }
 
 /** The rate that pictures have with few inputs in sight; that needs no words. */

@@ -1,6 +1,7 @@
 import { For, Show, type JSX, type ParentProps } from 'solid-js'
 import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
 import { count, timeAndDay } from './format.ts'
+import { withStop } from './sentence.ts'
 
 const fragment = graphql(`
   fragment FailureBox on Failure {
@@ -35,11 +36,11 @@ export function FailureBox(props: Props) {
   return (
     <dl class="story" data-part="failure" data-code={failure().code}>
       <Part title="What happened">
-        {failure().message}
+        {withStop(failure().message)}
         <span class="mt-0.5 block text-body text-ink-3">{often()}</span>
       </Part>
       <Show when={failure().likelyCause}>
-        <Part title="Likely cause">{failure().likelyCause}</Part>
+        <Part title="Likely cause">{withStop(failure().likelyCause ?? '')}</Part>
       </Show>
       <Show when={failure().advice.length > 0}>
         <Part title="What to try">
@@ -47,7 +48,7 @@ export function FailureBox(props: Props) {
             <For each={failure().advice}>
               {(line, index) => (
                 <li>
-                  {line}
+                  {withStop(line)}
                   <Show when={index() === 0}>{props.remedy}</Show>
                 </li>
               )}

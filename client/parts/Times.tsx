@@ -1,5 +1,5 @@
 import { useLive } from '../live/LiveProvider.tsx'
-import { ago, elapsed, span, timeAndDay } from './format.ts'
+import { elapsed, span, timeAndDay } from './format.ts'
 
 // All of these read the one clock of the page: they change together, at the full second, and nothing around them is drawn again.
 
@@ -9,16 +9,6 @@ export function Duration(props: { from: string; to?: string | null | undefined }
   return (
     <time datetime={props.from} title={`since ${timeAndDay(props.from)}`}>
       {elapsed(Date.parse(props.from), props.to == null ? live.now() : Date.parse(props.to))}
-    </time>
-  )
-}
-
-/** How long ago something was: `5 s ago`, `3 min ago`, `2 h ago`, `4 d ago`. */
-export function Ago(props: { at: string }) {
-  const live = useLive()
-  return (
-    <time datetime={props.at} title={timeAndDay(props.at)}>
-      {ago(Date.parse(props.at), live.now())}
     </time>
   )
 }

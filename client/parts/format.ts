@@ -16,15 +16,6 @@ export function hoursAndMinutes(ms: number): string {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}`
 }
 
-/** `5 s ago`, `3 min ago`, `2 h ago`, `4 d ago`; never below zero. */
-export function ago(atMs: number, nowMs: number): string {
-  const seconds = Math.max(0, Math.floor((nowMs - atMs) / 1000))
-  if (seconds < 60) return `${seconds} s ago`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`
-  return `${Math.floor(seconds / 86_400)} d ago`
-}
-
 /** `8.02`, in Mb/s. */
 export function megabits(bitsPerSecond: number): string {
   return (bitsPerSecond / 1e6).toFixed(2)

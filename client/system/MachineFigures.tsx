@@ -29,7 +29,7 @@ export function MachineFigures(props: { system: FragmentType<typeof fragment> })
     <section aria-labelledby="machine" class="mt-8">
       <div class="section-head">
         <h2 id="machine">Machine</h2>
-        <span class="text-ink-3">last minute</span>
+        <span class="ml-auto text-ink-3">last minute</span>
       </div>
       <dl>
         <Figure

@@ -1,7 +1,9 @@
-import { createMemo, For, Show } from 'solid-js'
+import { useClient } from '@urql/solid'
+import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
 import type { LiveInputFragment } from '../generated/graphql.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { nextFreeUdpPort } from '../inputs/nextFreeUdpPort.ts'
 import { count } from '../parts/format.ts'
 import { Shape, stateName } from '../parts/Shape.tsx'
 import { inputWords } from '../parts/words.ts'
@@ -35,6 +37,15 @@ export function Ports(props: { system: FragmentType<typeof fragment> }) {
   const srt = () => system().srtPortRange
   const users = createMemo(() => new Map(live.inputs.items.map((input) => [input.udpPort, input])))
   const rows = createMemo(() => portRows(range(), new Set(users().keys())))
+  const client = useClient()
+  const [nextFree, setNextFree] = createSignal<number | null>(null)
+  // the server looks whether another program holds it
+  createEffect(
+    on(
+      () => [...users().keys()].join(),
+      () => void nextFreeUdpPort(client).then(setNextFree),
+    ),
+  )
   const used = () => range().end - range().start + 1 - system().udpPortsFree
 
   const listeners = createMemo(() => live.outputs.items.filter(({ protocol }) => protocol === 'SRT_LISTENER'))
@@ -49,6 +60,7 @@ export function Ports(props: { system: FragmentType<typeof fragment> }) {
         </h2>
         <span class="ml-auto text-ink-3">
           {used()} used, {system().udpPortsFree} free
+          <Show when={nextFree()}>{(port) => `, next free ${port()}`}</Show>
         </span>
       </div>
       <div class="system-ports" role="img" aria-label={spoken(live.inputs.items)}>

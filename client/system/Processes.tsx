@@ -71,10 +71,9 @@ function Row(props: { output: LiveOutputFragment }) {
   const rates = () => live.rates.outputs.of(props.output.id)
   return (
     <tr>
-      <td title={props.output.name}>
+      <td title={`${live.inputs.get(props.output.inputId)?.name}, ${props.output.name}`}>
         <a href={`/outputs/${props.output.id}`}>
-          <span class="phone:hidden">{live.inputs.get(props.output.inputId)?.name}, </span>
-          {props.output.name}
+          {live.inputs.get(props.output.inputId)?.name}, {props.output.name}
         </a>
       </td>
       <td class="pid font-mono">{pidOf(props.output)}</td>

@@ -69,7 +69,8 @@ function Row(props: RowProps) {
   const word = () => ({ LIVE: 'Healthy', STARTING: 'Starting', FAILED: 'Down' })[state()]
   const words = () => {
     const { healthy, detail, since } = part()
-    const time = since == null ? '' : `Since ${timeAndDay(since)}, for ${upTime(Date.parse(since), live.now())} h.`
+    const time =
+      since == null ? '' : `${healthy ? 'Up' : 'Down'} ${upTime(Date.parse(since), live.now())}, since ${timeAndDay(since)}.`
     return [detail, healthy ? props.more : '', time].filter(Boolean).join(' ')
   }
   return (

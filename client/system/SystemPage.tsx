@@ -1,10 +1,13 @@
 import './system.css'
+import ExternalLink from 'lucide-solid/icons/external-link'
+import LogOut from 'lucide-solid/icons/log-out'
 import { Show } from 'solid-js'
 import { signOut } from '../api/session.ts'
 import { usePageTitle } from '../frame/pageTitle.ts'
 import { graphql, readFragment } from '../generated/index.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { timeAndDay } from '../parts/format.ts'
+import { icon } from '../parts/icon.ts'
 import { MachineFigures } from './MachineFigures.tsx'
 import { Kept } from './Kept.tsx'
 import { Ports } from './Ports.tsx'
@@ -40,11 +43,13 @@ export function SystemPage() {
             </span>
           )}
         </Show>
-        <div class="acts">
+        <div class="acts system-acts">
           <a href="/graphql" rel="external" class="btn">
+            <ExternalLink {...icon} />
             API playground
           </a>
           <button type="button" class="btn" onClick={() => void signOut()}>
+            <LogOut {...icon} />
             Sign out
           </button>
         </div>

@@ -9,7 +9,7 @@ export function ThemeChoice() {
     <section aria-labelledby="theme" class="mt-8">
       <div class="section-head">
         <h2 id="theme">Theme</h2>
-        <span class="text-ink-3">in this browser</span>
+        <span class="ml-auto text-ink-3">in this browser</span>
       </div>
       <Choice label="Theme" options={themes.map((value) => ({ value, name: names[value] }))} chosen={theme()} choose={setTheme} />
     </section>

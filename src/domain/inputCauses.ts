@@ -9,7 +9,7 @@ export function feedLost(): Cause {
     message: 'The feed stopped arriving.',
     likelyCause: 'Its sender stopped, or the network between the sender and this server is interrupted.',
     advice: [
-      'Check that the sender runs and sends to the address shown here.',
+      'Check that the sender runs, and that it sends to the address of this input.',
       'Nothing is to be done here: the feed is picked up as soon as it returns.',
     ],
     evidence: null,

@@ -55,7 +55,7 @@ it('tells of one cause once, why, and what came of it; the log is found from the
     .filter({ hasText: /No signal.*Roof has no feed.*2 outputs wait/s })
     .waitFor()
   await rows(page)
-    .filter({ hasText: /Failed.*A partner.*is not sent: The passphrase was rejected.*1 output/s })
+    .filter({ hasText: /Failed.*A partner.*The passphrase was rejected.*1 output/s })
     .waitFor()
 
   api.worker.observeInput({ id: roof.id })

@@ -23,7 +23,7 @@ export const reachRules: Rule[] = [
       likelyCause: 'The name is misspelt, or the DNS of this server does not know it',
       advice: [
         'Check the spelling of the host in the URL',
-        `Look the name up on this server, for example with: getent hosts ${caught}`,
+        `Look the name up on this server, for example with “getent hosts ${caught}”`,
       ],
     }),
   },

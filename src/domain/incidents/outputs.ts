@@ -18,6 +18,8 @@ const ofAbsence: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'PROGRAM_DIED',
   'UNKNOWN',
 ])
+/** So long after MediaMTX was away its feeds may be on their way back. */
+const afterMediamtxMs = 10_000
 /** Drops that it takes to be called flapping. */
 const dropsBefore = 3
 
@@ -30,6 +32,8 @@ export class OutputVerdicts {
   /** By output that flaps: its drops before it did. */
   readonly #dropsBefore = new Map<string, number>()
   #failedByNetwork: ReadonlySet<string> = new Set()
+  /** When MediaMTX was last seen to be away. */
+  #awayAt = Number.NEGATIVE_INFINITY
   /** That the network failed at the same time, in the present incident. */
   #hosts = 0
 
@@ -41,7 +45,8 @@ export class OutputVerdicts {
   /** After inputs and MediaMTX. */
   judge(situation: Situation, incidents: OpenIncidents, moment: Moment, verdicts: Verdicts): void {
     const inputs = new Map(situation.inputs.map((input) => [input.id, input]))
-    const { outputs } = situation
+    const { outputs, isMediamtxHealthy } = situation
+    if (isMediamtxHealthy === false) this.#awayAt = moment.now
     const known = new Set<string>()
     for (const output of outputs) {
       known.add(output.id)
@@ -55,7 +60,7 @@ export class OutputVerdicts {
       if (this.#failedByNetwork.has(output.id)) continue
       const input = inputs.get(output.inputId)
       const cause = isInTrouble(output) ? output.failure?.code : undefined
-      const isOfInput = cause !== undefined && ofAbsence.has(cause) && isAway(input, situation.isMediamtxHealthy)
+      const isOfInput = cause !== undefined && ofAbsence.has(cause) && isAway(input, isMediamtxHealthy)
       const own = `output:${output.id}`
       if (isOfInput) {
         verdicts.held.add(own)
@@ -112,7 +117,7 @@ export class OutputVerdicts {
     // A feed that comes and goes has incidents of its own.
     const isFlapping = output.flapping && last !== undefined && now - last.now < flappingWindowMs
     if (!isFlapping) this.#dropsBefore.delete(id)
-    if (!isTroubled && !isFlapping) return hold(output, incidents, verdicts)
+    if (!isTroubled && !isFlapping) return hold(output, incidents, verdicts, now - this.#awayAt < afterMediamtxMs)
     const since = this.#troubledSince.get(id)
     const about = { inputId, inputName }
     if (isFlapping) {
@@ -154,11 +159,11 @@ export class OutputVerdicts {
   }
 }
 
-/** What is open of one of which nothing is known now stays open. */
-function hold({ id, state }: OutputFacts, { open, seen }: OpenIncidents, { held }: Verdicts): void {
+/** What is open of one of which nothing is known now stays open: that MediaMTX was away mends nothing at its destination. */
+function hold({ id, state }: OutputFacts, { open, seen }: OpenIncidents, { held }: Verdicts, wasAway: boolean): void {
   const own = `output:${id}`
   const isUnseen = open.has(own) && !seen.has(own)
-  if (!isBetween(state) && !(state === 'WAITING_INPUT' && isUnseen)) return
+  if (!isBetween(state) && !(state === 'WAITING_INPUT' && (isUnseen || wasAway))) return
   held.add(own)
   for (const { subject, outputIds } of open.values())
     if (subject.startsWith(sharedPrefix) && outputIds.includes(id)) held.add(subject)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { axisTimes } from '../../../client/history/axis.ts'
+import { axisMarks } from '../../../client/parts/axis.ts'
 import { figuresOf } from '../../../client/history/figures.ts'
 import { mergeNewest } from '../../../client/history/mergeNewest.ts'
 import { destinationWords, kindWord } from '../../../client/input/destination.ts'
@@ -75,8 +75,10 @@ it('puts what is wrong, and what mends it, in few words', () => {
 })
 
 it('marks the time under a history, by days once it is long', () => {
-  const from = Date.parse('2026-03-01T12:00:00Z')
-  expect(axisTimes(from, from + 86_400_000)).toHaveLength(6)
-  expect(axisTimes(from, from + 86_400_000)[0]).toMatch(/^\d\d:\d\d$/)
-  expect(axisTimes(from, from + 30 * 86_400_000)[1]).toMatch(/^\d+ Mar$/)
+  const until = new Date(2026, 2, 1, 14, 8).getTime()
+  const words = (hours: number) => axisMarks(until, hours, 7).map(({ word }) => word)
+  expect(words(24)).toEqual(['16:00', '20:00', '00:00', '04:00', '08:00'])
+  expect(words(1)).toEqual(['13:10', '13:20', '13:30', '13:40', '13:50'])
+  expect(words(168)).toEqual(['23 Feb', '24 Feb', '25 Feb', '26 Feb', '27 Feb', '28 Feb'])
+  expect(axisMarks(until, 24, 4)[0]?.part).toBeCloseTo((3 + 52 / 60) / 24)
 })

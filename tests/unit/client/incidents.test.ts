@@ -50,8 +50,8 @@ describe('an incident', () => {
   it('leads with whom it is about, and leaves what follows to its own column', () => {
     expect([lost, damaged, refused, mediamtx].map(titleParts)).toEqual([
       ['Roof', 'has no feed'],
-      ['Roof', 'arrives damaged: 61 packets were lost'],
-      ['A', 'is not sent: Nobody listens there'],
+      ['Roof', '61 packets were lost'],
+      ['A', 'Nobody listens there'],
       ['MediaMTX', 'does not answer'],
     ])
     expect(titleParts(network)).toEqual(['The network of this server seems to be down: 2 destinations are out of reach', ''])

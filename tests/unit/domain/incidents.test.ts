@@ -232,6 +232,26 @@ const stories: [name: string, steps: Step[], told: string[], options?: Parameter
     { open: [broken], lastId: 8 },
   ],
   [
+    'MediaMTX is away for a moment while an output fails',
+    [
+      [1, { outputs: [output('1', 'FAILED', because('REFUSED'))] }],
+      [10, { isMediamtxHealthy: false, inputs: [input('1', 'UNKNOWN')], outputs: [output('1', 'WAITING_INPUT')] }],
+      [11, { isMediamtxHealthy: true, inputs: [input('1', 'WAITING')] }],
+      [13, { inputs: [input('1', 'LIVE')], outputs: [output('1', 'STARTING')] }],
+      [14, { outputs: [output('1', 'FAILED', because('REFUSED'))] }],
+      [30, { isMediamtxHealthy: false, inputs: [input('1', 'UNKNOWN')], outputs: [output('1', 'WAITING_INPUT')] }],
+      [31, { isMediamtxHealthy: true, inputs: [input('1', 'WAITING')] }],
+    ],
+    [
+      '4 + REFUSED Out 1 is not sent: It is REFUSED (since 1)',
+      '10 + MEDIAMTX_DOWN MediaMTX does not answer; 1 output waits (since 10)',
+      '11 - MediaMTX does not answer; 1 output waits (until 11)',
+      '30 + MEDIAMTX_DOWN MediaMTX does not answer; 1 output waits (since 30)',
+      '31 - MediaMTX does not answer; 1 output waits (until 31)',
+      '40 - Out 1 is not sent: It is REFUSED (until 40)',
+    ],
+  ],
+  [
     'the manager starts again and finds all well',
     [
       [0, { isMediamtxHealthy: null, inputs: [input('1', null)], outputs: [output('1', null)] }],

@@ -1,0 +1,4 @@
+/** As a sentence that others may follow. */
+export function withStop(sentence: string): string {
+  return sentence === '' || /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
+}

@@ -1,4 +1,5 @@
 import { socketsOf } from '../processes/sockets.ts'
+import { inTable } from './tcpTable.ts'
 import type { TcpRow, TcpTable } from './tcpTable.ts'
 
 /** What the connections of a process show at one moment. */
@@ -101,10 +102,10 @@ export function standing(row: TcpRow, at: number, before: Standing | null): Stan
   return { at, row, since: isSame ? Math.min(before.since, told) : told }
 }
 
-/** The end of `remote` in the kernel's table: address (of IPv4, least byte first) and port in hexadecimal digits. */
+/** The end of `remote` in the kernel's table; of what is no IPv4 address, the port alone. */
 function remoteOf(url: string): string {
   const { hostname, port } = new URL(url)
-  const bytes = /^\d+\.\d+\.\d+\.\d+$/.test(hostname) ? hostname.split('.').reverse() : []
-  const hex = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, '0')
-  return `${bytes.map((byte) => hex(Number(byte), 2)).join('')}:${hex(Number(port || 554), 4)}`
+  const isAddress = /^\d+\.\d+\.\d+\.\d+$/.test(hostname)
+  const place = inTable(hostname, Number(port || 554))
+  return isAddress ? place : place.slice(place.indexOf(':'))
 }

@@ -3,7 +3,9 @@ import type { Clock } from '../../domain/clock.ts'
 
 /** A connection as the kernel's table shows it. */
 export interface TcpRow {
-  /** Of the other side, in the kernel's own notation. */
+  /** Where it begins on this machine, as `inTable` writes it. */
+  local: string
+  /** The other side. */
   remote: string
   /** Written and not acknowledged. */
   queuedBytes: number
@@ -91,12 +93,13 @@ export class TcpTable {
 export function parseTcpTable(table: string): [inode: string, row: TcpRow][] {
   return table.split('\n').flatMap((line): [string, TcpRow][] => {
     const columns = line.trim().split(/\s+/)
-    const [, , remote = '', state = '', queues = '', timer = '', retransmits = '', , , inode = '', , , timeout] = columns
+    const [, local = '', remote = '', state = '', queues = '', timer = '', retransmits = '', , , inode = '', , , timeout] =
+      columns
     const [queued, unread] = queues.split(':')
     if (unread === undefined || nobodys.has(state)) return []
     const [kind = '', due = ''] = timer.split(':')
     const row = {
-      remote,
+      ...{ local, remote },
       queuedBytes: hex(queued),
       unreadBytes: hex(unread),
       timer: timers[kind] ?? null,
@@ -106,6 +109,13 @@ export function parseTcpTable(table: string): [inode: string, row: TcpRow][] {
     }
     return [[inode, row]]
   })
+}
+
+/** An IPv4 address and a port in the kernel's notation: hexadecimal digits, of the address the last byte first. */
+export function inTable(address: string, port: number): string {
+  const hexadecimal = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, '0')
+  const bytes = address.split('.').map((byte) => hexadecimal(Number(byte), 2))
+  return `${bytes.toReversed().join('')}:${hexadecimal(port, 4)}`
 }
 
 function hex(text = ''): number {

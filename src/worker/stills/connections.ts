@@ -1,20 +1,18 @@
 import { readFileSync } from 'node:fs'
+import { inTable, parseTcpTable } from '../outputs/tcpTable.ts'
 import { socketsOf } from '../processes/sockets.ts'
 
 /** Whether one of these processes has the IPv4 connection that begins at this TCP port of loopback; false also where the system does not tell. */
 export function haveConnectionFrom(pids: readonly number[], port: number): boolean {
   if (pids.length === 0) return false
-  const local = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`
+  const local = inTable('127.0.0.1', port)
   // A table that changes while it is read may lack a row.
   const inode = inodeFrom(local) ?? inodeFrom(local)
   return inode !== undefined && pids.some((pid) => socketsOf(pid)?.includes(inode))
 }
 
 function inodeFrom(local: string): string | undefined {
-  const row = read('/proc/net/tcp')
-    .split('\n')
-    .find((line) => line.includes(` ${local} `) && line.trim().split(/\s+/)[1] === local)
-  return row?.trim().split(/\s+/)[9]
+  return parseTcpTable(read('/proc/net/tcp')).find(([, row]) => row.local === local)?.[0]
 }
 
 function read(file: string): string {

@@ -136,7 +136,7 @@ it("the kernel's columns are read, of IPv4 and IPv6, and what nobody holds is le
     [
       '42',
       {
-        ...{ remote: '0100007F:B685', queuedBytes: 385_780, unreadBytes: 16_384 },
+        ...{ local: '0100007F:909F', remote: '0100007F:B685', queuedBytes: 385_780, unreadBytes: 16_384 },
         ...{ timer: 'PROBE', dueInMs: 1640, retransmits: 0, timeoutMs: 240 },
       },
     ],
@@ -146,7 +146,7 @@ it("the kernel's columns are read, of IPv4 and IPv6, and what nobody holds is le
 
 describe('a destination that takes nothing', () => {
   const row: TcpRow = {
-    ...{ remote: '', unreadBytes: 0, queuedBytes: 9000 },
+    ...{ local: '', remote: '', unreadBytes: 0, queuedBytes: 9000 },
     ...{ timer: 'PROBE', dueInMs: 0, retransmits: 0, timeoutMs: 200 },
   }
 

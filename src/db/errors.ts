@@ -8,6 +8,11 @@ export class UncertainError extends DatabaseError {
   override readonly name = 'DatabaseUncertain'
 }
 
+/** A value is one that the database cannot hold: what it belongs to would be refused again and again. */
+export class RefusedError extends Error {
+  override readonly name = 'DatabaseRefused'
+}
+
 /** A stored secret cannot be decrypted: SECRET_KEY is another than the one it was stored with, or the row was changed. */
 export class SecretUnreadableError extends Error {
   override readonly name = 'SecretUnreadable'

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { Failure, FailureCode } from '../domain/failure.ts'
 import type { IncidentEntry, IncidentRecord } from '../domain/incident.ts'
+import { storableJson } from './storable.ts'
 
 const schema = defineEntity({
   name: 'IncidentRow',
@@ -26,8 +27,9 @@ const schema = defineEntity({
 
 /** An incident as it lies in the database. */
 export class IncidentRow extends schema.class {
-  static of({ id, inputId, ...rest }: IncidentRecord) {
-    return { ...rest, id: Number(id), inputId: inputId === null ? null : Number(inputId) }
+  static of({ id, inputId, title, inputName, failure, entries, outputNames, ...rest }: IncidentRecord) {
+    const told = storableJson({ title, inputName, failure, entries, outputNames })
+    return { ...rest, ...told, id: Number(id), inputId: inputId === null ? null : Number(inputId) }
   }
 
   toRecord(): IncidentRecord {

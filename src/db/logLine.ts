@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { bookOf } from '../domain/log.ts'
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
+import { storable } from './storable.ts'
 
 const schema = defineEntity({
   name: 'LogLineRow',
@@ -50,11 +51,6 @@ export function valuesOf(line: LogLine): (number | string | null)[] {
   const { at, level, source, repeated, dropped } = line
   const [outputId = null, inputId = null] = [line.outputId, line.inputId].map((id) => (id === null ? null : Number(id)))
   return [Number(line.id), bookOf(line), at, level, source, outputId, inputId, storable(line.text), repeated, dropped]
-}
-
-/** Neither SQLite's statements nor PostgreSQL's texts can hold the character 0. */
-export function storable(text: string): string {
-  return text.replaceAll('\0', '\\u{0}')
 }
 
 const counterSchema = defineEntity({

@@ -2,7 +2,8 @@ import { bookOf } from '../domain/log.ts'
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
 import { retention } from '../domain/retention.ts'
 import type { Engine } from './engine.ts'
-import { insertion, LogCounterRow, LogLineRow, storable, valuesOf } from './logLine.ts'
+import { insertion, LogCounterRow, LogLineRow, valuesOf } from './logLine.ts'
+import { storable } from './storable.ts'
 
 /** Lines kept of each book. */
 const kept = retention.logLines

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import type { Failure } from '../domain/failure.ts'
 import type { InputState, OutputState } from '../domain/states.ts'
 import type { BookedEntry, TimelineBook, TimelineEntry, TimelineKind } from '../domain/timeline.ts'
-import { storable } from './logLine.ts'
+import { storable, storableJson } from './storable.ts'
 
 const schema = defineEntity({
   name: 'TimelineEntryRow',
@@ -25,8 +25,9 @@ const schema = defineEntity({
 
 /** An entry of a timeline as it lies in the database. */
 export class TimelineEntryRow extends schema.class {
-  static of({ id, text, incidentId, ...rest }: BookedEntry) {
-    return { ...rest, id: Number(id), text: storable(text), incidentId: incidentId === null ? null : Number(incidentId) }
+  static of({ id, text, failure, incidentId, ...rest }: BookedEntry) {
+    const told = { text: storable(text), failure: failure && storableJson(failure) }
+    return { ...rest, ...told, id: Number(id), incidentId: incidentId === null ? null : Number(incidentId) }
   }
 
   toEntry(): TimelineEntry {

@@ -32,7 +32,7 @@ export function parseFfmpegLine(line: string): FfmpegLine {
       return ''
     })
     .replace(/ @ 0x[0-9a-f]+\]/g, ']')
-  return { level, text: visible(text.trimEnd()).slice(0, longestText) }
+  return { level, text: visible(text.trimEnd()).slice(0, longestText).toWellFormed() }
 }
 
 /** Control characters and marks that turn the direction of writing, as `\u{..}`. */

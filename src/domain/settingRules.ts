@@ -11,6 +11,7 @@ export function readName(given: string | null | undefined, field: string): strin
   const name = (given ?? '').trim()
   if (name === '') throw new InvalidValueError(field, 'A name is needed')
   if ([...name].length > longestName) throw new InvalidValueError(field, `The name is longer than ${longestName} characters`)
+  if (!name.isWellFormed()) throw new InvalidValueError(field, 'The name holds half a character: it was cut off there')
   if (holdsControls(name)) throw new InvalidValueError(field, 'The name holds a control character or a line break')
   return name
 }
@@ -22,6 +23,7 @@ export function readTags(given: readonly string[] | null | undefined, field: str
   for (const tag of tags) {
     const length = [...tag].length
     if (length < 1 || length > longestTag) throw new InvalidValueError(field, `A tag has 1 to ${longestTag} characters`)
+    if (!tag.isWellFormed()) throw new InvalidValueError(field, 'A tag holds half a character: it was cut off there')
     if (holdsControls(tag)) throw new InvalidValueError(field, 'A tag holds a control character or a line break')
   }
   return tags

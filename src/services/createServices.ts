@@ -102,6 +102,13 @@ export function createServices(options: ServicesOptions): RunningServices {
       ...{ at: clock.date().toISOString(), level, source: 'APP', outputId: null, inputId: null },
       ...{ text: redactor.redact(text), repeated: 0, dropped: 0 },
     })
+  const told = new Set<string>()
+  /** Once, whatever comes after it: the log itself may be what cannot be stored. */
+  const onRefused = (what: string) => (error: unknown) => {
+    if (told.has(what)) return
+    told.add(what)
+    say('ERROR', `The database cannot hold ${what}, which is left out for ever: ${String(error).slice(0, 200)}`)
+  }
   const writes = new Writes({
     ...{ worker, catalogue, clock, store },
     onStored: (error, waits) => storage.observe('settings', error, { waits }),
@@ -109,16 +116,19 @@ export function createServices(options: ServicesOptions): RunningServices {
   const timeline = new Timeline({
     ...{ bus, clock, catalogue, store: db.timelines },
     onTrouble: (error) => storage.observe('timeline', error),
+    onRefused: onRefused('an event of an input or an output'),
   })
   const common = { timeline, catalogue, store, writes, worker, clock, localAddresses, here }
   const logs = new Logs({
     ...{ bus, clock, catalogue, store: db.logs },
     onTrouble: (error) => storage.observe('log', error),
+    onRefused: onRefused('a line of the log'),
   })
   const incidents = new Incidents({
     ...{ bus, clock, catalogue, store: db.incidents },
     onTold: (incident) => timeline.incident(incident),
     onTrouble: (error) => storage.observe('incidents', error),
+    onRefused: onRefused('an incident'),
   })
   const statistics = new Statistics({ catalogue, clock })
   const metrics = new MetricsHistory({

@@ -11,6 +11,7 @@ import type { Catalogue } from './memory/catalogue.ts'
 import { Hub } from './memory/hub.ts'
 import { readable } from './readable.ts'
 import type { IncidentService } from './services.ts'
+import { storeSparing } from './sparing.ts'
 import { Trouble } from './trouble.ts'
 
 /** Facts come in bursts: they are judged together. */
@@ -32,6 +33,8 @@ export interface IncidentParts {
   onTold: (incident: IncidentRecord) => void
   /** Hears when incidents cannot be stored for some time, with the error, and null when they can again. */
   onTrouble: (error: unknown) => void
+  /** Hears why one is left out for ever. */
+  onRefused: (error: unknown) => void
 }
 
 /** Periods in which one cause kept something from being as wished: noticed by facts, told at once, stored soon. */
@@ -51,6 +54,8 @@ export class Incidents implements IncidentService {
   readonly #hosts = new Map<string, { url: string; host: string | null }>()
   /** As they are now, by id; in the database they are older or missing. */
   readonly #unsaved = new Map<string, IncidentRecord>()
+  /** Of those that the database cannot hold, as they were when that was tried. */
+  readonly #refused = new Set<string>()
   #news = new AbortController()
   #confirmedAt: number
   #running: Promise<void> = Promise.resolve()
@@ -195,14 +200,17 @@ export class Incidents implements IncidentService {
 
   #confirm(): void {
     this.#confirmedAt = this.#parts.clock.now()
-    for (const record of this.#rule?.open ?? []) this.#unsaved.set(record.id, record)
+    for (const record of this.#rule?.open ?? []) if (!this.#refused.has(record.id)) this.#unsaved.set(record.id, record)
   }
 
   async #save(isPatient: boolean): Promise<void> {
     const records = [...this.#unsaved.values()]
     if (records.length === 0) return
     try {
-      await this.#parts.store.write(records, { isPatient })
+      const write = (some: readonly IncidentRecord[]) => this.#parts.store.write(some, { isPatient })
+      const refused = await storeSparing(records, write, this.#parts.onRefused)
+      for (const { id } of records) this.#refused.delete(id)
+      for (const { id } of refused) this.#refused.add(id)
     } catch (error) {
       this.#trouble.failed(error)
       return

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../domain/clock.ts'
 import type { LogStore } from '../db/logs.ts'
 import type { Tail } from './memory/tail.ts'
+import { storeSparing } from './sparing.ts'
 import { Trouble } from './trouble.ts'
 
 const writeEveryMs = 1000
@@ -13,6 +14,8 @@ export interface LogWriterParts {
   clock: Clock
   /** Hears when lines cannot be stored for some time, with the error, and null when they can again. */
   onTrouble: (error: unknown) => void
+  /** Hears why one is left out for ever. */
+  onRefused: (error: unknown) => void
 }
 
 /** Carries lines from memory to the database: once a second, or when many wait. What cannot be stored waits. */
@@ -81,7 +84,7 @@ export class LogWriter {
     const removed = [...this.#removed]
     const lines = tail.take(linesAtOnce)
     try {
-      await store.write(lines, removed, { isPatient })
+      await storeSparing(lines, (some) => store.write(some, removed, { isPatient }), this.#parts.onRefused)
     } catch (error) {
       tail.put(false)
       this.#trouble.failed(error)

@@ -31,6 +31,8 @@ export interface LogParts {
   store: LogStore
   /** Hears when lines cannot be stored for some time, with the error, and null when they can again. */
   onTrouble: (error: unknown) => void
+  /** Hears why one is left out for ever. */
+  onRefused: (error: unknown) => void
 }
 
 /** A reader who is not yet where lines arrive. */
@@ -52,12 +54,12 @@ export class Logs implements LogService {
   readonly #writer: LogWriter
   #lastId: number
 
-  constructor({ bus, clock, catalogue, store, onTrouble }: LogParts) {
+  constructor({ bus, clock, catalogue, store, onTrouble, onRefused }: LogParts) {
     this.#catalogue = catalogue
     this.#store = store
     this.#lastId = store.lastId
     this.#tail = new Tail(store.lastId)
-    this.#writer = new LogWriter({ store, clock, tail: this.#tail, onTrouble })
+    this.#writer = new LogWriter({ store, clock, tail: this.#tail, onTrouble, onRefused })
     bus.subscribe('log', (entry) => this.#add(entry))
     bus.subscribe('outputGone', ({ id }) => {
       if (!this.#catalogue.output(id)) this.#writer.remove(`output:${id}`)
@@ -196,7 +198,7 @@ function holds({ text }: LogLine, search: string | null | undefined): boolean {
 
 /** Cut only here, behind the redaction: half a secret is none that it knows. */
 function shortened(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`
 }
 
 function withoutCase(text: string): string {

@@ -19,6 +19,8 @@ export interface TimelineParts {
   store: TimelineStore
   /** Hears when entries cannot be stored for some time, with the error, and null when they can again. */
   onTrouble: (error: unknown) => void
+  /** Hears why one is left out for ever. */
+  onRefused: (error: unknown) => void
 }
 
 /** What is being told of one input or output. */

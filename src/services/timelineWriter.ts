@@ -3,6 +3,7 @@ import type { BookedEntry, TimelineBook, TimelineEntry } from '../domain/timelin
 import type { TimelineStore } from '../db/timeline.ts'
 import { readable } from './readable.ts'
 import { Saver } from './saver.ts'
+import { storeSparing } from './sparing.ts'
 
 const writeEveryMs = 2000
 const entriesAtOnce = 500
@@ -14,12 +15,15 @@ export interface TimelineWriterParts {
   clock: Clock
   /** Hears when entries cannot be stored for some time, with the error, and null when they can again. */
   onTrouble: (error: unknown) => void
+  /** Hears why one is left out for ever. */
+  onRefused: (error: unknown) => void
 }
 
 /** Carries timelines from memory to the database, every two seconds; one that was replaced meanwhile is never stored. */
 export class TimelineWriter {
   readonly #store: TimelineStore
   readonly #saver: Saver
+  readonly #onRefused: (error: unknown) => void
   /** By id, oldest first. */
   readonly #unsaved = new Map<string, BookedEntry>()
   /** Stored, or on its way there. */
@@ -27,8 +31,9 @@ export class TimelineWriter {
   #onItsWay: ReadonlySet<string> = new Set()
   readonly #removed = new Set<TimelineBook>()
 
-  constructor({ store, clock, onTrouble }: TimelineWriterParts) {
+  constructor({ store, clock, onTrouble, onRefused }: TimelineWriterParts) {
     this.#store = store
+    this.#onRefused = onRefused
     this.#saver = new Saver({ clock, everyMs: writeEveryMs, save: (isPatient) => this.#write(isPatient), onTrouble })
   }
 
@@ -75,7 +80,8 @@ export class TimelineWriter {
       const entries = [...this.#unsaved.values()].slice(0, entriesAtOnce)
       this.#onItsWay = new Set(entries.map(({ id }) => id))
       try {
-        await this.#store.write({ entries, replaced, removed }, { isPatient })
+        const write = (some: readonly BookedEntry[]) => this.#store.write({ entries: some, replaced, removed }, { isPatient })
+        await storeSparing(entries, write, this.#onRefused)
       } finally {
         this.#onItsWay = new Set()
       }

@@ -1,4 +1,4 @@
-import { DatabaseError, UncertainError } from '../errors.ts'
+import { DatabaseError, RefusedError, UncertainError } from '../errors.ts'
 import { inWords } from './place.ts'
 import type { PostgresPlace } from './place.ts'
 
@@ -64,7 +64,7 @@ export function isPassing(error: unknown): boolean {
   )
 }
 
-/** What `error` means for people: a DatabaseError where the cause is known, else the error itself. Neither holds user or password. */
+/** What `error` means for people: a DatabaseError or a RefusedError where the cause is known, else the error itself. None holds user or password. */
 export function explainedPostgres(error: unknown, place: PostgresPlace, isCommitting = false): unknown {
   if (error instanceof DatabaseError || !(error instanceof Error)) return error
   const { code = '', message } = error as SeenError
@@ -83,6 +83,8 @@ export function explainedPostgres(error: unknown, place: PostgresPlace, isCommit
   if (/does not support SSL/.test(message)) return make('does not speak TLS: leave sslmode out of DATABASE_URL.')
   if (/SASL|password must be a string/.test(message)) return make(answers['28P01']!)
   if (code.startsWith('08')) return make('cannot be reached (the connection was cut): check that it runs, and DATABASE_URL.')
+  // Of the class of data that cannot be.
+  if (code.startsWith('22')) return new RefusedError(message, { cause: error })
   const answer = answers[code]
   return answer === undefined ? error : make(answer)
 }

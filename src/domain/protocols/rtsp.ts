@@ -22,7 +22,7 @@ export const rtsp: ProtocolRules = {
       { given: given.password, path: `${prefix}.password`, isStored: stored?.hasPassword ?? false },
       fromUrl.password,
     )
-    if (username !== null && !/^[^\s\p{Cc}:]{1,200}$/u.test(username)) {
+    if (username !== null && !/^[^\s\p{Cc}\p{Cs}:]{1,200}$/u.test(username)) {
       throw new InvalidValueError(`${prefix}.username`, 'A user name has 1 to 200 characters without spaces and without :')
     }
     if (password && username === null) {

@@ -82,7 +82,7 @@ export function checkText(given: string | null | undefined, field: string, examp
   const url = given?.trim() ?? ''
   if (url === '') throw new InvalidValueError(field, `A URL is needed; write it like ${example}`)
   if (url.length > longestUrl) throw new InvalidValueError(field, `The URL is longer than ${longestUrl} characters`)
-  if (/[\s\p{Cc}\\"'<>`]/u.test(url)) {
+  if (/[\s\p{Cc}\p{Cs}\\"'<>`]/u.test(url)) {
     throw new InvalidValueError(field, `The URL holds a space, a quotation mark or a control character; write it like ${example}`)
   }
   return url
@@ -134,7 +134,7 @@ export function readSecret(text: string | null | undefined, field: string, isSto
     if (isStored) return undefined
     throw new InvalidValueError(field, `${mask} stands for a hidden secret, and none is stored: write the secret itself`)
   }
-  if (/[\s\p{Cc}]/u.test(text) || text.length > 1024) {
+  if (/[\s\p{Cc}\p{Cs}]/u.test(text) || text.length > 1024) {
     throw new InvalidValueError(field, 'A secret has no spaces or control characters and at most 1024 characters')
   }
   return text

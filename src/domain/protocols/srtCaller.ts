@@ -72,7 +72,7 @@ function readUrl(given: TargetGiven, prefix: string, stored: StoredTarget | null
 function readStreamId(given: string | null | undefined, field: string, stored: StoredTarget | null) {
   if (given === undefined) return { streamId: stored?.streamId ?? null, password: undefined }
   if (given === null || given === '') return { streamId: null, password: null }
-  if (given.length > 512 || /[\s\p{Cc}]/u.test(given)) {
+  if (given.length > 512 || /[\s\p{Cc}\p{Cs}]/u.test(given)) {
     throw new InvalidValueError(field, 'A stream id has at most 512 characters and no spaces or control characters')
   }
   const { shown, password } = splitStreamId(given)

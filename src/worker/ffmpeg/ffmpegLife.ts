@@ -160,7 +160,7 @@ export class FfmpegLife {
   }
 
   #shown(text: string): string {
-    return this.#options.redactor.redact(text).slice(0, shownCharacters)
+    return this.#options.redactor.redact(text).slice(0, shownCharacters).toWellFormed()
   }
 
   #read(line: FfmpegLine): void {

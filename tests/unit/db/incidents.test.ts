@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/db/database.ts'
+import { RefusedError } from '../../../src/db/errors.ts'
+import type { Failure } from '../../../src/domain/failure.ts'
 import type { IncidentRecord } from '../../../src/domain/incident.ts'
-import { freshDatabase } from '../../support/database.ts'
+import { freshDatabase, isOnPostgres } from '../../support/database.ts'
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 2, 3, 4, seconds))
 
@@ -38,6 +40,26 @@ describe('stored incidents', () => {
     expect(await page(true)).toEqual([incident(3), second])
     expect(await page(false)).toEqual([closed])
     expect(await page(null, 3, 1)).toEqual([second])
+    await close()
+  })
+
+  it('hold no text that a database cannot hold, and refuse what is left of that', async () => {
+    await using fresh = await freshDatabase({ isLasting: false })
+    const { incidents, close } = await openDatabase({ ...fresh.place, secretKey: 'a key of the tests' })
+    const [cut, nul] = ['cut \ud83d', 'a\0b']
+    const failure: Failure = {
+      ...{ code: 'INPUT_LOST' as const, message: cut, likelyCause: null, advice: [nul], evidence: nul, count: 1 },
+      ...{ firstSeenAt: at(1).toISOString(), lastSeenAt: at(1).toISOString() },
+    }
+    const texts = { title: nul, inputName: cut, outputNames: ['A', cut], entries: [{ at: at(1).toISOString(), text: cut }] }
+    await incidents.write([incident(1, { ...texts, failure })])
+    const [stored] = await incidents.read({ isOpen: null, before: null, limit: 9 })
+    expect(stored).toMatchObject({ title: 'a\\u{0}b', inputName: 'cut \ufffd', outputNames: ['A', 'cut \ufffd'] })
+    expect(stored).toMatchObject({ entries: [{ text: 'cut \ufffd' }], failure: { message: 'cut \ufffd', evidence: 'a\\u{0}b' } })
+    // SQLite holds numbers of any size.
+    const beyond = incidents.write([incident(2, { inputId: '99999999999' })])
+    if (isOnPostgres) await expect(beyond).rejects.toBeInstanceOf(RefusedError)
+    else await beyond
     await close()
   })
 

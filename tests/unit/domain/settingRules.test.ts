@@ -32,6 +32,7 @@ describe('names and tags', () => {
     ['x'.repeat(101), 'longer than 100'],
     ['two\nlines', 'control character'],
     ['turned \u202e round', 'control character'],
+    ['cut \ud83d', 'half a character'],
   ])('refuses the name %j', (name, message) => {
     expect(() => readName(name, 'input.name')).toThrow(
       expect.objectContaining({ name: 'InvalidValue', field: 'input.name', message: expect.stringContaining(message) }),
@@ -42,7 +43,7 @@ describe('names and tags', () => {
 
   it('keeps each tag once', () => expect(readTags([' a', 'b', 'a '], 'input.tags')).toEqual(['a', 'b']))
 
-  it.each([[['']], [['x'.repeat(41)]], [['a\tb']], [Array.from({ length: 21 }, (_, n) => `t${n}`)]])(
+  it.each([[['']], [['x'.repeat(41)]], [['a\tb']], [['cut \ud83d']], [Array.from({ length: 21 }, (_, n) => `t${n}`)]])(
     'refuses the tags %j',
     (tags) => {
       expect(() => readTags(tags, 'input.tags')).toThrow(expect.objectContaining({ field: 'input.tags' }))

@@ -11,7 +11,7 @@ import { startFeed } from '../support/feed.ts'
 import { canLimit, fillDisk } from '../support/limits.ts'
 import { startManager, until } from '../support/manager.ts'
 import type { Manager } from '../support/manager.ts'
-import { createInput, createOutput, output } from '../support/operations.ts'
+import { createInput, createOutput, input, output } from '../support/operations.ts'
 import { canRunPostgres, createDatabase, startPostgres } from '../support/postgres.ts'
 import type { TestPostgres } from '../support/postgres.ts'
 import { startUdpReceiver } from '../support/udpReceiver.ts'
@@ -107,6 +107,7 @@ async function outlive(manager: Manager, trouble: Trouble, restart: () => Promis
   expect(await ready(api)).toEqual([503, 'not ready: database'])
   // Something to be written later.
   await lost.kill()
+  await until(async () => (await input(api, second.id)).state === 'LOST', 8000, 'the loss to be seen')
   while (performance.now() - wentAt < awaySeconds * 1000) {
     await sleep(500)
     expect((await output(api, wall.id)).process?.pid).toBe(pid)

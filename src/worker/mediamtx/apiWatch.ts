@@ -32,7 +32,7 @@ const whileSilentMs = 50
 const elsewhereSilentMs = 300
 /** It writes a line for each wrong password; and another server stays. */
 const whileRefusedMs = 2000
-/** On the way to another machine an answer may get lost: no reason to end what flows. */
+/** On the way to another machine an answer may get lost: no reason to end what flows. A child that is late is ended once it is frozen. */
 const lateAnswersElsewhere = 2
 const frozenAfterMs = 3000
 /** Loading the program from a slow disk on a busy machine takes its time. */
@@ -87,7 +87,7 @@ async function ask(
       events.onPaths(answer.paths, askedAt)
       if (answer.connections !== undefined) events.onConnections?.(answer.connections, askedAt)
       connected = true
-    } else if (connected && !isChild && answer.isLate && ++late < lateAnswersElsewhere) continue
+    } else if (connected && answer.isLate && (isChild || ++late < lateAnswersElsewhere)) continue
     else {
       if (connected) events.onSilent(answer.error)
       else events.onStillSilent?.(answer.error)

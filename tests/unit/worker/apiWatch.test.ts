@@ -71,6 +71,17 @@ describe('the watch over MediaMTX', () => {
     expect(events.filter((event) => event.startsWith('frozen'))).toHaveLength(1)
   })
 
+  it('ends nothing for one late answer', async () => {
+    watch()
+    await clock.advance(400)
+    mood = 'frozen'
+    await clock.advance(500)
+    mood = 'answers'
+    await clock.advance(3000)
+    expect(events.filter((event) => event !== 'paths')).toEqual(['connected 1.20.1'])
+    expect(events.length).toBeGreaterThan(4)
+  })
+
   it('gives one that has just been started more time', async () => {
     mood = 'refuses'
     watch()

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
 import { request } from '../../../src/worker/mediamtx/request.ts'
 import type { Question } from '../../../src/worker/mediamtx/request.ts'
@@ -48,4 +49,19 @@ it('says that nobody listens, that an answer broke off, and that it does not com
   const { url } = server
   await server[Symbol.asyncDispose]()
   await expect(request(url, question)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+})
+
+it('holds it against nobody that this process stood still', async () => {
+  await using server = new Worker(
+    `const { parentPort } = require('node:worker_threads')
+     const server = require('node:http').createServer((_, answer) => answer.end('here'))
+     server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port))`,
+    { eval: true },
+  )
+  const [port] = (await once(server, 'message')) as [number]
+  const answer = request(`http://127.0.0.1:${port}/`, { ...question, withinMs: 50 })
+  // It is under way, and answered while nothing is read here.
+  await new Promise(setImmediate)
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400)
+  expect(await (await answer).text()).toBe('here')
 })

@@ -53,6 +53,7 @@ export class Writes {
   #isUncertain = false
   #last: Promise<unknown> = Promise.resolve()
   #isTrying = false
+  #telling: Promise<void> | null = null
   /** When the change whose turn it is was asked for (`clock.now`). */
   #askedAt = 0
   #lastFailure: { at: number; message: string } | null = null
@@ -103,13 +104,13 @@ export class Writes {
     const key = `${what} ${before.id}`
     let isNew = false
     const enforce = () => {
-      if (find()?.desired !== 'RUNNING') return
+      if (this.#parts.catalogue.desiredOf(what, before.id) !== 'RUNNING') return
       isNew = true
       apply()
     }
     this.#inForce.add(enforce)
     enforce()
-    if (isNew) this.#tellWorker()
+    const told = isNew ? this.#tellWorkerOfAll() : null
     const stopped = this.inTurn(async () => {
       const after = find()
       if (after === null) throw new NotFoundError(before.id, `There is no ${what} ${before.id} any more`)
@@ -117,7 +118,8 @@ export class Writes {
       if (this.#unstored.has(key)) await this.#storeStop(what, before.name)
       return after
     })
-    return stopped.finally(() => this.#inForce.delete(enforce))
+    const [after] = await Promise.all([stopped.finally(() => this.#inForce.delete(enforce)), told])
+    return after
   }
 
   /** Resolves when nothing is under way and stops not stored yet were tried a last time, after 3 s in any case. */
@@ -189,6 +191,15 @@ export class Writes {
       )
     }
     this.#isTrying = false
+  }
+
+  /** Once, whatever is asked for in the same breath: each telling is of everything. */
+  #tellWorkerOfAll(): Promise<void> {
+    this.#telling ??= Promise.resolve().then(() => {
+      this.#telling = null
+      this.#tellWorker()
+    })
+    return this.#telling
   }
 
   #tellWorker(): void {

@@ -146,6 +146,12 @@ export class Catalogue {
     return this.#outputs.has(id)
   }
 
+  /** What people wish of it; null when there is none. Nothing else of it is looked at. */
+  desiredOf(noun: 'input' | 'output', id: string): Desired | null {
+    const settings = noun === 'input' ? this.#inputs.get(id) : this.#outputs.get(id)?.settings
+    return settings?.desired ?? null
+  }
+
   /** When the rates were taken; null before the first. */
   get ratesAt(): Date | null {
     return this.#ratesAt

@@ -106,6 +106,7 @@ describe('a stop while something else waits for the database', () => {
     it.lock()
     const renamed = it.app.outputs.update('1', { name: 'Gate' })
     const stopped = it.app.outputs.stop('1')
+    await Promise.resolve()
     expect(it.wished()).toEqual(['STOPPED', 'STOPPED'])
     const { length } = it.app.worker.told
     it.unlock()
@@ -115,6 +116,17 @@ describe('a stop while something else waits for the database', () => {
     expect(it.app.worker.told.slice(length).flatMap(({ outputs }) => outputs.map(({ desired }) => desired))).not.toContain(
       'RUNNING',
     )
+  })
+
+  it('is told with those that are asked for in the same breath', async () => {
+    await using it = await stage()
+    const url = 'udp://198.51.100.7:6000'
+    for (const name of ['Gate', 'Hall']) await it.app.outputs.create({ inputId: '1', name, protocol: 'UDP', url })
+    const { length } = it.app.worker.told
+    await Promise.all(['1', '2', '3'].map((id) => it.app.outputs.stop(id)))
+    expect(it.app.worker.told.slice(length).map(({ outputs }) => outputs.map(({ desired }) => desired))).toEqual([
+      ['STOPPED', 'STOPPED', 'STOPPED'],
+    ])
   })
 
   it('is the last word after a start that was asked for before it, and yields to one after it', async () => {

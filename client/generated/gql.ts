@@ -31,14 +31,14 @@ type Documents = {
     "\n  query IncidentDetail($id: ID!) {\n    incident(id: $id) {\n      id\n      title\n      cause\n      inputId\n      inputName\n      outputIds\n      outputNames\n      openedAt\n      closedAt\n      failure {\n        ...FailureBox\n      }\n      entries {\n        at\n        text\n      }\n    }\n  }\n": typeof types.IncidentDetailDocument,
     "\n  query ClosedIncidents($before: ID, $first: Int) {\n    incidents(open: false, before: $before, first: $first) {\n      incidents {\n        id\n        title\n        cause\n        inputId\n        inputName\n        outputIds\n        outputNames\n        openedAt\n        closedAt\n      }\n      hasOlder\n    }\n  }\n": typeof types.ClosedIncidentsDocument,
     "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": typeof types.OutputListItemFragmentDoc,
-    "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n": typeof types.InputDetailFragmentDoc,
+    "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n": typeof types.InputDetailFragmentDoc,
     "\n  subscription InputDetailEvents($id: ID!) {\n    inputEvents(id: $id) {\n      kind\n      id\n      input {\n        ...InputDetail\n      }\n      inputs {\n        ...InputDetail\n      }\n    }\n  }\n": typeof types.InputDetailEventsDocument,
     "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n": typeof types.InputTableRowFragmentDoc,
     "\n  fragment InputsFoot on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n  }\n": typeof types.InputsFootFragmentDoc,
     "\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": typeof types.SignalCellFragmentDoc,
     "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": typeof types.InputHistoriesDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": typeof types.NextFreeUdpPortDocument,
-    "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n  }\n": typeof types.LiveInputFragmentDoc,
+    "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n    ...Picture\n  }\n": typeof types.LiveInputFragmentDoc,
     "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n": typeof types.LiveOutputFragmentDoc,
     "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n    ...ProblemIncident\n  }\n": typeof types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": typeof types.InputEventsDocument,
@@ -73,6 +73,7 @@ type Documents = {
     "\n  mutation TestDestination($output: NewOutput!) {\n    test: testDestination(output: $output) {\n      ...ConnectionTest\n    }\n  }\n": typeof types.TestDestinationDocument,
     "\n  mutation TestOutput($id: ID!) {\n    test: testOutput(id: $id) {\n      ...ConnectionTest\n    }\n  }\n": typeof types.TestOutputDocument,
     "\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n": typeof types.FailureBoxFragmentDoc,
+    "\n  fragment Picture on Input {\n    tracks {\n      kind\n    }\n  }\n": typeof types.PictureFragmentDoc,
     "\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": typeof types.RetryNowFragmentDoc,
     "\n  fragment Kept on System {\n    retention {\n      logLines\n      incidents\n      timelineEntries\n      metricsDays\n      stateHistoryDays\n    }\n  }\n": typeof types.KeptFragmentDoc,
     "\n  fragment MachineFigures on System {\n    cpuPercent\n    rssBytes\n    diskFreeBytes\n    machine {\n      cores\n      cpuPercent\n      memoryBytes\n      memoryUsedBytes\n      diskBytes\n    }\n  }\n": typeof types.MachineFiguresFragmentDoc,
@@ -101,14 +102,14 @@ const documents: Documents = {
     "\n  query IncidentDetail($id: ID!) {\n    incident(id: $id) {\n      id\n      title\n      cause\n      inputId\n      inputName\n      outputIds\n      outputNames\n      openedAt\n      closedAt\n      failure {\n        ...FailureBox\n      }\n      entries {\n        at\n        text\n      }\n    }\n  }\n": types.IncidentDetailDocument,
     "\n  query ClosedIncidents($before: ID, $first: Int) {\n    incidents(open: false, before: $before, first: $first) {\n      incidents {\n        id\n        title\n        cause\n        inputId\n        inputName\n        outputIds\n        outputNames\n        openedAt\n        closedAt\n      }\n      hasOlder\n    }\n  }\n": types.ClosedIncidentsDocument,
     "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": types.OutputListItemFragmentDoc,
-    "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n": types.InputDetailFragmentDoc,
+    "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n": types.InputDetailFragmentDoc,
     "\n  subscription InputDetailEvents($id: ID!) {\n    inputEvents(id: $id) {\n      kind\n      id\n      input {\n        ...InputDetail\n      }\n      inputs {\n        ...InputDetail\n      }\n    }\n  }\n": types.InputDetailEventsDocument,
     "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n": types.InputTableRowFragmentDoc,
     "\n  fragment InputsFoot on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n  }\n": types.InputsFootFragmentDoc,
     "\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": types.SignalCellFragmentDoc,
     "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": types.InputHistoriesDocument,
     "\n  query NextFreeUdpPort {\n    nextFreeUdpPort\n  }\n": types.NextFreeUdpPortDocument,
-    "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n  }\n": types.LiveInputFragmentDoc,
+    "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n    ...Picture\n  }\n": types.LiveInputFragmentDoc,
     "\n  fragment LiveOutput on Output {\n    id\n    name\n    inputId\n    tags\n    protocol\n    desired\n    state\n    stateSince\n    flapping\n    drops\n    ...OutputListItem\n    ...ProblemOutput\n    ...FirstUseOutput\n    ...ListenerPort\n    ...OutputProcess\n  }\n": types.LiveOutputFragmentDoc,
     "\n  fragment LiveIncident on Incident {\n    id\n    title\n    cause\n    inputId\n    inputName\n    outputIds\n    outputNames\n    openedAt\n    closedAt\n    ...ProblemIncident\n  }\n": types.LiveIncidentFragmentDoc,
     "\n  subscription InputEvents {\n    inputEvents {\n      kind\n      id\n      input {\n        ...LiveInput\n      }\n      inputs {\n        ...LiveInput\n      }\n    }\n  }\n": types.InputEventsDocument,
@@ -143,6 +144,7 @@ const documents: Documents = {
     "\n  mutation TestDestination($output: NewOutput!) {\n    test: testDestination(output: $output) {\n      ...ConnectionTest\n    }\n  }\n": types.TestDestinationDocument,
     "\n  mutation TestOutput($id: ID!) {\n    test: testOutput(id: $id) {\n      ...ConnectionTest\n    }\n  }\n": types.TestOutputDocument,
     "\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n": types.FailureBoxFragmentDoc,
+    "\n  fragment Picture on Input {\n    tracks {\n      kind\n    }\n  }\n": types.PictureFragmentDoc,
     "\n  fragment RetryNow on Output {\n    id\n    name\n    desired\n    state\n    attempt\n    nextAttemptAt\n    process {\n      pid\n    }\n  }\n": types.RetryNowFragmentDoc,
     "\n  fragment Kept on System {\n    retention {\n      logLines\n      incidents\n      timelineEntries\n      metricsDays\n      stateHistoryDays\n    }\n  }\n": types.KeptFragmentDoc,
     "\n  fragment MachineFigures on System {\n    cpuPercent\n    rssBytes\n    diskFreeBytes\n    machine {\n      cores\n      cpuPercent\n      memoryBytes\n      memoryUsedBytes\n      diskBytes\n    }\n  }\n": types.MachineFiguresFragmentDoc,
@@ -239,7 +241,7 @@ export function graphql(source: "\n  fragment OutputListItem on Output {\n    ur
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n"): (typeof documents)["\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n"];
+export function graphql(source: "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n"): (typeof documents)["\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -267,7 +269,7 @@ export function graphql(source: "\n  query NextFreeUdpPort {\n    nextFreeUdpPor
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n  }\n"): (typeof documents)["\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n  }\n"];
+export function graphql(source: "\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n    ...Picture\n  }\n"): (typeof documents)["\n  fragment LiveInput on Input {\n    id\n    name\n    tags\n    udpPort\n    desired\n    state\n    stateSince\n    ...AddedInput\n    ...ProblemInput\n    ...FirstUseInput\n    ...InputTableRow\n    ...Picture\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -404,6 +406,10 @@ export function graphql(source: "\n  mutation TestOutput($id: ID!) {\n    test: 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n"): (typeof documents)["\n  fragment FailureBox on Failure {\n    code\n    message\n    likelyCause\n    advice\n    evidence\n    firstSeenAt\n    lastSeenAt\n    count\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Picture on Input {\n    tracks {\n      kind\n    }\n  }\n"): (typeof documents)["\n  fragment Picture on Input {\n    tracks {\n      kind\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

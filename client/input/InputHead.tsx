@@ -12,6 +12,7 @@ import { Duration } from '../parts/Times.tsx'
 import { inputWords } from '../parts/words.ts'
 import type { InputDetail } from './detail.ts'
 import { InputMenu } from './InputMenu.tsx'
+import { InputNews } from './InputTrouble.tsx'
 import { InputPicture } from './InputPicture.tsx'
 import { LastHour } from '../history/LastHour.tsx'
 import { signalWords } from './signal.ts'
@@ -64,22 +65,23 @@ export function InputHead(props: { input: InputDetail }) {
               {megabits(live.rates.inputs.of(props.input.id)?.bitrateBps ?? 0)} <span class="text-ink-3">Mb/s</span>
             </dd>
           </div>
-          <Show when={props.input.tracks.length > 0}>
-            <div class="input-signal">
-              <dt>Signal</dt>
-              <dd>
+          <div class="input-signal">
+            <dt>Signal</dt>
+            <dd>
+              <Show when={props.input.tracks.length > 0} fallback={<span class="text-ink-3">none</span>}>
                 {signalWords(props.input.tracks)}
-                <Show when={props.input.testSignal}>
-                  <span class="text-ink-3">, test picture</span>
-                </Show>
-              </dd>
-            </div>
-          </Show>
+              </Show>
+              <Show when={props.input.testSignal}>
+                <span class="text-ink-3">, test picture</span>
+              </Show>
+            </dd>
+          </div>
           <div>
             <dt>Packet errors, 1 h</dt>
             <dd>{figures()?.errors ?? 0}</dd>
           </div>
         </dl>
+        <InputNews input={props.input} />
         <CopyField
           label="Send to"
           text={senderUrl(props.input.listenUrl)}

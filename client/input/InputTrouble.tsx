@@ -1,22 +1,55 @@
-import { Match, Show, Switch } from 'solid-js'
+import { Match, Show, Switch, type ParentProps } from 'solid-js'
 import { useInputActions } from '../actions/inputs.ts'
 import { logAddress } from '../logs/address.ts'
 import { testCommand } from '../inputs/testCommand.ts'
 import { CommandField } from '../parts/CopyField.tsx'
 import { FailureBox } from '../parts/FailureBox.tsx'
 import { timeAndDay } from '../parts/format.ts'
+import { stateName } from '../parts/Shape.tsx'
 import type { InputDetail } from './detail.ts'
 
-/** Why an input is not live, and what to do: while it waits for a first packet, and whatever failed. Nothing while it is well. */
+const whatToDo = 'what-to-do'
+
+/** In one line of the head, which is there while all is well too: why the input is not as wished. */
+export function InputNews(props: { input: InputDetail }) {
+  const news = () => newsOf(props.input)
+  return (
+    <p class="input-news" data-state={stateName(props.input.state)}>
+      <Show when={news()}>
+        {(text) => (
+          <>
+            <span title={text()}>{text()}</span>
+            <a class="link" href={`#${whatToDo}`} onClick={show}>
+              What to do
+            </a>
+          </>
+        )}
+      </Show>
+    </p>
+  )
+}
+
+function newsOf({ state, udpPort, stateSince, failure }: InputDetail): string | undefined {
+  if (state === 'WAITING') return `No packets on UDP ${udpPort} since ${timeAndDay(stateSince)}.`
+  if (failure) return failure.message
+  return state === 'UNKNOWN' ? 'MediaMTX does not answer.' : undefined
+}
+
+function show(event: MouseEvent): void {
+  const box = document.querySelector<HTMLElement>(`#${whatToDo}`)
+  if (box === null) return
+  event.preventDefault()
+  box.scrollIntoView({ block: 'nearest' })
+  box.focus({ preventScroll: true })
+}
+
+/** What to do about it: while it waits for a first packet, and whatever failed. Below all that must not move when it comes. */
 export function InputTrouble(props: { input: InputDetail }) {
   const { setTestSignal } = useInputActions()
   return (
     <Switch>
       <Match when={props.input.state === 'WAITING'}>
-        <section class="input-trouble" aria-label="Waiting for a feed">
-          <h2 class="text-read font-strong text-ink-1">
-            No packets on UDP {props.input.udpPort} since {timeAndDay(props.input.stateSince)}
-          </h2>
+        <Box title={`No packets on UDP ${props.input.udpPort} since ${timeAndDay(props.input.stateSince)}`}>
           <p class="mb-3 max-w-[76ch] text-read">
             Check the sender's address and port, then any firewall between. Or paste this on any machine that has FFmpeg:
           </p>
@@ -26,24 +59,35 @@ export function InputTrouble(props: { input: InputDetail }) {
               Send a test signal
             </button>
           </Show>
-        </section>
+        </Box>
       </Match>
       <Match when={props.input.failure}>
         {(failure) => (
-          <section class="input-trouble" aria-label="Why it is not as wished">
+          <Box title="What to do">
             <FailureBox failure={failure()} logHref={logAddress({ inputId: props.input.id, at: failure().lastSeenAt })} />
-          </section>
+          </Box>
         )}
       </Match>
       <Match when={props.input.state === 'UNKNOWN'}>
-        <p class="input-trouble text-read">
-          MediaMTX, which receives the feeds, does not answer, so what arrives is not known.{' '}
-          <a class="link" href="/system">
-            System
-          </a>{' '}
-          has more.
-        </p>
+        <Box title="What to do">
+          <p class="text-read">
+            MediaMTX, which receives the feeds, does not answer, so what arrives is not known.{' '}
+            <a class="link" href="/system">
+              System
+            </a>{' '}
+            has more.
+          </p>
+        </Box>
       </Match>
     </Switch>
+  )
+}
+
+function Box(props: ParentProps<{ title: string }>) {
+  return (
+    <section id={whatToDo} class="input-trouble" tabindex="-1" aria-label={props.title}>
+      <h2 class="mb-3 text-read font-strong text-ink-1">{props.title}</h2>
+      {props.children}
+    </section>
   )
 }

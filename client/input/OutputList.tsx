@@ -100,7 +100,7 @@ export function OutputList(props: { inputId: string; inputName: string; selectio
           <Cell class="de" title={more(output).url}>
             <span class="truncate font-mono">{destinationWords(more(output).url, callers(output))}</span>
             <Show when={more(output).callerUrl}>
-              {(url) => <CopyButton text={url()} label="Copy the address for receivers" />}
+              {(url) => <CopyButton text={url()} label={`Copy the address for receivers of ${output.name}`} />}
             </Show>
           </Cell>
           <Cell class="rt r">
@@ -144,7 +144,11 @@ function Why(props: { output: LiveOutputFragment }) {
         <NextTry output={more(props.output)} />
         <RetryButton output={more(props.output)} />
       </Show>
-      <a href={`/outputs/${props.output.id}`} class="link inline-flex items-center">
+      <a
+        href={`/outputs/${props.output.id}`}
+        class="link inline-flex items-center"
+        aria-label={`What to do about ${props.output.name}`}
+      >
         What to do
       </a>
     </div>

@@ -28,6 +28,7 @@ const fragment = graphql(`
       channels
     }
     failure {
+      message
       lastSeenAt
       ...FailureBox
     }

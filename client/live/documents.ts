@@ -17,6 +17,7 @@ export const liveInput = graphql(`
     ...ProblemInput
     ...FirstUseInput
     ...InputTableRow
+    ...Picture
   }
 `)
 

@@ -14,7 +14,7 @@ export function CopyField(props: Props) {
     <div class="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0">
       <span class="flex-none text-ink-3 phone:w-full">{props.label}</span>
       <span class="flex min-w-0 flex-1 items-center gap-1">
-        <code class="min-w-0 truncate text-body! text-ink-1" title={props.text}>
+        <code class="min-w-0 truncate text-body! text-ink-1 phone:flex-1" title={props.text}>
           {props.text}
         </code>
         <CopyButton text={props.text} label={props.copyLabel} />

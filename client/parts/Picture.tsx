@@ -1,11 +1,20 @@
 import { createEffect, createSignal, Match, onMount, Show, Switch, type JSX } from 'solid-js'
 import type { InputState } from '../generated/graphql.ts'
+import { graphql, readFragment } from '../generated/index.ts'
 import { lookWhile, type SeenStill } from '../live/stills.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { minuteOfDay, span } from './format.ts'
 import { stateName } from './Shape.tsx'
 import { Duration } from './Times.tsx'
 import { whileVisible } from './whileVisible.ts'
+
+const fragment = graphql(`
+  fragment Picture on Input {
+    tracks {
+      kind
+    }
+  }
+`)
 
 interface Props {
   input: { id: string; name: string; state: InputState; stateSince: string }
@@ -33,6 +42,11 @@ export function Picture(props: Props) {
   const seen = () => live.stills.of(props.input.id)
   const still = drawnStill(() => seen()?.still)
   const carries = () => props.input.state === 'LIVE' || props.input.state === 'DEGRADED'
+  const tracks = () => {
+    const input = live.inputs.get(props.input.id)
+    return input === undefined ? [] : readFragment(fragment, input).tracks
+  }
+  const isWithoutPicture = () => tracks().length > 0 && tracks().every(({ kind }) => kind !== 'video')
   const ageMs = () => live.now() - Date.parse(still()?.takenAt ?? '')
   const isStale = () => ageMs() > staleTimes * (seen()?.everyMs ?? 5000)
   return (
@@ -41,9 +55,9 @@ export function Picture(props: Props) {
       class="picture"
       classList={{ 'picture-small': props.small === true }}
       data-state={stateName(props.input.state)}
-      data-picture={!carries() ? 'none' : still() == null ? 'awaited' : isStale() ? 'stale' : 'fresh'}
+      data-picture={!carries() || isWithoutPicture() ? 'none' : still() == null ? 'awaited' : isStale() ? 'stale' : 'fresh'}
     >
-      <Show when={(carries() || props.input.state === 'LOST') && still()}>
+      <Show when={((carries() && !isWithoutPicture()) || props.input.state === 'LOST') && still()}>
         {(shown) => (
           <img src={shown().url} width={shown().width} height={shown().height} alt={`Picture of ${props.input.name}`} />
         )}
@@ -58,6 +72,9 @@ export function Picture(props: Props) {
           </Match>
           <Match when={!carries()}>
             <span class="picture-none">{whyNone(props.input)}</span>
+          </Match>
+          <Match when={isWithoutPicture()}>
+            <span class="picture-none">Sound only</span>
           </Match>
           <Match when={seen() !== undefined && seen()?.still == null}>
             <span class="picture-none">No picture yet</span>

@@ -79,7 +79,7 @@ export class FeedJudge {
     const now = this.#deps.clock.now()
     if (now - this.#dropsReadAt < dropsEveryMs) return
     this.#dropsReadAt = now
-    void this.#checkDrops()
+    this.#checkDrops()
   }
 
   /** MediaMTX said something of the feed; `text` is its line, redacted. */
@@ -138,9 +138,9 @@ export class FeedJudge {
     if (history.badInARow >= badReports) this.#other(id, 'hardly anything of it can be read')
   }
 
-  async #checkDrops(): Promise<void> {
+  #checkDrops(): void {
     if (this.#inputs.size === 0 || !this.#deps.machine.isHere) return
-    await this.#drops.read()
+    this.#drops.read()
     const { bufferBytes } = this.#deps.machine
     for (const input of this.#inputs.values()) {
       const lost = this.#drops.lost(input.assignment)

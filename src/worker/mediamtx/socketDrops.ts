@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import type { Listening } from '../../domain/input.ts'
+import { inTable } from '../outputs/tcpTable.ts'
 
 interface Row {
   inode: string
@@ -9,44 +10,43 @@ interface Row {
 /** Datagrams that the kernel threw away because a socket's receive buffer was full, by the kernel's own count. Linux. */
 export class SocketDrops {
   readonly #file: string
-  /** By inode: a new socket counts from nothing. */
-  #known = new Map<string, number>()
-  #rows = new Map<string, Row[]>()
+  #before = ''
+  #now = ''
 
   constructor(file = '/proc/net/udp') {
     this.#file = file
   }
 
   /** Reads the counts anew. Where there are none, nothing is ever lost. */
-  async read(): Promise<void> {
-    this.#known = new Map([...this.#rows.values()].flat().map(({ inode, drops }) => [inode, drops]))
-    this.#rows = parseUdpTable(await readFile(this.#file, 'utf8').catch(() => ''))
+  read(): void {
+    this.#before = this.#now
+    try {
+      this.#now = readFileSync(this.#file, 'utf8')
+    } catch {
+      this.#now = ''
+    }
   }
 
   /** Lost between the last two reads. */
   lost({ listenAddress, multicastGroup, udpPort }: Listening): number {
-    const rows = this.#rows.get(`${multicastGroup ?? listenAddress}:${udpPort}`) ?? []
+    const local = inTable(multicastGroup ?? listenAddress, udpPort)
+    const rows = rowsOf(this.#now, local)
     // Sockets of other programs may be in the same group: whose loss it is cannot be told then.
     const [row] = rows
-    return row === undefined || rows.length > 1 ? 0 : row.drops - (this.#known.get(row.inode) ?? 0)
+    if (row === undefined || rows.length > 1) return 0
+    // A new socket counts from nothing.
+    return row.drops - (rowsOf(this.#before, local).find(({ inode }) => inode === row.inode)?.drops ?? 0)
   }
 }
 
-/** The rows of /proc/net/udp by address and port, such as `127.0.0.1:5001`. */
-export function parseUdpTable(text: string): Map<string, Row[]> {
-  const rows = new Map<string, Row[]>()
-  for (const line of text.split('\n').slice(1)) {
-    const fields = line.trim().split(/\s+/)
-    const [, local = '', , , , , , , , inode = '', , , drops = ''] = fields
-    const [address, port] = local.split(':')
-    if (!address || !port || drops === '') continue
-    const key = `${dotted(address)}:${parseInt(port, 16)}`
-    rows.set(key, [...(rows.get(key) ?? []), { inode, drops: Number(drops) }])
+/** Of the kernel's table of UDP sockets, those at one address and port: see `inTable`. */
+function rowsOf(table: string, local: string): Row[] {
+  const rows: Row[] = []
+  for (let at = table.indexOf(`: ${local} `); at !== -1; at = table.indexOf(`: ${local} `, at + 1)) {
+    const end = table.indexOf('\n', at)
+    const line = table.slice(at, end === -1 ? undefined : end)
+    const [, , , , , , , , , inode = '', , , drops = ''] = line.trim().split(/\s+/)
+    rows.push({ inode, drops: Number(drops) })
   }
   return rows
-}
-
-/** The table writes an address as one little-endian number. */
-function dotted(hex: string): string {
-  return [6, 4, 2, 0].map((at) => parseInt(hex.slice(at, at + 2), 16)).join('.')
 }

@@ -1,6 +1,7 @@
 import { socketsOf } from '../processes/sockets.ts'
 import { inTable } from './tcpTable.ts'
-import type { TcpRow, TcpTable } from './tcpTable.ts'
+import type { TcpRow } from './tcpRows.ts'
+import type { TcpTable } from './tcpTable.ts'
 
 /** What the connections of a process show at one moment. */
 export interface SocketSight {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { inTable, parseTcpTable } from '../outputs/tcpTable.ts'
+import { TcpRows } from '../outputs/tcpRows.ts'
+import { inTable } from '../outputs/tcpTable.ts'
 import { socketsOf } from '../processes/sockets.ts'
 
 /** Whether one of these processes has the IPv4 connection that begins at this TCP port of loopback; false also where the system does not tell. */
@@ -12,12 +13,12 @@ export function haveConnectionFrom(pids: readonly number[], port: number): boole
 }
 
 function inodeFrom(local: string): string | undefined {
-  return parseTcpTable(read('/proc/net/tcp')).find(([, row]) => row.local === local)?.[0]
+  return new TcpRows(read('/proc/net/tcp')).inodeFrom(local)
 }
 
 function read(file: string): string {
   try {
-    return readFileSync(file, 'latin1')
+    return readFileSync(file, 'utf8')
   } catch {
     return ''
   }

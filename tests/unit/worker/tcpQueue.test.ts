@@ -5,8 +5,8 @@ import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../../src/worker/systemClock.ts'
 import { ProcessSockets, standing } from '../../../src/worker/outputs/tcpQueue.ts'
-import { TcpTable, parseTcpTable } from '../../../src/worker/outputs/tcpTable.ts'
-import type { TcpRow } from '../../../src/worker/outputs/tcpTable.ts'
+import { TcpRows, type TcpRow } from '../../../src/worker/outputs/tcpRows.ts'
+import { TcpTable } from '../../../src/worker/outputs/tcpTable.ts'
 
 /** More than the buffers of both ends together. */
 const much = Buffer.alloc(32 * 1024 * 1024)
@@ -123,7 +123,7 @@ it('connections of IPv6 are read when one is missed, and as long as anyone has o
 })
 
 it("the kernel's columns are read, of IPv4 and IPv6, and what nobody holds is left out", () => {
-  const rows = parseTcpTable(
+  const rows = new TcpRows(
     [
       '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
       '   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 7 1 0000000000000000 100 0 0 10 0',
@@ -132,16 +132,13 @@ it("the kernel's columns are read, of IPv4 and IPv6, and what nobody holds is le
       '   3: 0100007F:909F 0100007F:B685 06 00000000:00000000 03:00000EEC 00000000     0        0 0 3 0000000095324f66',
     ].join('\n'),
   )
-  expect(rows).toEqual([
-    [
-      '42',
-      {
-        ...{ local: '0100007F:909F', remote: '0100007F:B685', queuedBytes: 385_780, unreadBytes: 16_384 },
-        ...{ timer: 'PROBE', dueInMs: 1640, retransmits: 0, timeoutMs: 240 },
-      },
-    ],
-    ['43', expect.objectContaining({ timer: 'RETRANSMIT', dueInMs: 180, retransmits: 3, timeoutMs: 1600 })],
-  ])
+  expect(rows.row('42')).toEqual({
+    ...{ local: '0100007F:909F', remote: '0100007F:B685', queuedBytes: 385_780, unreadBytes: 16_384 },
+    ...{ timer: 'PROBE', dueInMs: 1640, retransmits: 0, timeoutMs: 240 },
+  })
+  expect(rows.row('43')).toMatchObject({ timer: 'RETRANSMIT', dueInMs: 180, retransmits: 3, timeoutMs: 1600 })
+  expect(['0', '7', '8'].map((inode) => rows.row(inode))).toEqual([undefined, undefined, undefined])
+  expect([rows.inodeFrom('0100007F:909F'), rows.inodeFrom('0100007F:1F90')]).toEqual(['42', undefined])
 })
 
 describe('a destination that takes nothing', () => {

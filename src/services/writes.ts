@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../domain/clock.ts'
 import { NotFoundError, StorageError } from '../domain/errors.ts'
 import type { Desired } from '../domain/states.ts'
@@ -52,6 +53,8 @@ export class Writes {
   /** A change may be stored or not: what is in the database is to be read before anything else. */
   #isUncertain = false
   #last: Promise<unknown> = Promise.resolve()
+  /** Changes whose turn has not ended. */
+  #underWay = 0
   #isTrying = false
   #telling: Promise<void> | null = null
   /** When the change whose turn it is was asked for (`clock.now`). */
@@ -65,11 +68,16 @@ export class Writes {
   /** Runs `change` after those before it have ended. */
   inTurn<T>(change: () => Promise<T>): Promise<T> {
     const askedAt = this.#parts.clock.now()
-    const result = this.#last.then(() => {
+    const isBehind = this.#underWay > 0
+    this.#underWay++
+    const result = this.#last.then(async () => {
+      // SQLite works within this thread: others shall have their turn between many changes.
+      if (isBehind) await setImmediate()
       this.#askedAt = askedAt
       return change()
     })
-    this.#last = result.catch(() => {})
+    const over = () => void this.#underWay--
+    this.#last = result.then(over, over)
     return result
   }
 

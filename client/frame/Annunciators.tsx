@@ -14,7 +14,7 @@ export function Annunciators() {
       <Show when={problems().failed > 0}>
         <a
           href="/"
-          class="inline-flex h-7 items-center gap-1.5 rounded-1 bg-fail px-2.5 font-medium whitespace-nowrap text-on-fail phone:h-8"
+          class="chip-link inline-flex h-7 items-center gap-1.5 rounded-1 bg-fail px-2.5 font-medium whitespace-nowrap text-on-fail phone:h-8"
         >
           <Shape of="failed" />
           <b>{problems().failed}</b> <span class="tablet:sr-only">failed</span>
@@ -23,7 +23,7 @@ export function Annunciators() {
       <Show when={problems().unstable > 0}>
         <a
           href="/"
-          class="inline-flex h-7 items-center gap-1.5 rounded-1 bg-warn-tint px-2.5 font-medium whitespace-nowrap text-warn phone:h-8"
+          class="chip-link inline-flex h-7 items-center gap-1.5 rounded-1 bg-warn-tint px-2.5 font-medium whitespace-nowrap text-warn phone:h-8"
         >
           <Shape of="degraded" />
           <b>{problems().unstable}</b> <span class="max-[359px]:sr-only tablet:sr-only">unstable</span>

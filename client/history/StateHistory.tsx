@@ -1,5 +1,5 @@
 import './history.css'
-import { createMemo, For } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import { graphql } from '../generated/index.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { createPolled } from '../live/polled.ts'
@@ -47,6 +47,8 @@ const ranges = [
 ] as const
 const shortestFirst = [ranges[1], ranges[0], ranges[2], ranges[3]]
 const minuteMs = 60_000
+/** What lasted less is drawn, but not summed up. */
+const leastMs = 1000
 
 /** Which states something had, as a bar, and how long each lasted. */
 export function StateHistory(props: Props) {
@@ -65,7 +67,7 @@ export function StateHistory(props: Props) {
   const spans = () => (answer.data()?.input ?? answer.data()?.output)?.stateHistory
   const until = createMemo(() => Math.ceil(live.now() / minuteMs) * minuteMs)
   const from = () => until() - range().hours * 3_600_000
-  const sums = createMemo(() => timeInStates(spans() ?? [], from(), live.now()))
+  const sums = createMemo(() => timeInStates(spans() ?? [], from(), live.now()).filter(({ ms }) => ms >= leastMs))
   return (
     <section class="state-history" aria-label="State history">
       <div class="section-head">
@@ -74,6 +76,7 @@ export function StateHistory(props: Props) {
       </div>
       <HistoryBar name={props.name} spans={spans()} hours={range().hours} height={36} slots={460} />
       <TimeAxis hours={range().hours} most={7} />
+      <Show when={answer.problem()}>{(words) => <p class="mb-2 text-warn">{words()}</p>}</Show>
       <p class="legend">
         <For each={sums()} fallback={<span class="text-ink-3">{spans() === undefined ? ' ' : 'Nothing was observed.'}</span>}>
           {({ state, ms }) => (

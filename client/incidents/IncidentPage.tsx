@@ -61,7 +61,7 @@ export function IncidentPage() {
   usePageTitle(() => data()?.incident?.title ?? 'Incident')
   return (
     <div class="incident-page">
-      <nav class="crumb" aria-label="Where you are">
+      <nav class="crumb" aria-label="Breadcrumb">
         <a href="/incidents">Incidents</a>
         <ChevronRight {...smallIcon} />
         <span>{params.id}</span>

@@ -51,9 +51,11 @@ export function IncidentRow(props: Props) {
       </div>
       <span class="incident-affected">{affectedWords(props.incident)}</span>
       <time class="incident-opened" datetime={props.incident.openedAt} title={timeAndDay(props.incident.openedAt)}>
+        <span class="sr-only">since </span>
         {timeOfDay(props.incident.openedAt)}
       </time>
       <span class="incident-lasted">
+        <span class="sr-only">for </span>
         <Duration from={props.incident.openedAt} to={props.incident.closedAt} />
       </span>
       <span class="incident-lane" aria-hidden="true">

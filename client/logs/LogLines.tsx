@@ -22,6 +22,8 @@ interface Props {
 /** As long after a gesture scrolling counts as a person's. */
 const gestureMs = 1500
 const upKeys = new Set(['ArrowUp', 'PageUp', 'Home'])
+/** As long after its layout changed it may scroll by itself. */
+const layoutMs = 500
 /** Older lines are fetched this far before the first one is reached. */
 const nearTop = 400
 /** Lines behind the addressed one that shall be in sight, too. */
@@ -35,6 +37,7 @@ export function LogLines(props: Props) {
   let isGestureUp = false
   let lastTop = 0
   let lastHeight = 0
+  let laidOutAt = Number.NEGATIVE_INFINITY
   /** The line that is to be brought into sight, until it has enough around it or a person scrolls. */
   let goal: string | undefined
 
@@ -88,10 +91,11 @@ export function LogLines(props: Props) {
   function scrolled(): void {
     const { log } = props
     const isUp = box.scrollTop < lastTop - 2
-    // lines that turn out to be taller than they were taken for move it as well
-    const isMoved = box.scrollHeight !== lastHeight && !isGesture()
+    if (box.scrollHeight !== lastHeight) laidOutAt = performance.now()
     lastTop = box.scrollTop
     lastHeight = box.scrollHeight
+    // lines that turn out to be taller than they were taken for move it as well
+    const isMoved = performance.now() - laidOutAt < layoutMs && !isGesture()
     if (!log.paused()) {
       if (fromEnd() > 24 && isMoved) toEnd()
       else if (isUp && fromEnd() > 24) log.pause()
@@ -106,6 +110,7 @@ export function LogLines(props: Props) {
 
   onMount(() => {
     const resized = new ResizeObserver(() => {
+      laidOutAt = performance.now()
       if (!props.log.paused()) toEnd()
     })
     resized.observe(box)
@@ -156,6 +161,9 @@ export function LogLines(props: Props) {
           </Virtualizer>
         </Show>
       </div>
+      <Show when={props.log.lines().length > 0 && props.log.problem()}>
+        {(words) => <p class="px-4 py-1 text-warn">{words()}</p>}
+      </Show>
       <Show when={props.log.paused()}>
         <button type="button" class="log-resume" onClick={resume}>
           <ArrowDown {...icon} />

@@ -47,7 +47,7 @@ export function FilterField(props: Props) {
           else setText('')
         }}
       />
-      <Show when={props.hint} fallback={<kbd>/</kbd>}>
+      <Show when={props.hint} fallback={<kbd aria-hidden="true">/</kbd>}>
         <span class="whitespace-nowrap">{props.hint}</span>
       </Show>
     </label>

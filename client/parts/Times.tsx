@@ -8,9 +8,14 @@ export function Duration(props: { from: string; to?: string | null | undefined }
   const live = useLive()
   return (
     <time datetime={props.from} title={`since ${timeAndDay(props.from)}`}>
-      {elapsed(Date.parse(props.from), props.to == null ? live.now() : Date.parse(props.to))}
+      {elapsed(Date.parse(props.from), props.to == null ? live.now() : over(props.from, props.to))}
     </time>
   )
+}
+
+/** What lasted less than a second did last. */
+function over(from: string, to: string): number {
+  return Math.max(Date.parse(to), Date.parse(from) + 1000)
 }
 
 /** How long until something, `0:42`; `0:00` once it is due. */

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the server. It spends most of its memory before it does any work: these settings keep it small (docs/performance.md).
-here=$(dirname "$0")
+# As a whole address: Node looks for `setup/...` among the packages.
+here=$(cd "$(dirname "$0")" && pwd)
 # Types are stripped and code is compiled once, not at each start. A folder that cannot be written does no harm.
 export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE-$here/../node_modules/.cache/compiled}"
 # Each pool of the C library keeps what it once had.

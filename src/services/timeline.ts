@@ -90,11 +90,12 @@ export class Timeline implements TimelineService {
   /** An incident began, changed or is over. */
   incident(incident: IncidentRecord): void {
     const { closedAt } = incident
-    for (const book of this.#booksOf(incident)) {
-      const story = this.#of(book)?.story
-      if (closedAt === null) story?.incidentBegan(incident, this.#parts.clock.date())
-      else story?.incidentEnded(incident, closedAt)
+    if (closedAt === null) {
+      for (const book of this.#booksOf(incident)) this.#of(book)?.story.incidentBegan(incident, this.#parts.clock.date())
+      return
     }
+    // Whom it would be told now is not whom it was told: what was stopped meanwhile is to hear of the end too.
+    for (const { story } of this.#known.values()) story.incidentEnded(incident, closedAt)
   }
 
   async close(): Promise<void> {

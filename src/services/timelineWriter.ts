@@ -19,6 +19,12 @@ export interface TimelineWriterParts {
   onRefused: (error: unknown) => void
 }
 
+/** What a reading of the database may miss: it may be stored by the time that this ends. */
+interface Reading {
+  added: Map<string, BookedEntry>
+  replaced: Set<string>
+}
+
 /** Carries timelines from memory to the database, every two seconds; one that was replaced meanwhile is never stored. */
 export class TimelineWriter {
   readonly #store: TimelineStore
@@ -30,6 +36,8 @@ export class TimelineWriter {
   readonly #replaced = new Set<string>()
   #onItsWay: ReadonlySet<string> = new Set()
   readonly #removed = new Set<TimelineBook>()
+  /** Readings of the database that have not ended. */
+  readonly #readings = new Set<Reading>()
 
   constructor({ store, clock, onTrouble, onRefused }: TimelineWriterParts) {
     this.#store = store
@@ -43,6 +51,7 @@ export class TimelineWriter {
 
   add(entry: BookedEntry): void {
     this.#unsaved.set(entry.id, entry)
+    for (const { added } of this.#readings) added.set(entry.id, entry)
     if (this.#unsaved.size <= mostUnsaved) return
     for (const id of this.#unsaved.keys()) return void this.#unsaved.delete(id)
   }
@@ -50,6 +59,7 @@ export class TimelineWriter {
   /** An entry that others take the place of. */
   replace(id: string): void {
     if (!this.#unsaved.delete(id) || this.#onItsWay.has(id)) this.#replaced.add(id)
+    for (const { replaced } of this.#readings) replaced.add(id)
   }
 
   /** Of what was deleted. */
@@ -61,11 +71,18 @@ export class TimelineWriter {
   /** The newest below `before`, newest first. Throws StorageError. */
   async read(book: TimelineBook, { before, limit }: { before: number | null; limit: number }): Promise<TimelineEntry[]> {
     const found = new Map<string, TimelineEntry>()
+    const reading: Reading = { added: new Map(this.#unsaved), replaced: new Set(this.#replaced) }
+    this.#readings.add(reading)
     const more = limit + this.#replaced.size
-    const stored = await readable('Earlier events', this.#store.read(book, { before, limit: more }))
-    for (const entry of stored) if (!this.#replaced.has(entry.id)) found.set(entry.id, entry)
-    for (const { book: whose, ...entry } of this.#unsaved.values())
+    try {
+      for (const entry of await readable('Earlier events', this.#store.read(book, { before, limit: more })))
+        found.set(entry.id, entry)
+    } finally {
+      this.#readings.delete(reading)
+    }
+    for (const { book: whose, ...entry } of reading.added.values())
       if (whose === book && (before === null || Number(entry.id) < before)) found.set(entry.id, entry)
+    for (const id of reading.replaced) found.delete(id)
     return [...found.values()].sort((one, other) => Number(other.id) - Number(one.id)).slice(0, limit)
   }
 

@@ -106,6 +106,37 @@ describe('timelines', () => {
     await expect(page({ inputId: '7' })).rejects.toMatchObject({ name: 'NotFound', id: '7' })
   })
 
+  it('tell of the end of an incident to what was stopped meanwhile', async () => {
+    const mediamtx = async (healthy: boolean) => {
+      const fact = { healthy, version: null, detail: null, since: null }
+      app.bus.publish('componentFact', { component: 'mediamtx', fact })
+      await pass(20_000)
+    }
+    await mediamtx(true)
+    await input('LIVE')
+    await mediamtx(false)
+    await app.inputs.stop('1')
+    await mediamtx(true)
+    expect((await told(ofInput))[0]).toMatch(/^INCIDENT Over after 20 s: MediaMTX/)
+  })
+
+  it('miss nothing that is stored while they are read, and have nothing twice', async () => {
+    await output('LIVE')
+    await output('RECONNECTING')
+    await pass(3000)
+    const { timelines } = app.db
+    const read = timelines.read.bind(timelines)
+    vi.spyOn(timelines, 'read').mockImplementationOnce(async (book, range) => {
+      const found = await read(book, range)
+      await output('LIVE')
+      await pass(3000)
+      return found
+    })
+    const during = await told(ofOutput)
+    expect(during).toEqual(await told(ofOutput))
+    expect(await read('output:1', { before: null, limit: 9 })).toHaveLength(during.length)
+  })
+
   it('of what was deleted while nobody looked go with the next start', async () => {
     await output('LIVE')
     await app.inputs.delete('1')

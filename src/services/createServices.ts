@@ -129,6 +129,7 @@ export function createServices(options: ServicesOptions): RunningServices {
     onTold: (incident) => timeline.incident(incident),
     onTrouble: (error) => storage.observe('incidents', error),
     onRefused: onRefused('an incident'),
+    onMistake: (error) => say('ERROR', `Incidents cannot be judged: ${String(error)}`),
   })
   const statistics = new Statistics({ catalogue, clock })
   const metrics = new MetricsHistory({

@@ -35,6 +35,8 @@ export interface IncidentParts {
   onTrouble: (error: unknown) => void
   /** Hears why one is left out for ever. */
   onRefused: (error: unknown) => void
+  /** Hears of a mistake of ours in judging, which goes on. */
+  onMistake: (error: unknown) => void
 }
 
 /** Periods in which one cause kept something from being as wished: noticed by facts, told at once, stored soon. */
@@ -54,6 +56,9 @@ export class Incidents implements IncidentService {
   readonly #hosts = new Map<string, { url: string; host: string | null }>()
   /** As they are now, by id; in the database they are older or missing. */
   readonly #unsaved = new Map<string, IncidentRecord>()
+  /** Of readings of the database that have not ended: what they may miss. */
+  readonly #readings = new Set<Map<string, IncidentRecord>>()
+  #mistake: string | null = null
   /** Of those that the database cannot hold, as they were when that was tried. */
   readonly #refused = new Set<string>()
   #news = new AbortController()
@@ -70,9 +75,11 @@ export class Incidents implements IncidentService {
     // With a reason of our own: the usual exception is costly, and nobody reads it.
     const noticed = () => this.#news.abort(null)
     bus.subscribe('inputFact', ({ id }) => {
-      this.#observedInputs.add(id)
+      // Late words come of what is deleted too.
+      if (parts.catalogue.hasInput(id)) this.#observedInputs.add(id)
       noticed()
     })
+    bus.subscribe('inputGone', ({ id }) => this.#observedInputs.delete(id))
     bus.subscribe('outputFact', ({ id, state, flapping, delivery, failure }) => {
       const seen = `${state} ${flapping} ${delivery} ${failure?.code} ${failure?.message}`
       // Each further attempt tells the same.
@@ -111,8 +118,9 @@ export class Incidents implements IncidentService {
     const end = readId(before)
     const found = new Map<string, IncidentRecord>()
     const range = { isOpen: open, before: end, limit: first + 1 + this.#unsaved.size }
-    for (const record of await readable('Earlier incidents', this.#parts.store.read(range))) found.set(record.id, record)
-    for (const record of this.#unsaved.values()) {
+    const { stored, newer } = await this.#read(range)
+    for (const record of stored) found.set(record.id, record)
+    for (const record of newer.values()) {
       if (end !== null && Number(record.id) >= end) continue
       if (open === null || open === (record.closedAt === null)) found.set(record.id, record)
       else found.delete(record.id)
@@ -123,10 +131,10 @@ export class Incidents implements IncidentService {
 
   async get(id: string): Promise<IncidentRecord | null> {
     if (!/^\d{1,15}$/.test(id)) return null
-    const [stored = null] = this.#unsaved.has(id)
-      ? []
-      : await readable('Earlier incidents', this.#parts.store.read({ isOpen: null, before: Number(id) + 1, limit: 1 }))
-    return this.#unsaved.get(id) ?? (stored?.id === id ? stored : null)
+    const unsaved = this.#unsaved.get(id)
+    if (unsaved) return unsaved
+    const { stored, newer } = await this.#read({ isOpen: null, before: Number(id) + 1, limit: 1 })
+    return newer.get(id) ?? stored.find((record) => record.id === id) ?? null
   }
 
   follow(): AsyncIterableIterator<IncidentEvent> {
@@ -153,13 +161,36 @@ export class Incidents implements IncidentService {
       if (this.#closing.signal.aborted) return
       if (hasNews) this.#news = new AbortController()
       // Where all is well only what is observed can change it.
-      if (hasNews || !this.#rule?.isQuiet) this.#judge()
+      if (hasNews || !this.#rule?.isQuiet || this.#mistake !== null) this.#judge()
       if (clock.now() - this.#confirmedAt >= confirmEveryMs) this.#confirm()
       this.#saving ??= this.#save(false).finally(() => (this.#saving = null))
     }
   }
 
+  /** `newer`: those that are not stored when the reading begins, and all that is told until it ends, stored by then or not. */
+  async #read(range: Parameters<IncidentStore['read']>[0]) {
+    const newer = new Map(this.#unsaved)
+    this.#readings.add(newer)
+    try {
+      return { stored: await readable('Earlier incidents', this.#parts.store.read(range)), newer }
+    } finally {
+      this.#readings.delete(newer)
+    }
+  }
+
+  /** A mistake of ours must not end all judging; it is told once, until another one is made. */
   #judge(): void {
+    try {
+      this.#judgeNow()
+      this.#mistake = null
+    } catch (error) {
+      const mistake = String(error)
+      if (mistake !== this.#mistake) this.#parts.onMistake(error)
+      this.#mistake = mistake
+    }
+  }
+
+  #judgeNow(): void {
     const { catalogue, clock } = this.#parts
     const inputs = catalogue.inputs().map(({ id, name, desired, state, failure }) => ({
       ...{ id, name, desired, failure, state: this.#observedInputs.has(id) ? state : null },
@@ -189,6 +220,7 @@ export class Incidents implements IncidentService {
 
   #tell(kind: 'ADDED' | 'CHANGED', record: IncidentRecord): void {
     this.#unsaved.set(record.id, record)
+    for (const reading of this.#readings) reading.set(record.id, record)
     if (this.#unsaved.size > mostUnsaved) this.#loseOldest()
     this.#parts.onTold(record)
     this.#hub.publish({ kind, id: record.id, object: record satisfies Incident })

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { IncidentEvent } from '../../../src/domain/events.ts'
 import type { Failure } from '../../../src/domain/failure.ts'
 import type { EventMap, Topic } from '../../../src/domain/bus.ts'
+import { IncidentRule } from '../../../src/domain/incidents.ts'
 import { InProcessBus } from '../../../src/services/bus.ts'
 import { nextOf, startServices } from '../../support/services.ts'
 import { settle } from '../../support/virtualClock.ts'
@@ -91,6 +92,35 @@ describe('incidents', () => {
     expect((await page(true)).incidents).toMatchObject([{ id: '4', closedAt: null, outputNames: ['A', 'B'] }])
     expect((await page(false, null, 2)).incidents).toMatchObject([{ id: '3' }, { id: '2' }])
     await expect(page(null, 'x')).rejects.toMatchObject({ name: 'InvalidValue', field: 'before' })
+  })
+
+  it('that are over and stored while a page is read are on it', async () => {
+    await observe({ input: 'LOST' })
+    await pass(2000)
+    const { incidents } = app.db
+    const read = incidents.read.bind(incidents)
+    vi.spyOn(incidents, 'read').mockImplementationOnce(async (range) => {
+      const found = await read(range)
+      await observe({ input: 'LIVE' })
+      await pass(5000)
+      return found
+    })
+    expect((await page(false)).incidents).toMatchObject([{ id: '1', closedAt: expect.any(Date) }])
+    expect(await read({ isOpen: false, before: null, limit: 9 })).toHaveLength(1)
+  })
+
+  it('are judged again after a mistake, which the log tells once', async () => {
+    const judge = vi.spyOn(IncidentRule.prototype, 'judge').mockImplementation(() => {
+      throw new Error('a mistake')
+    })
+    await observe({ input: 'LOST' })
+    await pass(3000)
+    judge.mockRestore()
+    expect((await page()).incidents).toEqual([])
+    await pass(2000)
+    expect((await page()).incidents).toMatchObject([{ id: '1', closedAt: null }])
+    const { lines } = await app.logs.page({ first: 9, search: 'cannot be judged' })
+    expect(lines).toMatchObject([{ level: 'ERROR', text: expect.stringContaining('a mistake') }])
   })
 
   it('keep their ids when a fact comes before the stored ones are known', async () => {

@@ -57,6 +57,17 @@ export class LogReader implements AsyncIterableIterator<LogLine> {
     return this
   }
 
+  /** Who fails to read gets nothing more, and does not come back to end it. */
+  async #stretch(): Promise<LogStretch> {
+    try {
+      return await (this.#upTo === null ? this.#parts.begin() : this.#parts.more(this.#upTo))
+    } catch (error) {
+      this.#ended = true
+      this.#parts.onEnd()
+      throw error
+    }
+  }
+
   async #step(): Promise<IteratorResult<LogLine>> {
     for (;;) {
       if (this.#ended) return { done: true, value: undefined }
@@ -65,7 +76,7 @@ export class LogReader implements AsyncIterableIterator<LogLine> {
       if (line) return { done: false, value: line }
       if (this.#upTo !== null) this.#live = this.#parts.live(this.#upTo)
       if (this.#live) continue
-      const { lines, upTo } = await (this.#upTo === null ? this.#parts.begin() : this.#parts.more(this.#upTo))
+      const { lines, upTo } = await this.#stretch()
       this.#ready = lines
       this.#given = 0
       this.#upTo = upTo

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LogEntry, LogLine } from '../../../src/domain/log.ts'
+import { LogReader } from '../../../src/services/memory/logReader.ts'
 import { nextOf, startServices } from '../../support/services.ts'
 import { settle } from '../../support/virtualClock.ts'
 
@@ -268,4 +269,12 @@ describe('while another program holds the lock', () => {
     expect(await texts()).toEqual([])
     expect(app.db.logs.books).toEqual([])
   })
+})
+
+it('a reader whose reading fails is told so once, and has ended', async () => {
+  let ended = 0
+  const fails = () => Promise.reject(new Error('The database is away'))
+  const reader = new LogReader({ begin: fails, more: fails, live: () => null, onEnd: () => ended++ })
+  await expect(reader.next()).rejects.toThrow('away')
+  expect([await reader.next(), ended]).toEqual([{ done: true, value: undefined }, 1])
 })

@@ -2,12 +2,13 @@ import { finestStored, metricsRanges, sizeOf } from '../domain/metrics.ts'
 import type { StoredPoint } from '../domain/metrics.ts'
 import type { Engine } from './engine.ts'
 import { MetricsPointRow } from './metricsPoint.ts'
+import { subjectsIn } from './subjects.ts'
 
 /** Finer steps are kept a little longer: coarser ones may still be made of them. Seconds. */
 const longer = sizeOf.THIRTY_DAYS.step
 
 const sums = `sum(samples), sum(bitrate_bps * samples) / sum(samples), min(min_bitrate_bps), max(max_bitrate_bps), sum(errors),
-  sum(restarts), avg(cpu_percent), max(rss_bytes)`
+  sum(restarts), sum(cpu_percent * samples) / nullif(sum(case when cpu_percent is null then 0 else samples end), 0), max(rss_bytes)`
 const values = [
   ...['samples', 'bitrate_bps', 'min_bitrate_bps', 'max_bitrate_bps', 'errors', 'restarts', 'cpu_percent', 'rss_bytes'],
 ] as const
@@ -36,6 +37,11 @@ export class MetricsStore {
       const [row] = await em.execute('select max(at) as at from metrics_point where step = ?', [finestStored])
       return row?.at === null || row?.at === undefined ? null : Number(row.at)
     })
+  }
+
+  /** `input:ID` or `output:ID` of each of whom something is stored. */
+  subjects(): Promise<string[]> {
+    return subjectsIn(this.#engine, 'metrics_point')
   }
 
   /** One transaction; a point that is there already stays as it is. `isPatient`: waits for a lock that another program holds. */

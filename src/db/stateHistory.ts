@@ -1,6 +1,7 @@
 import type { StateDay } from '../domain/stateHistory.ts'
 import type { Engine } from './engine.ts'
 import { StateDayRow, StateSightRow } from './stateDay.ts'
+import { subjectsIn } from './subjects.ts'
 
 const sightId = 1
 
@@ -30,6 +31,11 @@ export class StateHistoryStore {
       const sight = await em.findOne(StateSightRow, sightId)
       return { days: rows.map((row) => row.toDay()), seenAt: sight?.at ?? null }
     })
+  }
+
+  /** `input:ID` or `output:ID` of each of whom something is stored. */
+  subjects(): Promise<string[]> {
+    return subjectsIn(this.#engine, 'state_day')
   }
 
   /** One transaction. `isPatient`: waits for a lock that another program holds. */

@@ -68,7 +68,9 @@ export class MetricsHistory implements MetricsService {
     bus.subscribe('rates', (rates) => this.#observeRates(rates))
   }
 
+  /** Once the catalogue is loaded: what belongs to deleted objects is deleted too. */
   async start(): Promise<void> {
+    for (const subject of await this.#parts.store.subjects()) if (!this.#parts.catalogue.has(subject)) this.#removed.add(subject)
     const newest = await this.#parts.store.newest()
     // What the last process could not put together any more.
     if (newest !== null) this.#queue.touch(newest)

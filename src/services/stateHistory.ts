@@ -71,11 +71,14 @@ export class StateHistory implements StateHistoryService {
     bus.subscribe('rates', ({ at }) => this.#noteSight(Date.parse(at)))
   }
 
-  /** Once the catalogue is loaded. */
+  /** Once the catalogue is loaded: what belongs to deleted objects is deleted too. */
   async start(): Promise<void> {
+    const { store, catalogue } = this.#parts
     const now = this.#now()
-    const { days, seenAt } = await this.#parts.store.load(now - hoursInMemory * hourMs)
+    const { days, seenAt } = await store.load(now - hoursInMemory * hourMs)
+    for (const subject of await store.subjects()) if (!catalogue.has(subject)) this.#removed.add(subject)
     for (const [subject, ofSubject] of Map.groupBy(days, (day) => day.subject)) {
+      if (this.#removed.has(subject)) continue
       const course = new StateCourse(subject, ofSubject)
       // What lasted when the last process ended did so as far as that one saw.
       course.end(seenAt ?? 0)

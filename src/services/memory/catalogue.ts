@@ -146,6 +146,12 @@ export class Catalogue {
     return this.#outputs.has(id)
   }
 
+  /** Whether what `input:ID` or `output:ID` names is there. */
+  has(subject: string): boolean {
+    const [noun, id = ''] = subject.split(':')
+    return noun === 'input' ? this.#inputs.has(id) : this.#outputs.has(id)
+  }
+
   /** What people wish of it; null when there is none. Nothing else of it is looked at. */
   desiredOf(noun: 'input' | 'output', id: string): Desired | null {
     const settings = noun === 'input' ? this.#inputs.get(id) : this.#outputs.get(id)?.settings

@@ -30,6 +30,7 @@ describe('stored metrics', () => {
       metrics.read({ subject: 'output:3', step, from: begin + from, fineFrom: begin + fineFrom })
     expect(await read(0, 0)).toEqual({ coarse: [], fine: [points[0], points[1], point(20)] })
     expect((await read(10, 10)).fine).toHaveLength(2)
+    expect(await metrics.subjects()).toEqual(['input:3', 'output:3'])
     await metrics.write({ ...nothing, removed: ['output:3'] })
     expect(await read(0, 0)).toEqual({ coarse: [], fine: [] })
     expect(await metrics.newest()).toBe(begin)
@@ -54,6 +55,9 @@ describe('stored metrics', () => {
     const whole = { samples: 40, bitrateBps: 20, minBitrateBps: 5, maxBitrateBps: 70, errors: 4, restarts: 2 }
     expect(await read('output:3', 60)).toEqual([point(0, { ...whole, step: 60, cpuPercent: 2, rssBytes: 9 })])
     expect(await read('output:3', 900)).toEqual([point(0, { ...whole, step: 900, cpuPercent: 2, rssBytes: 9 })])
+    // Each second counts as much as another, but for those of which nothing is known.
+    await metrics.write({ ...nothing, points: [point(30, { samples: 2, cpuPercent: 50 })], sums: [minute] })
+    expect(await read('output:3', 60)).toMatchObject([{ samples: 42, cpuPercent: (30 * 2 + 2 * 50) / 32 }])
     const other = { subject: 'input:1', cpuPercent: null, rssBytes: null }
     expect(await read('input:1', 60)).toEqual([point(0, { ...other, step: 60 })])
     await close()

@@ -191,7 +191,16 @@ it('deletes what is too old, and what was measured of what is deleted', async ()
   app.bus.publish('inputGone', { id: '1' })
   await app.clock.advance(20_000)
   expect(rows()).toEqual([])
+  // As if the last process had ended before it heard that they are gone.
+  const point = { step: 900, at: epoch, samples: 1, bitrateBps: 1, minBitrateBps: 1, maxBitrateBps: 1, errors: 0, restarts: 0 }
+  const points = ['input:1', 'output:1'].map((subject) => ({ ...point, subject, cpuPercent: null, rssBytes: null }))
+  await app.db.metrics.write({ points, removed: [], sums: [], prunedAt: null })
+  expect(await app.db.metrics.subjects()).toEqual(['input:1', 'output:1'])
   await app.stop()
+  const next = await startServices({ file })
+  await next.clock.advance(20_000)
+  expect(rows()).toEqual([])
+  await next.stop()
 })
 
 it('loses nothing while another program has the database, and reads the last minutes all the same', async () => {

@@ -1,6 +1,6 @@
 import { useClient } from '@urql/solid'
 import type { AnyVariables, Client, TypedDocumentNode } from '@urql/core'
-import { act, unanswered, type Problem } from '../api/act.ts'
+import { act, readAnswer, type Problem } from '../api/act.ts'
 import { graphql } from '../generated/index.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { ask } from '../parts/asking.ts'
@@ -113,7 +113,7 @@ async function actOnMany<Data extends ManyOutcomes, Variables extends AnyVariabl
   mutation: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ): Promise<(Problem | null)[]> {
-  const answer = await client.mutation(mutation, variables).toPromise()
-  if (answer.error !== undefined || answer.data === undefined) return [unanswered(answer.error)]
-  return answer.data.results.map(({ message }) => (message === undefined ? null : { message, field: null }))
+  const { data, problem } = readAnswer(await client.mutation(mutation, variables).toPromise())
+  if (data === null) return [problem]
+  return data.results.map(({ message }) => (message === undefined ? null : { message, field: null }))
 }

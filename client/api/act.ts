@@ -23,9 +23,8 @@ export async function act<Data extends { result: Outcome }, Variables extends An
   variables: Variables,
   portField = 'input.udpPort',
 ): Promise<Problem | null> {
-  const answer = await client.mutation(mutation, variables).toPromise()
-  if (answer.error !== undefined || answer.data === undefined) return unanswered(answer.error)
-  return problemOf(answer.data.result, portField)
+  const { data, problem } = readAnswer(await client.mutation(mutation, variables).toPromise())
+  return data === null ? problem : problemOf(data.result, portField)
 }
 
 /** What went wrong by an outcome; null: nothing. `portField` is where a port that somebody else has was written. */
@@ -42,10 +41,21 @@ export function problemOf(outcome: Outcome, portField: string): Problem | null {
   }
 }
 
-/** What a person is told when there is no outcome at all. */
-export function unanswered(error: CombinedError | undefined): Problem {
-  if (error?.networkError !== undefined) {
-    return { message: 'The server did not answer. Look whether it happened before trying again.', field: null }
-  }
-  return { message: error?.graphQLErrors[0]?.message ?? 'The server gave no answer.', field: null }
+interface Answer<Data> {
+  data?: Data | null | undefined
+  error?: CombinedError | undefined
+  operation: { kind: string }
+}
+
+/** What an answer holds, or why it holds nothing, in words. With an error it is none, whatever it has beside that. */
+export function readAnswer<Data>({
+  data,
+  error,
+  operation,
+}: Answer<Data>): { data: Data; problem: null } | { data: null; problem: Problem } {
+  if (error === undefined && data != null) return { data, problem: null }
+  const told = error?.graphQLErrors[0]?.message ?? 'The server gave no answer.'
+  if (error?.networkError === undefined) return { data: null, problem: { message: told, field: null } }
+  const advice = operation.kind === 'mutation' ? ' Look whether it happened before trying again.' : ''
+  return { data: null, problem: { message: `The server did not answer.${advice}`, field: null } }
 }

@@ -1,7 +1,7 @@
 import { useClient } from '@urql/solid'
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
 import { useConnection } from '../api/ApiProvider.tsx'
-import { unanswered } from '../api/act.ts'
+import { readAnswer } from '../api/act.ts'
 import { graphql } from '../generated/index.ts'
 import type { TimelineQuery } from '../generated/graphql.ts'
 import { isTabSeen } from '../parts/whileVisible.ts'
@@ -58,9 +58,9 @@ export function followTimeline(subject: Accessor<Subject>, hint: Accessor<unknow
 
   async function ask(first: number, before: string | null): Promise<TimelineQuery['timeline'] | undefined> {
     const key = JSON.stringify(subject())
-    const { data, error } = await client.query(query, { ...subject(), first, before }).toPromise()
+    const { data, problem: failed } = readAnswer(await client.query(query, { ...subject(), first, before }).toPromise())
     if (key !== JSON.stringify(subject())) return undefined
-    setProblem(data === undefined ? unanswered(error).message : null)
+    setProblem(failed?.message ?? null)
     return data?.timeline
   }
   async function refresh(): Promise<void> {

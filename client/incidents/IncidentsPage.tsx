@@ -18,6 +18,7 @@ type Range = keyof typeof ranges
 const rangeNames: [Range, ...Range[]] = ['day', 'week', 'month']
 /** Rows that are drawn at first, and with each "Show more". */
 const stretch = 100
+const minuteMs = 60_000
 
 /** `/incidents`: what is wrong now, and what was, by day. */
 export function IncidentsPage() {
@@ -30,11 +31,14 @@ export function IncidentsPage() {
   usePageTitle(() => 'Incidents')
 
   const hours = () => ranges[range()].hours
-  const begin = () => live.now() - hours() * 3_600_000
+  // not with each second: rows stay what they are, and the focus in them
+  const minute = createMemo(() => Math.floor(live.now() / minuteMs) * minuteMs)
+  const begin = () => minute() - hours() * 3_600_000
   const isInRange = ({ closedAt }: { closedAt?: string | null }) => closedAt == null || Date.parse(closedAt) >= begin()
   const open = createMemo(() => live.incidents.items.filter((incident) => isFound(incident, text())).toReversed())
   const over = createMemo(() => (past.items() ?? []).filter((incident) => isInRange(incident) && isFound(incident, text())))
-  const days = createMemo(() => [...Map.groupBy(over().slice(0, most()), ({ openedAt }) => dayWord(openedAt, live.now()))])
+  const byDay = createMemo(() => Map.groupBy(over().slice(0, most()), ({ openedAt }) => dayWord(openedAt, minute())))
+  const days = createMemo(() => [...byDay().keys()], [], { equals: (one, other) => one.join() === other.join() })
   /** Whether the range goes further back than what is loaded. */
   const hasMore = () => {
     const last = past.items()?.at(-1)
@@ -47,6 +51,7 @@ export function IncidentsPage() {
   const known: Known = { input: (id) => live.inputs.get(id), output: (id) => live.outputs.get(id) }
   async function all(): Promise<ListedIncident[]> {
     while (hasMore() && (await past.loadOlder()));
+    if (past.items() === undefined || past.problem() !== null) throw new Error(past.problem() ?? 'They are not known yet.')
     return [...open(), ...over()]
   }
 
@@ -84,7 +89,7 @@ export function IncidentsPage() {
         <span class="text-right">Lasted</span>
         <TimeAxis hours={hours()} most={4} />
       </div>
-      <Show when={live.incidents.known && past.items() !== undefined}>
+      <Show when={live.incidents.known && (past.items() !== undefined || past.problem() !== null)}>
         <Show when={open().length > 0 || (!text() && over().length > 0)}>
           <h2 class="group">
             Open <span>{open().length}</span>
@@ -96,13 +101,13 @@ export function IncidentsPage() {
           </ol>
         </Show>
         <For each={days()}>
-          {([day, incidents]) => (
+          {(day) => (
             <>
               <h2 class="group">
-                Over, {day} <span>{incidents.length}</span>
+                Over, {day} <span>{byDay().get(day)?.length}</span>
               </h2>
               <ol>
-                <For each={incidents}>{(incident) => <IncidentRow incident={incident} hours={hours()} />}</For>
+                <For each={byDay().get(day)}>{(incident) => <IncidentRow incident={incident} hours={hours()} />}</For>
               </ol>
             </>
           )}
@@ -112,7 +117,7 @@ export function IncidentsPage() {
             Show more
           </button>
         </Show>
-        <Show when={open().length === 0 && over().length === 0 && !hasMore()}>
+        <Show when={past.items() !== undefined && open().length === 0 && over().length === 0 && !hasMore()}>
           <Show
             when={text()}
             fallback={

@@ -1,6 +1,6 @@
 import { useClient } from '@urql/solid'
 import { batch, createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
-import { unanswered } from '../api/act.ts'
+import { readAnswer } from '../api/act.ts'
 import { useConnection } from '../api/ApiProvider.tsx'
 import { graphql } from '../generated/index.ts'
 import type { ClosedIncidentsQuery } from '../generated/graphql.ts'
@@ -30,6 +30,8 @@ export type ClosedIncident = ClosedIncidentsQuery['incidents']['incidents'][numb
 const pageLength = 100
 /** One that ends is told and stored at once; what is asked in the same moment would miss it. */
 const soonMs = 500
+/** What could not be read is asked for again. */
+const againMs = 3000
 
 export interface Past {
   /** Newest first, as many as were loaded; undefined until the first came. */
@@ -50,11 +52,20 @@ export function createPast(): Past {
   const [hasOlder, setHasOlder] = createSignal(false)
   const [problem, setProblem] = createSignal<string | null>(null)
   let loading: Promise<boolean> | null = null
+  let again: ReturnType<typeof setTimeout> | undefined
+  let isGone = false
+  onCleanup(() => {
+    isGone = true
+    clearTimeout(again)
+  })
 
   async function ask(before: string | null) {
-    const { data, error } = await client.query(query, { before, first: pageLength }).toPromise()
-    setProblem(data === undefined ? unanswered(error).message : null)
-    return data?.incidents
+    const answer = readAnswer(await client.query(query, { before, first: pageLength }).toPromise())
+    if (isGone) return undefined
+    setProblem(answer.problem?.message ?? null)
+    clearTimeout(again)
+    if (answer.problem !== null) again = setTimeout(() => void refresh(), againMs)
+    return answer.data?.incidents
   }
   async function refresh(): Promise<void> {
     const page = await ask(null)
@@ -90,8 +101,11 @@ export function createPast(): Past {
   return { items, hasOlder, problem, loadOlder: () => (loading ??= older().finally(() => (loading = null))) }
 }
 
-/** Newest first, each once; `fresh` is right where both have one. */
-function merged(fresh: readonly ClosedIncident[], before: readonly ClosedIncident[]): ClosedIncident[] {
-  const all = new Map([...before, ...fresh].map((incident) => [incident.id, incident]))
+/** Newest first, each once; `fresh` is right where both have one. What is the same stays the same object, and its row with it. */
+export function merged(fresh: readonly ClosedIncident[], before: readonly ClosedIncident[]): ClosedIncident[] {
+  const all = new Map(before.map((incident) => [incident.id, incident]))
+  for (const incident of fresh) {
+    if (JSON.stringify(all.get(incident.id)) !== JSON.stringify(incident)) all.set(incident.id, incident)
+  }
   return [...all.values()].sort((one, other) => Number(other.id) - Number(one.id))
 }

@@ -51,7 +51,7 @@ interface Props {
 export function InputTable(props: Props) {
   const navigate = useNavigate()
   const actions = useInputActions()
-  const historyOf = createHistories()
+  const histories = createHistories()
   const log = (input: LiveInputFragment) => navigate(`/logs?input=${input.id}`)
   const flip = (input: LiveInputFragment) => void actions.setRunning([input.id], input.desired !== 'RUNNING')
 
@@ -69,77 +69,80 @@ export function InputTable(props: Props) {
   ]
 
   return (
-    <DataList
-      label={props.label}
-      class="inputs"
-      items={props.items}
-      open={(input) => navigate(`/inputs/${input.id}`)}
-      keys={[
-        { key: 's', title: 'Start or stop', run: flip },
-        { key: 'l', title: 'Log', run: log },
-      ]}
-      selection={props.selection}
-      leaving={(input) => isLeaving(`input:${input.id}`)}
-      fallback={props.fallback}
-      head={
-        <>
-          <SelectAllCell selection={props.selection} listed={props.items.length} />
-          <HeadCell class="w">Run</HeadCell>
-          <HeadCell class="st">State</HeadCell>
-          <HeadCell class="nm">Input</HeadCell>
-          <HeadCell class="src">Source</HeadCell>
-          <HeadCell class="rt r">Received</HeadCell>
-          <HeadCell class="spk">Last minute</HeadCell>
-          <HeadCell class="sig">Signal</HeadCell>
-          <HeadCell class="ou">Outputs</HeadCell>
-          <HeadCell class="hs">Last 24 h</HeadCell>
-          <HeadCell class="mo" hidden>
-            More
-          </HeadCell>
-        </>
-      }
-      row={(input) => (
-        <>
-          <SelectCell selection={props.selection} id={input.id} name={input.name} />
-          <Cell class="w">
-            <InputSwitch input={input} />
-          </Cell>
-          <Cell class="st">
-            <StateBadge state={input.state} word={inputWords[input.state]} />
-            <span class="since">
-              <Duration from={input.stateSince} />
-            </span>
-          </Cell>
-          <Cell class="nm" title={[input.name, ...input.tags].join(', ')}>
-            <Picture input={input} small />
-            <a href={`/inputs/${input.id}`}>{input.name}</a>
-            <For each={input.tags.slice(0, mostTags)}>{(tag) => <span class="tag">{tag}</span>}</For>
-            <Show when={input.tags.length > mostTags}>
-              <span class="tag">+{input.tags.length - mostTags}</span>
-            </Show>
-            <Show when={more(input).testSignal}>
-              <span class="tag">test signal</span>
-            </Show>
-          </Cell>
-          <Cell class="src font-mono" title={more(input).multicastGroup ?? undefined}>
-            UDP {input.udpPort}
-          </Cell>
-          <Cell class="rt r">
-            <InputRate id={input.id} />
-          </Cell>
-          <Cell class="spk">
-            <Sparkline of="inputs" id={input.id} state={stateName(input.state)} />
-          </Cell>
-          <SignalCell input={more(input)} />
-          <OutputsCell inputId={input.id} />
-          <Cell class="hs">
-            <HistoryBar name={input.name} spans={historyOf(input)} height={16} slots={49} />
-          </Cell>
-          <Cell class="mo">
-            <Menu label={`More for ${input.name}`} items={() => menuOf(input)} />
-          </Cell>
-        </>
-      )}
-    />
+    <>
+      <DataList
+        label={props.label}
+        class="inputs"
+        items={props.items}
+        open={(input) => navigate(`/inputs/${input.id}`)}
+        keys={[
+          { key: 's', title: 'Start or stop', run: flip },
+          { key: 'l', title: 'Log', run: log },
+        ]}
+        selection={props.selection}
+        leaving={(input) => isLeaving(`input:${input.id}`)}
+        fallback={props.fallback}
+        head={
+          <>
+            <SelectAllCell selection={props.selection} listed={props.items.length} />
+            <HeadCell class="w">Run</HeadCell>
+            <HeadCell class="st">State</HeadCell>
+            <HeadCell class="nm">Input</HeadCell>
+            <HeadCell class="src">Source</HeadCell>
+            <HeadCell class="rt r">Received</HeadCell>
+            <HeadCell class="spk">Last minute</HeadCell>
+            <HeadCell class="sig">Signal</HeadCell>
+            <HeadCell class="ou">Outputs</HeadCell>
+            <HeadCell class="hs">Last 24 h</HeadCell>
+            <HeadCell class="mo" hidden>
+              More
+            </HeadCell>
+          </>
+        }
+        row={(input) => (
+          <>
+            <SelectCell selection={props.selection} id={input.id} name={input.name} />
+            <Cell class="w">
+              <InputSwitch input={input} />
+            </Cell>
+            <Cell class="st">
+              <StateBadge state={input.state} word={inputWords[input.state]} />
+              <span class="since">
+                <Duration from={input.stateSince} />
+              </span>
+            </Cell>
+            <Cell class="nm" title={[input.name, ...input.tags].join(', ')}>
+              <Picture input={input} small />
+              <a href={`/inputs/${input.id}`}>{input.name}</a>
+              <For each={input.tags.slice(0, mostTags)}>{(tag) => <span class="tag">{tag}</span>}</For>
+              <Show when={input.tags.length > mostTags}>
+                <span class="tag">+{input.tags.length - mostTags}</span>
+              </Show>
+              <Show when={more(input).testSignal}>
+                <span class="tag">test signal</span>
+              </Show>
+            </Cell>
+            <Cell class="src font-mono" title={more(input).multicastGroup ?? undefined}>
+              UDP {input.udpPort}
+            </Cell>
+            <Cell class="rt r">
+              <InputRate id={input.id} />
+            </Cell>
+            <Cell class="spk">
+              <Sparkline of="inputs" id={input.id} state={stateName(input.state)} />
+            </Cell>
+            <SignalCell input={more(input)} />
+            <OutputsCell inputId={input.id} />
+            <Cell class="hs">
+              <HistoryBar name={input.name} spans={histories.of(input)} height={16} slots={49} />
+            </Cell>
+            <Cell class="mo">
+              <Menu label={`More for ${input.name}`} items={() => menuOf(input)} />
+            </Cell>
+          </>
+        )}
+      />
+      <Show when={histories.problem()}>{(problem) => <p class="mt-2 text-warn">{problem()}</p>}</Show>
+    </>
   )
 }

@@ -1,7 +1,9 @@
-import type { AnyVariables, Client, TypedDocumentNode } from '@urql/core'
+import type { AnyVariables, TypedDocumentNode } from '@urql/core'
 import { useClient } from '@urql/solid'
 import { batch, createContext, createMemo, createSignal, onCleanup, useContext, type Accessor, type ParentProps } from 'solid-js'
+import type { Problem } from '../api/act.ts'
 import { useConnection } from '../api/ApiProvider.tsx'
+import { follow } from '../api/follow.ts'
 import type {
   LiveIncidentFragment,
   LiveInputFragment,
@@ -51,6 +53,10 @@ export interface Live {
   system: Accessor<SystemEventsSubscription['systemEvents'] | undefined>
   /** The server's time, milliseconds; new at each full second. Stands still while live updates are lost. */
   now: Accessor<number>
+  /** Why something on the page is not kept up to date though the server can be reached, in words; null: all is. */
+  problem: Accessor<string | null>
+  /** Takes why what `of` stands for is not heard; null: it is. */
+  report: (of: unknown, problem: Problem | null) => void
 }
 
 const LiveContext = createContext<Live>()
@@ -65,25 +71,37 @@ export function LiveProvider(props: ParentProps) {
   const [tick, setTick] = createSignal(0)
   const [totals, setTotals] = createSignal<Totals>()
   const [system, setSystem] = createSignal<SystemEventsSubscription['systemEvents']>()
+  const [problems, setProblems] = createSignal<ReadonlyMap<unknown, string>>(new Map())
+  function report(of: unknown, problem: Problem | null): void {
+    if (problems().get(of) === problem?.message) return
+    const others = [...problems()].filter(([other]) => other !== of)
+    setProblems(new Map(problem === null ? others : [...others, [of, problem.message]]))
+  }
   const books: Live['rates'] = { inputs: new RateBook(), outputs: new RateBook(), all: new RateBook() }
-  const stills = new Stills(client)
+  const stills = new Stills(client, report)
   onCleanup(() => stills.close())
   onCleanup(() => [inputs, outputs, incidents].forEach((list) => list.stop()))
 
-  listen(client, inputEvents, ({ inputEvents: { kind, id, ...heard } }) =>
+  function listen<Data, Variables extends AnyVariables>(
+    document: TypedDocumentNode<Data, Variables>,
+    heard: (data: Data) => void,
+  ): void {
+    onCleanup(follow(client, document, () => ({}) as Variables, { heard, failed: (problem) => report(document, problem) }))
+  }
+  listen(inputEvents, ({ inputEvents: { kind, id, ...heard } }) =>
     inputs.hear({ kind, id, all: readFragment(liveInput, heard.inputs), one: readFragment(liveInput, heard.input) }),
   )
-  listen(client, outputEvents, ({ outputEvents: { kind, id, ...heard } }) =>
+  listen(outputEvents, ({ outputEvents: { kind, id, ...heard } }) =>
     outputs.hear({ kind, id, all: readFragment(liveOutput, heard.outputs), one: readFragment(liveOutput, heard.output) }),
   )
-  listen(client, incidentEvents, ({ incidentEvents: { kind, ...heard } }) => {
+  listen(incidentEvents, ({ incidentEvents: { kind, ...heard } }) => {
     const one = readFragment(liveIncident, heard.incident)
     const all = readFragment(liveIncident, heard.incidents)
     incidents.hear(one?.closedAt ? { kind: 'REMOVED', id: one.id, all: null, one: null } : { kind, id: one?.id, all, one })
   })
 
   let heardAt: number | null = null
-  listen(client, rates, ({ statistics: { at, ...heard } }) => {
+  listen(rates, ({ statistics: { at, ...heard } }) => {
     clock.learn(at)
     const missed = heardAt === null ? 0 : Math.max(0, Math.round((Date.parse(at) - heardAt) / 1000) - 1)
     heardAt = Date.parse(at)
@@ -101,11 +119,12 @@ export function LiveProvider(props: ParentProps) {
       setTick((count) => count + 1)
     })
   })
-  listen(client, systemEvents, (heard) => setSystem(heard.systemEvents))
+  listen(systemEvents, (heard) => setSystem(heard.systemEvents))
 
   const grouped = createMemo(() => Map.groupBy(outputs.items, (output) => output.inputId))
   const live: Live = {
-    ...{ inputs, outputs, incidents, rates: books, tick, totals, stills, system, now: clock.now },
+    ...{ inputs, outputs, incidents, rates: books, tick, totals, stills, system, now: clock.now, report },
+    problem: () => problems().values().next().value ?? null,
     outputsOf: (id) => grouped().get(id) ?? noOutputs,
   }
   return <LiveContext.Provider value={live}>{props.children}</LiveContext.Provider>
@@ -117,15 +136,4 @@ export function useLive(): Live {
   const live = useContext(LiveContext)
   if (live === undefined) throw new Error('useLive outside of LiveProvider')
   return live
-}
-
-function listen<Data, Variables extends AnyVariables>(
-  client: Client,
-  document: TypedDocumentNode<Data, Variables>,
-  heard: (data: Data) => void,
-): void {
-  const { unsubscribe } = client.subscription(document, {} as Variables).subscribe((result) => {
-    if (result.data !== undefined) heard(result.data)
-  })
-  onCleanup(unsubscribe)
 }

@@ -1,7 +1,9 @@
 import type { AnyVariables, TypedDocumentNode } from '@urql/core'
 import { useClient } from '@urql/solid'
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
+import { follow } from '../api/follow.ts'
 import { createLiveList, type HeardList, type ListEvent } from './list.ts'
+import { useLive } from './LiveProvider.tsx'
 
 /**
  * All that a page shows of one object, live: more than every page knows of every object. Undefined until the first snapshot,
@@ -13,17 +15,20 @@ export function followOne<Data, T extends { id: string }>(
   read: (data: Data) => ListEvent<T>,
 ): Accessor<T | undefined> {
   const client = useClient()
+  const live = useLive()
   const [list, setList] = createSignal<HeardList<T>>()
   createEffect(
     on(id, (asked) => {
       const followed = createLiveList<T>()
       setList(() => followed)
-      const { unsubscribe } = client.subscription(document, { id: asked }).subscribe(({ data }) => {
-        if (data !== undefined) followed.hear(read(data))
+      const end = follow(client, document, () => ({ id: asked }), {
+        heard: (data) => followed.hear(read(data)),
+        failed: (problem) => live.report(document, problem),
       })
       onCleanup(() => {
-        unsubscribe()
+        end()
         followed.stop()
+        live.report(document, null)
       })
     }),
   )

@@ -2,7 +2,7 @@ import type { AnyVariables, TypedDocumentNode } from '@urql/core'
 import { useClient } from '@urql/solid'
 import { createEffect, createSignal, on, onCleanup, untrack, type Accessor } from 'solid-js'
 import { useConnection } from '../api/ApiProvider.tsx'
-import { unanswered } from '../api/act.ts'
+import { readAnswer } from '../api/act.ts'
 import { isTabSeen } from '../parts/whileVisible.ts'
 
 export interface Polled<Data> {
@@ -21,6 +21,8 @@ interface Options<Variables> {
 
 /** After a hint: what comes in a row is asked for once. */
 const soonMs = 800
+/** What could not be read is asked for again, however seldom it is otherwise. */
+const againMs = 3000
 
 /** What no subscription tells: asked at once, again from time to time and after each reconnect, and not in a tab that nobody sees. */
 export function createPolled<Data, Variables extends AnyVariables>(
@@ -45,12 +47,11 @@ export function createPolled<Data, Variables extends AnyVariables>(
         timer = setTimeout(() => ask(), afterMs)
       }
       ask = async () => {
-        const answer = await client.query(document, untrack(variables)).toPromise()
+        const { data: fresh, problem: failed } = readAnswer(await client.query(document, untrack(variables)).toPromise())
         if (isOver) return
-        const failed = answer.error !== undefined || answer.data === undefined
-        setProblem(failed ? unanswered(answer.error).message : null)
-        if (!failed) setData(() => answer.data)
-        again(untrack(everyMs))
+        setProblem(failed?.message ?? null)
+        if (fresh !== null) setData(() => fresh)
+        again(failed === null ? untrack(everyMs) : Math.min(againMs, untrack(everyMs)))
       }
       if (isTabSeen()) ask()
       onCleanup(() => {

@@ -1,5 +1,7 @@
 import type { Client } from '@urql/core'
 import { createEffect, createRoot, createSignal, onCleanup, type Accessor, type Setter } from 'solid-js'
+import type { Problem } from '../api/act.ts'
+import { follow } from '../api/follow.ts'
 import { graphql } from '../generated/index.ts'
 import type { StillsSubscription } from '../generated/graphql.ts'
 
@@ -35,13 +37,15 @@ const gatherMs = 150
  */
 export class Stills {
   readonly #client: Client
+  readonly #report: (of: unknown, problem: Problem | null) => void
   readonly #entries = new Map<string, Entry>()
   #subscribed = ''
   #unsubscribe = (): void => undefined
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(client: Client) {
+  constructor(client: Client, report: (of: unknown, problem: Problem | null) => void) {
     this.#client = client
+    this.#report = report
   }
 
   /** The newest picture of an input, tracked; undefined until the server has said whether there is one. */
@@ -79,10 +83,10 @@ export class Stills {
   }
 
   #subscribe(inputIds: string[]): () => void {
-    const { unsubscribe } = this.#client.subscription(stills, { inputIds }).subscribe(({ data }) => {
-      if (data !== undefined) this.#entry(data.stills.inputId).setSeen(() => data.stills)
+    return follow(this.#client, stills, () => ({ inputIds }), {
+      heard: ({ stills: seen }) => this.#entry(seen.inputId).setSeen(() => seen),
+      failed: (problem) => this.#report(stills, problem),
     })
-    return unsubscribe
   }
 
   #entry(id: string): Entry {

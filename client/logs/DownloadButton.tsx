@@ -19,8 +19,7 @@ export function DownloadButton(props: { filter: LogFilter }) {
   async function download(): Promise<void> {
     setLines(0)
     const parts = { filter: props.filter, onProgress: setLines, signal: leaving.signal }
-    const problem = await downloadLog(client, { ...parts, whoSaid: (line) => whoSaid(line, live) })
-    setLines(null)
+    const problem = await downloadLog(client, { ...parts, whoSaid: (line) => whoSaid(line, live) }).finally(() => setLines(null))
     if (problem !== null) notify(problem, { isProblem: true })
   }
 

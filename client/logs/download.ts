@@ -1,4 +1,5 @@
 import type { Client } from '@urql/core'
+import { readAnswer } from '../api/act.ts'
 import { readFragment } from '../generated/index.ts'
 import { save } from '../parts/save.ts'
 import type { LogFilter } from './address.ts'
@@ -25,9 +26,9 @@ export async function downloadLog(client: Client, { filter, whoSaid, onProgress,
   let before: string | undefined
   let lines = 0
   do {
-    const { data, error } = await client.query(logPage, { ...filter, first: pageLength, before }).toPromise()
+    const { data, problem } = readAnswer(await client.query(logPage, { ...filter, first: pageLength, before }).toPromise())
     if (signal.aborted) return null
-    if (data === undefined) return error?.graphQLErrors[0]?.message ?? 'The server did not answer. Nothing was saved.'
+    if (data === null) return `Nothing was saved. ${problem.message}`
     const page = readFragment(logLine, data.logs.lines)
     pages.push(page.map((line) => written(line, whoSaid(line))).join(''))
     before = data.logs.hasOlder ? page[0]?.id : undefined

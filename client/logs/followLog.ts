@@ -1,5 +1,7 @@
 import type { Client } from '@urql/core'
 import { batch, createEffect, createSignal, on, onCleanup, untrack, type Accessor } from 'solid-js'
+import { readAnswer } from '../api/act.ts'
+import { follow } from '../api/follow.ts'
 import type { Connection } from '../api/socket.ts'
 import { readFragment } from '../generated/index.ts'
 import { coalesce } from '../live/coalesce.ts'
@@ -11,6 +13,8 @@ import { emptyWindow, withNewer, withOlder, type LogWindow } from './window.ts'
 const drawEveryMs = 500
 /** Lines that are there at first, and that are fetched at once from before. */
 const pageLength = 200
+/** What could not be read is asked for again. */
+const againMs = 3000
 
 export interface FollowedLog {
   lines: Accessor<readonly Line[]>
@@ -102,15 +106,20 @@ export function followLog({ client, connection, filter, place, now }: FollowPart
   }
 
   const ask = async (range: { before?: string | undefined; until?: string | undefined }) => {
-    const { data, error } = await client.query(logPage, { ...filter(), ...range, first: pageLength }).toPromise()
-    if (error !== undefined) setProblem(error.graphQLErrors[0]?.message ?? 'The server did not answer.')
+    const answer = await client.query(logPage, { ...filter(), ...range, first: pageLength }).toPromise()
+    const { data, problem: failed } = readAnswer(answer)
+    setProblem(failed?.message ?? null)
     return data && { lines: readFragment(logLine, data.logs.lines), hasOlder: data.logs.hasOlder }
   }
 
   /** The lines up to the place. */
   async function goTo({ line, at }: LogPlace, isCurrent: () => boolean): Promise<void> {
     const page = await ask(line === undefined ? { until: at } : { before: String(Number(line) + 1) })
-    if (page === undefined || !isCurrent()) return
+    if (!isCurrent()) return
+    if (page === null) {
+      await new Promise((resolve) => setTimeout(resolve, againMs))
+      return isCurrent() ? goTo({ line, at }, isCurrent) : undefined
+    }
     lastId = Number(page.lines.at(-1)?.id ?? 0)
     isOlderKnown = true
     batch(() => {
@@ -120,10 +129,10 @@ export function followLog({ client, connection, filter, place, now }: FollowPart
   }
 
   function listen(after: string | null): void {
-    const { unsubscribe } = client.subscription(logLines, { ...filter(), last: pageLength, after }).subscribe((result) => {
-      if (result.data !== undefined) hear(readFragment(logLine, result.data.logLines))
-      const refused = result.error?.graphQLErrors[0]
-      if (refused !== undefined) setProblem(refused.message)
+    const from = () => (lastId === 0 ? after : String(lastId))
+    const unsubscribe = follow(client, logLines, () => ({ ...filter(), last: pageLength, after: from() }), {
+      heard: (data) => hear(readFragment(logLine, data.logLines)),
+      failed: (failed) => setProblem(failed?.message ?? null),
     })
     // where nothing comes there is nothing
     const silence = setTimeout(() => setKnown(true), 2 * drawEveryMs)
@@ -185,7 +194,7 @@ export function followLog({ client, connection, filter, place, now }: FollowPart
       isLoading = true
       isOlderKnown = true
       const page = await ask({ before: first.id }).finally(() => (isLoading = false))
-      if (page === undefined || view().lines[0] !== first) return
+      if (page === null || view().lines[0] !== first) return
       batch(() => {
         setGrewAtFront(true)
         setView((before) => withOlder(before, page.lines, page.hasOlder))

@@ -1,7 +1,7 @@
 import './panels.css'
 import { useClient } from '@urql/solid'
 import { createSignal, onMount } from 'solid-js'
-import { problemOf, unanswered } from '../api/act.ts'
+import { problemOf, readAnswer } from '../api/act.ts'
 import { nextFreeUdpPort } from '../inputs/nextFreeUdpPort.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { Panel } from '../parts/Panel.tsx'
@@ -40,7 +40,8 @@ export function AddInput(props: Props) {
   })
 
   async function begin(like: string): Promise<void> {
-    const { data } = await client.query(inputSettings, { id: like }).toPromise()
+    const { data, problem } = readAnswer(await client.query(inputSettings, { id: like }).toPromise())
+    if (problem !== null) form.setProblem(problem)
     if (!data?.input) return
     const { udpPort: _, ...values } = inputValues(data.input)
     const taken = live.inputs.items.map(({ name }) => name)
@@ -52,14 +53,14 @@ export function AddInput(props: Props) {
     const input = readInput(form.values())
     if (input === null) return void form.setProblem(portProblem)
     setBusy(true)
-    const { data, error } = await client.mutation(addInput, { input: { ...input, start: start() } }).toPromise()
+    const { data, problem } = readAnswer(await client.mutation(addInput, { input: { ...input, start: start() } }).toPromise())
     setBusy(false)
     const result = data?.result
     if (result?.__typename === 'Input') {
       isAdded = true
       return props.added(result.id)
     }
-    form.setProblem(result === undefined ? unanswered(error) : problemOf(result, 'input.udpPort'))
+    form.setProblem(result === undefined ? problem : problemOf(result, 'input.udpPort'))
     focusFirstProblem(element)
   }
 

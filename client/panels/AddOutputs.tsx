@@ -1,7 +1,7 @@
 import './panels.css'
 import { useClient } from '@urql/solid'
 import { createEffect, createSignal, For, on, onMount, Show } from 'solid-js'
-import { problemOf, unanswered } from '../api/act.ts'
+import { problemOf, readAnswer } from '../api/act.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { count } from '../parts/format.ts'
 import { Panel } from '../parts/Panel.tsx'
@@ -46,8 +46,9 @@ export function AddOutputs(props: Props) {
       () => props.like,
       async (id) => {
         if (id === null) return
-        const answer = await client.query(outputSettings, { id }).toPromise()
+        const answer = readAnswer(await client.query(outputSettings, { id }).toPromise())
         if (answer.data?.output) drafts.add(duplicateOf(answer.data.output, drafts.names()))
+        setProblem(answer.problem?.message ?? null)
       },
     ),
   )
@@ -62,7 +63,7 @@ export function AddOutputs(props: Props) {
   async function add(draft: Draft): Promise<boolean> {
     const output = toServer(draft)
     if (output === null) return false
-    const { data, error } = await client.mutation(addOutput, { output }).toPromise()
+    const { data, problem: failed } = readAnswer(await client.mutation(addOutput, { output }).toPromise())
     const result = data?.result
     if (result?.__typename === 'Output') {
       const { name, callerUrl, hasPassphrase } = result
@@ -70,7 +71,7 @@ export function AddOutputs(props: Props) {
       drafts.remove([draft.key])
       return true
     }
-    drafts.change(draft.key, { problem: result === undefined ? unanswered(error) : problemOf(result, 'output.port') })
+    drafts.change(draft.key, { problem: result === undefined ? failed : problemOf(result, 'output.port') })
     return false
   }
 

@@ -1,7 +1,6 @@
 import { useClient } from '@urql/solid'
 import Check from 'lucide-solid/icons/check'
 import { createSignal, For, Show } from 'solid-js'
-import { unanswered } from '../api/act.ts'
 import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
 import { FailureBox } from '../parts/FailureBox.tsx'
 import { smallIcon } from '../parts/icon.ts'
@@ -56,7 +55,7 @@ export function ConnectionTest(props: Props) {
     const answer = await props.run(client)
     setBusy(false)
     setTest(() => answer?.test ?? null)
-    setProblem(answer === null || answer.test !== undefined ? null : unanswered(answer.error).message)
+    setProblem(answer?.problem?.message ?? null)
   }
   const title = () => {
     if (busy()) return 'Testing, 10 s at most'

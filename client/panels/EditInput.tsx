@@ -1,12 +1,13 @@
 import './panels.css'
 import { useClient } from '@urql/solid'
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import { useInputActions } from '../actions/inputs.ts'
-import { act } from '../api/act.ts'
+import { act, readAnswer } from '../api/act.ts'
 import { useConnection } from '../api/ApiProvider.tsx'
 import { notify } from '../frame/notices.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { ask } from '../parts/asking.ts'
+import { ProblemText } from '../parts/ProblemText.tsx'
 import { liveOutputsWords } from '../parts/words.ts'
 import { focusFirstProblem } from './focusFirstProblem.ts'
 import { createForm } from './form.ts'
@@ -14,6 +15,9 @@ import { InputFields } from './InputFields.tsx'
 import { inputSettings, inputValues, listening, portProblem, readInput, updateInput } from './inputSettings.ts'
 import { createLeaveGuard } from './leaveGuard.ts'
 import { SettingsFoot } from './SettingsFoot.tsx'
+
+/** Settings that could not be read are asked for again. */
+const againMs = 3000
 
 /** The settings of an input, to be changed. */
 export function EditInput(props: { id: string }) {
@@ -23,15 +27,27 @@ export function EditInput(props: { id: string }) {
   const connection = useConnection()
   const form = createForm()
   const [known, setKnown] = createSignal(false)
+  /** Why there are no settings to change, in words. */
+  const [missing, setMissing] = createSignal<string | null>(null)
   const [busy, setBusy] = createSignal(false)
   const isDirty = () => form.changed().length > 0
   createLeaveGuard(isDirty)
   let element!: HTMLFormElement
+  let again: ReturnType<typeof setTimeout> | undefined
+  let isGone = false
+  onCleanup(() => {
+    isGone = true
+    clearTimeout(again)
+  })
 
   async function load(): Promise<void> {
     const { id } = props
-    const { data } = await client.query(inputSettings, { id }).toPromise()
-    if (!data?.input || props.id !== id) return
+    const { data, problem } = readAnswer(await client.query(inputSettings, { id }).toPromise())
+    if (isGone || props.id !== id) return
+    setMissing(problem?.message ?? null)
+    clearTimeout(again)
+    if (problem !== null && !isDirty()) again = setTimeout(() => void load(), againMs)
+    if (!data?.input) return
     form.begin(inputValues(data.input))
     setKnown(true)
   }
@@ -63,7 +79,7 @@ export function EditInput(props: { id: string }) {
   }
 
   return (
-    <Show when={known()}>
+    <Show when={known()} fallback={<ProblemText text={missing()} />}>
       <form
         ref={element}
         class="settings-form"

@@ -1,13 +1,14 @@
 import './panels.css'
 import { useClient } from '@urql/solid'
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import { useOutputActions } from '../actions/outputs.ts'
-import { act } from '../api/act.ts'
+import { act, readAnswer } from '../api/act.ts'
 import { useConnection } from '../api/ApiProvider.tsx'
 import { notify } from '../frame/notices.ts'
 import { graphql } from '../generated/index.ts'
 import type { OutputSettingsQuery } from '../generated/graphql.ts'
 import { ask } from '../parts/asking.ts'
+import { ProblemText } from '../parts/ProblemText.tsx'
 import { outputSettings } from './destinations.ts'
 import { valuesOf } from './draft.ts'
 import { focusFirstProblem } from './focusFirstProblem.ts'
@@ -35,6 +36,9 @@ const updateOutput = graphql(`
 
 type Settings = NonNullable<OutputSettingsQuery['output']>
 
+/** Settings that could not be read are asked for again. */
+const againMs = 3000
+
 /** The settings of an output, to be changed. Secrets are kept unless somebody replaces them. */
 export function EditOutput(props: { id: string }) {
   const client = useClient()
@@ -42,16 +46,28 @@ export function EditOutput(props: { id: string }) {
   const connection = useConnection()
   const form = createForm()
   const [known, setKnown] = createSignal<Settings | null>(null)
+  /** Why there are no settings to change, in words. */
+  const [missing, setMissing] = createSignal<string | null>(null)
   const [busy, setBusy] = createSignal(false)
   const isDirty = () => form.changed().length > 0
   createLeaveGuard(isDirty)
   let element!: HTMLFormElement
+  let again: ReturnType<typeof setTimeout> | undefined
+  let isGone = false
+  onCleanup(() => {
+    isGone = true
+    clearTimeout(again)
+  })
 
   async function load(): Promise<void> {
     const { id } = props
-    const { data } = await client.query(outputSettings, { id }).toPromise()
+    const { data, problem } = readAnswer(await client.query(outputSettings, { id }).toPromise())
+    if (isGone || props.id !== id) return
+    setMissing(problem?.message ?? null)
+    clearTimeout(again)
+    if (problem !== null && !isDirty()) again = setTimeout(() => void load(), againMs)
     const output = data?.output
-    if (!output || props.id !== id) return
+    if (!output) return
     // a listener has no address of its own
     const { url: _, ...values } = { url: '', ...valuesOf(output.protocol, output, write) }
     form.begin({ ...values, ...(output.protocol === 'SRT_LISTENER' ? {} : { url: output.url }), name: output.name })
@@ -85,7 +101,7 @@ export function EditOutput(props: { id: string }) {
   }
 
   return (
-    <Show when={known()} keyed>
+    <Show when={known()} keyed fallback={<ProblemText text={missing()} />}>
       {(output) => (
         <form
           ref={element}

@@ -1,6 +1,6 @@
 import { useClient } from '@urql/solid'
 import { createSignal, onCleanup } from 'solid-js'
-import { unanswered } from '../api/act.ts'
+import { readAnswer } from '../api/act.ts'
 import { Field } from '../parts/Field.tsx'
 import { recognize } from './destinations.ts'
 import type { Recognized } from './draft.ts'
@@ -28,9 +28,12 @@ export function PasteAddress(props: Props) {
     const address = written.trim()
     setProblem(null)
     if (address === '') return
-    const { data, error } = await client.query(recognize, { text: address }).toPromise()
+    const { data, problem: failed } = readAnswer(await client.query(recognize, { text: address }).toPromise())
     if (isGone) return
-    if (data === undefined) return void setProblem(unanswered(error).message)
+    if (data === null) {
+      setText(written)
+      return void setProblem(failed.message)
+    }
     if (!props.take(address, data.recognizeDestination)) {
       setText(written)
       setProblem(`${data.recognizeDestination.problem ?? 'Nothing can be sent there'}.`)

@@ -128,6 +128,61 @@ it('tells of one cause once, why, and what came of it; the log is found from the
   expect(complaints).toEqual([])
 })
 
+it('says what cannot be read while the database is in trouble, keeps the rest usable, and goes on by itself', async () => {
+  await using api = await startApi()
+  const [roof, stage] = [await createInput(api, { name: 'Roof' }), await createInput(api, { name: 'Stage' })]
+  const lose = (id: string) =>
+    api.worker.observeInput({ id, state: 'LOST', failure: failure('INPUT_LOST', 'No packets on UDP 5000') })
+  for (const { id } of [roof, stage]) lose(id)
+  const isOpen = 'query ($open: Boolean) { incidents(open: $open) { incidents { id } } }'
+  const many = async (open: boolean) =>
+    (await api.query<{ incidents: { incidents: object[] } }>(isOpen, { open })).incidents.incidents.length
+  await expect.poll(() => many(true), patience).toBe(2)
+  api.worker.observeInput({ id: stage.id })
+  await expect.poll(() => many(false), patience).toBe(1)
+
+  await using view = await openPage(api.url)
+  const { page } = view
+  let isBroken = true
+  const errors = [{ message: 'It cannot be read now. The disk is gone.', extensions: { code: 'STORAGE' } }]
+  await page.route('**/graphql', (route) => (isBroken ? route.fulfill({ json: { data: null, errors } }) : route.continue()))
+  await page.routeWebSocket('**/graphql', (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((text) => {
+      const message = JSON.parse(String(text)) as { payload?: { data?: object } }
+      const isHit = isBroken && message.payload?.data !== undefined && 'systemEvents' in message.payload.data
+      socket.send(isHit ? JSON.stringify({ ...message, payload: { data: null, errors } }) : text)
+    })
+  })
+  await signIn(page)
+  const open = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
+  const notice = (text: RegExp) => page.locator('[data-notice="problem"]').filter({ hasText: text })
+  await page.locator('[data-banner="trouble"]').getByText('The disk is gone.').waitFor()
+  await open('Inputs')
+  await page.getByRole('paragraph').filter({ hasText: 'The disk is gone.' }).waitFor()
+  await page.getByRole('button', { name: 'More for Roof' }).click()
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click()
+  await notice(/^It cannot be read now/).waitFor()
+  await open('Logs')
+  await page.getByRole('button', { name: 'Download' }).click()
+  await notice(/^Nothing was saved. It cannot be read now/).waitFor()
+  await expect.poll(() => page.getByRole('button', { name: 'Download' }).isEnabled(), patience).toBe(true)
+  await open('Incidents')
+  await page.getByRole('paragraph').filter({ hasText: 'The disk is gone.' }).waitFor()
+  await expect.poll(() => rows(page).allTextContents(), patience).toEqual([expect.stringContaining('Roof')])
+
+  isBroken = false
+  await page.getByRole('heading', { name: 'Over, today 1' }).waitFor()
+  await page.locator('[data-banner="trouble"]').waitFor({ state: 'detached' })
+  // what a person has the focus on stays the same element as the time goes on
+  const past = rows(page).getByRole('link', { name: /Stage/ })
+  await past.focus()
+  const clock = page.getByText(/^\d\d:\d\d:\d\d$/).first()
+  const before = await clock.textContent()
+  await expect.poll(() => clock.textContent(), patience).not.toBe(before)
+  expect(await past.evaluate((link) => link === document.activeElement)).toBe(true)
+})
+
 it('opens as an installed web app without its server, says so, and goes on when it is back', async () => {
   const first = await startApi()
   const port = Number(new URL(first.url).port)

@@ -27,17 +27,27 @@ const mostCost = 500_000
 
 /** What one object of a list costs beside its fields: its snapshot is taken as a whole. */
 const costOfObject = 10
-/** How many objects a list is taken to have. */
-const usualLength = 20
-const lengths: Record<string, number> = {
+/** How many objects a list is taken to have, by their type: every one that stands in a list. */
+export const lengths: Record<string, number> = {
   Input: 50,
   Output: 50,
+  OutputResult: 200,
+  InputStatistics: 50,
+  OutputStatistics: 200,
+  Track: 20,
   LogLine: 200,
+  TimelineEntry: 200,
   Incident: 50,
+  IncidentEntry: 50,
   MetricsPoint: 1440,
-  InputStateSpan: 4,
+  // Of one they may be 200, of all together they are far fewer.
+  InputStateSpan: 50,
+  // Asked of outputs of inputs, of which there are never 50 times 50.
   OutputStateSpan: 4,
+  TestStep: 10,
+  StreamingService: 20,
 }
+const usualLength = 200
 /** Of lists in the schema's own description, which tools ask for as a whole. */
 const schemaLength = 5
 

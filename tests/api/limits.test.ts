@@ -1,6 +1,8 @@
-import { getIntrospectionQuery } from 'graphql'
+import { getIntrospectionQuery, getNamedType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { startingOperations } from '../../client/playground/operations.ts'
+import { lengths } from '../../src/graphql/limits.ts'
+import { schema } from '../../src/graphql/schema.ts'
 import { startApi } from '../support/api.ts'
 import type { TestApi } from '../support/api.ts'
 
@@ -51,6 +53,19 @@ describe('what one operation may ask for', () => {
     expect(await code(api, '{ inputs { ...A } } fragment A on Input { outputs { input { ...A } } }')).not.toBeUndefined()
     expect((await api.ask(`{ inputs { ${'id '.repeat(5000)} } }`)).errors?.[0]?.message).toMatch(/more th.. 4000 tokens/)
     expect(performance.now() - began).toBeLessThan(1500)
+  })
+
+  it('is known of each list of objects, and large ones in lists are refused', async () => {
+    const listed = Object.values(schema.getTypeMap())
+      .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+      .flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []))
+      .map(({ type }) => (isNonNullType(type) ? type.ofType : type))
+      .filter((type) => isListType(type) && isCompositeType(getNamedType(type)))
+    expect(new Set(listed.map((type) => getNamedType(type).name))).toEqual(new Set(Object.keys(lengths)))
+    await using api = await startApi()
+    const pages = Array.from({ length: 100 }, (_, at) => `p${at}: incidents(first: 50) { incidents { entries { at text } } }`)
+    expect(await code(api, `{ ${pages.join(' ')} }`)).toBe('TOO_COMPLEX')
+    expect(await code(api, `{ ${pages.slice(0, 9).join(' ')} }`)).toBeUndefined()
   })
 
   it('has room for all that a large installation has, for the playground and for tools', async () => {

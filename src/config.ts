@@ -5,7 +5,7 @@ import type { ConfiguredDatabase } from './config/databaseUrl.ts'
 import { parseEnvFile } from './config/envFile.ts'
 import { externalMediamtx } from './config/externalMediamtx.ts'
 import type { ExternalMediamtx } from './config/externalMediamtx.ts'
-import { readOrCreateKey } from './config/keyFile.ts'
+import { readKey, readOrCreateKey } from './config/keyFile.ts'
 import { variables } from './config/variables.ts'
 import type { PortRange } from './domain/inputRules.ts'
 import type { LogLevel } from './domain/log.ts'
@@ -68,10 +68,7 @@ export class ConfigError extends Error {
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>, cwd: string): Config {
   const faults = new Faults()
-  const parsed = variables.safeParse({ ...faults.collect(() => readEnvFile(cwd)), ...withoutEmpty(env) })
-  if (!parsed.success) for (const issue of parsed.error.issues) faults.list.push(issue.message)
-  if (!parsed.success || faults.list.length > 0) throw new ConfigError(faults.list)
-  const values = parsed.data
+  const values = readVariables(env, cwd)
 
   const dataDir = resolve(cwd, values.DATA_DIR)
   const given: ConfiguredDatabase = values.DATABASE_URL ?? { kind: 'sqlite', file: join(dataDir, 'manager.db') }
@@ -116,6 +113,30 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     udpPortRange: Object.freeze({ start: values.UDP_PORT_RANGE_START, end: values.UDP_PORT_RANGE_END }),
     srtPortRange: Object.freeze({ start: values.SRT_PORT_RANGE_START, end: values.SRT_PORT_RANGE_END }),
   })
+}
+
+/**
+ * The API key that a server with this environment takes; makes none.
+ *
+ * @throws ConfigError when a variable or the file is wrong, or no server made one yet.
+ */
+export function existingApiKey(env: Readonly<Record<string, string | undefined>>, cwd: string): string {
+  const faults = new Faults()
+  const { API_KEY, DATA_DIR } = readVariables(env, cwd)
+  if (API_KEY !== undefined) return API_KEY
+  const folder = resolve(cwd, DATA_DIR)
+  const key = faults.collect(() => readKey(join(folder, 'api-key')))
+  if (key !== undefined) return key
+  const none = `Nothing is set up yet in ${folder}: start the server once, or say DATA_DIR=... as it was started with.`
+  throw new ConfigError(faults.list.length > 0 ? faults.list : [none])
+}
+
+function readVariables(env: Readonly<Record<string, string | undefined>>, cwd: string) {
+  const faults = new Faults()
+  const parsed = variables.safeParse({ ...faults.collect(() => readEnvFile(cwd)), ...withoutEmpty(env) })
+  if (!parsed.success) for (const issue of parsed.error.issues) faults.list.push(issue.message)
+  if (!parsed.success || faults.list.length > 0) throw new ConfigError(faults.list)
+  return parsed.data
 }
 
 /** A key may itself hold a comma, so the whole counts as one too. */

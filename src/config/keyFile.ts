@@ -19,8 +19,17 @@ import {
  * @throws Error with a sentence when the file holds no key, or cannot be read or written.
  */
 export function readOrCreateKey(file: string): string {
+  return orSentence(file, () => keyIn(file) ?? createKey(file))
+}
+
+/** The key kept in `file`; undefined: there is no such file. Throws like the one above. */
+export function readKey(file: string): string | undefined {
+  return orSentence(file, () => keyIn(file))
+}
+
+function orSentence<T>(file: string, work: () => T): T {
   try {
-    return readKey(file) ?? createKey(file)
+    return work()
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
@@ -28,7 +37,7 @@ export function readOrCreateKey(file: string): string {
   }
 }
 
-function readKey(file: string): string | undefined {
+function keyIn(file: string): string | undefined {
   let text
   try {
     text = readFileSync(file, 'utf8')
@@ -60,7 +69,7 @@ function createKey(file: string): string {
     return key
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') return readKey(file) ?? key
+    if (code === 'EEXIST') return keyIn(file) ?? key
     // Some file systems know no links: there the first start must be alone.
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') throw error
     renameSync(aside, file)

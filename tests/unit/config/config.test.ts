@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { existingApiKey } from '../../../src/config.ts'
 import { configFolder } from '../../support/configFolder.ts'
 
 const folder = configFolder()
@@ -48,6 +49,16 @@ describe('keys', () => {
     expect(first.secretKeyFile).toBe(join(folder.path, 'data/secret-key'))
     expect(load()).toEqual(first)
     for (const name of ['api-key', 'secret-key']) expect(statSync(join(folder.path, 'data', name)).mode & 0o777).toBe(0o600)
+  })
+
+  it('are shown again as the server has them, and none is made for that', () => {
+    expect(() => existingApiKey({}, folder.path)).toThrow(
+      /^Nothing is set up yet in .*data: start the server once, or say DATA_DIR=/,
+    )
+    expect(existsSync(join(folder.path, 'data'))).toBe(false)
+    const { apiKey } = load({ DATA_DIR: './elsewhere' })
+    expect(existingApiKey({ DATA_DIR: './elsewhere' }, folder.path)).toBe(apiKey)
+    expect(existingApiKey({ API_KEY: 'one-of-my-own' }, folder.path)).toBe('one-of-my-own')
   })
 
   it('that others may read are closed to them', () => {

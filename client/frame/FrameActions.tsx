@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router'
-import { signOut } from '../api/session.ts'
 import { useActions } from '../shortcuts/actions.ts'
 import { openKeys } from '../shortcuts/palette.ts'
+import { leave } from './leave.ts'
 import { setTheme, theme, themes } from './theme.ts'
 
 /** What can be done from every page. */
@@ -12,7 +12,7 @@ export function FrameActions() {
     { title: 'Keyboard', key: '?', run: openKeys },
     ...themes.filter((other) => other !== theme()).map((other) => ({ title: `Theme: ${other}`, run: () => setTheme(other) })),
     { title: 'API playground', run: () => window.location.assign('/graphql') },
-    { title: 'Sign out', run: () => void signOut() },
+    { title: 'Sign out', run: () => void leave() },
   ])
   return null
 }

@@ -6,6 +6,7 @@ import Trash from 'lucide-solid/icons/trash'
 import { createMemo, For, Show } from 'solid-js'
 import { useOutputActions } from '../actions/outputs.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { outputSums } from '../live/outputSums.ts'
 import { BulkBar } from '../parts/BulkBar.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { count, megabits } from '../parts/format.ts'
@@ -13,7 +14,6 @@ import { smallIcon } from '../parts/icon.ts'
 import { createSelection } from '../parts/selection.ts'
 import { liveOutputsWords } from '../parts/words.ts'
 import { OutputList } from './OutputList.tsx'
-import { outputSums } from './outputSums.ts'
 
 /** Where an input is sent: how many are how, what can be done with all or several, and each. */
 export function OutputsTab(props: { inputId: string; inputName: string }) {

@@ -1,13 +1,33 @@
 import type Hls from 'hls.js'
 import type { ErrorData } from 'hls.js'
+import { loaded } from '../loading/loadLater.ts'
+import { takeNewBuild } from '../loading/newBuild.ts'
+
+const againMs = 3000
+const longestMs = 30_000
+
+/** How long until it is tried again; null: not by itself. `failures`: how often it failed since it last played. */
+export function pauseMs(status: number | undefined, failures: number): number | null {
+  if (status === 503) return null
+  // its place was given away while nobody looked: another is had at once, unless that does not help
+  if (status === 410 && failures === 1) return 0
+  return Math.min(againMs * 2 ** (failures - 1), longestMs)
+}
 
 /** Plays an HLS index in a video element; what it returns ends it and leaves nothing behind. `tell` hears why it does not play; null: it does. */
 export async function play(video: HTMLVideoElement, url: string, tell: (problem: string | null) => void): Promise<() => void> {
-  const { default: Player } = await import('hls.js')
+  const file = await loaded(() => import('hls.js')).catch(() => null)
+  if (file === null) {
+    void takeNewBuild()
+    tell('The player could not be loaded. Close the preview, then open it again.')
+    return () => undefined
+  }
+  const { default: Player } = file
   if (!Player.isSupported()) return playNatively(video, url, tell)
 
   let hls: Hls
   let again: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
   function start(): void {
     // a worker would come from a blob: address, which the content security policy does not let in
     hls = new Player({ enableWorker: false, lowLatencyMode: false, backBufferLength: 10, maxBufferLength: 10 })
@@ -20,11 +40,15 @@ export async function play(video: HTMLVideoElement, url: string, tell: (problem:
   function failed(data: ErrorData): void {
     hls.destroy()
     const status = data.response?.code
-    if (status === 410) return start()
+    const pause = pauseMs(status, ++failures)
+    if (pause === 0) return start()
     tell(problemOf(status))
-    if (status !== 503) again = setTimeout(start, againMs)
+    if (pause !== null) again = setTimeout(start, pause)
   }
-  const playing = (): void => tell(null)
+  const playing = (): void => {
+    failures = 0
+    tell(null)
+  }
   video.addEventListener('playing', playing)
   start()
   return () => {
@@ -34,8 +58,6 @@ export async function play(video: HTMLVideoElement, url: string, tell: (problem:
     forget(video)
   }
 }
-
-const againMs = 3000
 
 function problemOf(status: number | undefined): string {
   if (status === 503) return 'Too many previews are open. Close one of them, then try again.'

@@ -1,17 +1,17 @@
 import { createMemo, Index, Show } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
+import { outputSums } from '../live/outputSums.ts'
 import { Cell } from '../parts/DataList.tsx'
-import { outputCounts } from './outputCounts.ts'
 
 /** How many outputs an input has, and how they are, the worst first. */
 export function OutputsCell(props: { inputId: string }) {
   const live = useLive()
-  const counts = createMemo(() => outputCounts(live.outputsOf(props.inputId)))
+  const counts = createMemo(() => outputSums(live.outputsOf(props.inputId)))
   return (
     <Cell
       class="ou"
       title={counts()
-        .map(({ text }) => text)
+        .map(({ words }) => words)
         .join(', ')}
     >
       <Show when={counts().length > 0} fallback={<span class="text-ink-3">no outputs</span>}>
@@ -20,7 +20,7 @@ export function OutputsCell(props: { inputId: string }) {
             <>
               {place === 0 ? '' : ', '}
               <span class="state-count" data-state={one().state}>
-                {one().text}
+                {one().words}
               </span>
             </>
           )}

@@ -5,7 +5,7 @@ import { usePageTitle } from '../frame/pageTitle.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { loadLater } from '../loading/loadLater.ts'
 import { ProblemColumn } from './ProblemColumn.tsx'
-import { createPast } from './past.ts'
+import { createLatest } from './latest.ts'
 import { Strip } from './Strip.tsx'
 import { Wall } from './Wall.tsx'
 
@@ -46,7 +46,7 @@ export function OverviewPage(props: RouteSectionProps) {
 }
 
 function Everything() {
-  const past = createPast()
+  const past = createLatest()
   return (
     <div class="overview">
       <h1 class="sr-only">Overview</h1>

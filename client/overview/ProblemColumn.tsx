@@ -1,13 +1,13 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
 import { minuteOfDay, timeAndDay } from '../parts/format.ts'
-import type { PastIncident } from './past.ts'
+import type { PastIncident } from './latest.ts'
 import { ProblemIncident } from './ProblemIncident.tsx'
 import { ProblemInput } from './ProblemInput.tsx'
 import { listProblems, type Problem } from './problemList.ts'
 import { ProblemOutput } from './ProblemOutput.tsx'
 import { ProblemOutputs } from './ProblemOutputs.tsx'
-import { lastedWords, overToday, titleParts } from './words.ts'
+import { lastedWords, overToday, causeAndEffect } from './words.ts'
 
 /** More than that is read on demand. */
 const mostAtFirst = 12
@@ -59,7 +59,7 @@ export function ProblemColumn(props: { past: readonly PastIncident[] | undefined
             {(incident) => (
               <li>
                 <a href={`/incidents/${incident.id}`} title={incident.title}>
-                  {titleParts(incident.title)[0]}
+                  {causeAndEffect(incident.title)[0]}
                 </a>
                 <span>{lastedWords(incident.openedAt, incident.closedAt ?? incident.openedAt)}</span>
                 <time datetime={incident.closedAt ?? undefined}>{minuteOfDay(incident.closedAt ?? incident.openedAt)}</time>
@@ -91,7 +91,7 @@ function Calm(props: { last: PastIncident | undefined; isKnown: boolean }) {
       Nothing needs you.
       <Show when={props.last} fallback={props.isKnown ? ' There was no problem so far.' : ''}>
         {(last) =>
-          ` The last problem ended at ${timeAndDay(last().closedAt ?? last().openedAt)}: ${titleParts(last().title)[0]}.`
+          ` The last problem ended at ${timeAndDay(last().closedAt ?? last().openedAt)}: ${causeAndEffect(last().title)[0]}.`
         }
       </Show>
     </p>

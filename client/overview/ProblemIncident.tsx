@@ -4,7 +4,7 @@ import { useLive } from '../live/LiveProvider.tsx'
 import { count } from '../parts/format.ts'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { ProblemEntry } from './ProblemEntry.tsx'
-import { titleParts, withStop } from './words.ts'
+import { causeAndEffect, withStop } from './words.ts'
 
 const fragment = graphql(`
   fragment ProblemIncident on Incident {
@@ -20,7 +20,7 @@ export function ProblemIncident(props: { id: string }) {
   return (
     <Show when={live.incidents.get(props.id)}>
       {(incident) => {
-        const [what, rest] = [() => titleParts(incident().title)[0], () => titleParts(incident().title)[1]]
+        const [what, rest] = [() => causeAndEffect(incident().title)[0], () => causeAndEffect(incident().title)[1]]
         const cause = () => withStop(readFragment(fragment, incident()).failure?.likelyCause ?? '')
         const many = () => incident().outputIds.length
         return (

@@ -1,17 +1,15 @@
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, Index, Show } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
+import { outputSums } from '../live/outputSums.ts'
 import { countProblems, isMediamtxDown } from '../live/problems.ts'
 import { minuteOfDay, timeAndDay } from '../parts/format.ts'
 import { Shape, type StateName } from '../parts/Shape.tsx'
 import { Sparkline } from '../parts/Sparkline.tsx'
-import { countOutputs } from './counts.ts'
 
-const names = [
-  { key: 'live', shape: 'live', word: 'live' },
-  { key: 'waiting', shape: 'waiting_input', word: 'waiting' },
-  { key: 'listening', shape: 'listening', word: 'listening' },
-  { key: 'stopped', shape: 'stopped', word: 'stopped' },
-] as const
+/** Counted with the inputs, in the alarm. */
+const problemWords = new Set(['failed', 'unstable'])
+/** These have their place even with none in them. */
+const always = ['live', 'waiting', 'listening', 'stopped']
 
 /** How everything is, to be read from across the room. `calmSince`: when the last problem ended. */
 export function Strip(props: { calmSince: string | null }) {
@@ -19,7 +17,7 @@ export function Strip(props: { calmSince: string | null }) {
   const counted = createMemo(() => countProblems(live.inputs.items, live.outputs.items))
   const isDown = createMemo(() => isMediamtxDown(live.incidents.items))
   const problems = () => ({ failed: counted().failed + Number(isDown()), unstable: counted().unstable })
-  const counts = createMemo(() => countOutputs(live.outputs.items))
+  const counts = createMemo(() => outputSums(live.outputs.items, always).filter(({ word }) => !problemWords.has(word)))
   // beside another block a long number needs smaller words
   const digits = () => {
     const { failed, unstable } = problems()
@@ -46,17 +44,17 @@ export function Strip(props: { calmSince: string | null }) {
         <Alarm state="degraded" many={problems().unstable} word="unstable" />
       </div>
       <dl class="strip-counts" aria-label="Outputs">
-        <For each={names}>
-          {({ key, shape, word }) => (
-            <div data-state={shape} data-none={counts()[key] === 0 ? '' : undefined} title={`Outputs ${word}`}>
+        <Index each={counts()}>
+          {(one) => (
+            <div data-state={one().state} data-none={one().many === 0 ? '' : undefined} title={`Outputs ${one().word}`}>
               <dt>
-                <Shape of={shape} />
-                {word}
+                <Shape of={one().state} />
+                {one().word}
               </dt>
-              <dd>{counts()[key]}</dd>
+              <dd>{one().many}</dd>
             </div>
           )}
-        </For>
+        </Index>
       </dl>
       <div class="strip-flow">
         <span class="strip-label">Sent to outputs</span>

@@ -1,7 +1,7 @@
 import { createMemo, Show } from 'solid-js'
 import type { LiveInputFragment } from '../generated/graphql.ts'
-import { outputCounts } from '../inputs/outputCounts.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { outputSums } from '../live/outputSums.ts'
 import { Picture } from '../parts/Picture.tsx'
 import { InputRate } from '../parts/Rate.tsx'
 import { stateName } from '../parts/Shape.tsx'
@@ -12,7 +12,7 @@ import { inputWords } from '../parts/words.ts'
 import { isLeaving } from '../undo/deletions.ts'
 
 /** What a dot says well enough. */
-const untold = new Set(['live', 'listening', 'starting', 'stopping', 'stopped'])
+const untold = new Set(['live', 'listening', 'starting', 'stopped'])
 /** Where there are more, the dots leave room for the words beside them. */
 const fewOutputs = 10
 const dotsOfMany = 7
@@ -21,7 +21,7 @@ const dotsOfMany = 7
 export function Tile(props: { input: LiveInputFragment }) {
   const live = useLive()
   const outputs = () => live.outputsOf(props.input.id)
-  const worst = createMemo(() => outputCounts(outputs()).find(({ state }) => !untold.has(state)))
+  const worst = createMemo(() => outputSums(outputs()).find(({ state }) => !untold.has(state)))
   const href = () => `/inputs/${props.input.id}`
   const isOff = () => props.input.state === 'STOPPED'
   return (
@@ -52,8 +52,8 @@ export function Tile(props: { input: LiveInputFragment }) {
         </Show>
         <Show when={worst()}>
           {(one) => (
-            <span class="state-count" data-state={one().state} title={one().text}>
-              {one().text}
+            <span class="state-count" data-state={one().state} title={one().words}>
+              {one().words}
             </span>
           )}
         </Show>

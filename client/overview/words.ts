@@ -22,7 +22,7 @@ export function flappingWords(drops: number): string {
 }
 
 /** Of a title that says what followed as well, such as `Roof has no feed; its 4 outputs wait`: what happened, and the rest. */
-export function titleParts(title: string): [what: string, rest: string] {
+export function causeAndEffect(title: string): [what: string, effect: string] {
   const [what = '', ...rest] = title.split('; ')
   const followed = rest.join('; ')
   return [what, followed && `${followed[0]?.toUpperCase()}${followed.slice(1)}.`]

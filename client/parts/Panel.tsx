@@ -6,7 +6,6 @@ import { icon } from './icon.ts'
 interface Props {
   title: string
   close: () => void
-  wide?: boolean
   /** Asked before a person's closing of it counts. */
   mayClose?: () => Promise<boolean>
   /** Stands below what scrolls. */
@@ -38,7 +37,6 @@ export function Panel(props: ParentProps<Props>) {
       <dialog
         ref={dialog}
         class="panel"
-        classList={{ 'panel-wide': props.wide === true }}
         aria-labelledby={title}
         onCancel={(event) => {
           // a question above it, a list of files: their Escape is not the panel's

@@ -2,7 +2,7 @@ import './system.css'
 import ExternalLink from 'lucide-solid/icons/external-link'
 import LogOut from 'lucide-solid/icons/log-out'
 import { Show } from 'solid-js'
-import { signOut } from '../api/session.ts'
+import { leave } from '../frame/leave.ts'
 import { usePageTitle } from '../frame/pageTitle.ts'
 import { graphql, readFragment } from '../generated/index.ts'
 import { useLive } from '../live/LiveProvider.tsx'
@@ -48,7 +48,7 @@ export function SystemPage() {
             <ExternalLink {...icon} />
             API playground
           </a>
-          <button type="button" class="btn" onClick={() => void signOut()}>
+          <button type="button" class="btn" onClick={() => void leave()}>
             <LogOut {...icon} />
             Sign out
           </button>

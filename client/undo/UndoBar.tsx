@@ -12,8 +12,11 @@ export function UndoBar() {
     onCleanup(() => clearInterval(timer))
   })
   onCleanup(undoDeletions)
-  const what = () => (held().length === 1 ? held()[0]?.name : count(held().length, 'object'))
-  const until = () => Math.max(...held().map(({ at }) => at))
+  const words = () => {
+    const [first] = held()
+    if (held().length === 1) return `${first?.name} is deleted in`
+    return `${count(held().length, 'object')} are deleted, the first in`
+  }
   return (
     <Show when={held().length > 0}>
       <section
@@ -22,8 +25,7 @@ export function UndoBar() {
       >
         <span class="min-w-0 flex-1 [overflow-wrap:anywhere]">
           <b>
-            {what()} {held().length === 1 ? 'is' : 'are'} deleted in{' '}
-            <span class="inline-block min-w-8">{span(now(), until())}</span>
+            {words()} <span class="inline-block min-w-8">{span(now(), held()[0]?.at ?? now())}</span>
           </b>{' '}
           Nothing is stopped until then; closing this tab drops the deletion.
         </span>

@@ -1,4 +1,4 @@
-import { createRoot, createSignal } from 'solid-js'
+import { batch, createRoot, createSignal } from 'solid-js'
 import type { Problem } from '../api/act.ts'
 import { notify } from '../frame/notices.ts'
 
@@ -19,14 +19,15 @@ interface Held extends HeldDeletion {
 }
 
 const [held, setHeld] = createRoot(() => createSignal<readonly Held[]>([]))
+const [sent, setSent] = createRoot(() => createSignal<ReadonlySet<string>>(new Set()))
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
 /** The deletions that wait, oldest first. Nothing of them was stopped; they are lost with the tab. */
 export { held }
 
-/** Whether the object is about to be deleted; it runs on until then. Tracked. */
+/** Whether the object is about to be deleted, or just being so; it runs on until then. Tracked. */
 export function isLeaving(key: string): boolean {
-  return held().some((one) => one.key === key)
+  return sent().has(key) || held().some((one) => one.key === key)
 }
 
 export function holdDeletion(deletion: HeldDeletion): void {
@@ -53,7 +54,12 @@ async function deleteNow(key: string): Promise<void> {
   timers.delete(key)
   const deletion = held().find((one) => one.key === key)
   if (deletion === undefined) return
+  // what is on its way cannot be taken back
+  batch(() => {
+    setHeld((before) => before.filter((one) => one.key !== key))
+    setSent((before) => new Set([...before, key]))
+  })
   const problem = await deletion.act()
-  setHeld((before) => before.filter((one) => one.key !== key))
+  setSent((before) => new Set([...before].filter((one) => one !== key)))
   if (problem !== null) notify(`${deletion.name} was not deleted: ${problem.message}`, { isProblem: true })
 }

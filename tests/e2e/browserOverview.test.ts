@@ -111,7 +111,7 @@ it('tells what is wrong and why, shows each input by its picture, and is the sam
   await page.goBack()
 
   await page.getByRole('button', { name: 'List' }).click()
-  await page.getByRole('row').filter({ hasText: 'Main stage' }).getByText('20 flapping').waitFor()
+  await page.getByRole('row').filter({ hasText: 'Main stage' }).getByText('20 unstable').waitFor()
   expect(new URL(page.url()).search).toBe('?view=list')
   expect(await seriousFindings(page)).toEqual([])
   for (const width of [390, 320]) {

@@ -25,7 +25,7 @@ it('takes an answer with an error for none, and says why in words', () => {
 
 it('asks a subscription anew after what was not heard, and says no more of it once all is well', () => {
   const asked: object[] = []
-  let say = (_: object): void => undefined
+  let say: (result: object) => void = () => undefined
   let open = 0
   const client = {
     subscription: (_: unknown, variables: object) => ({

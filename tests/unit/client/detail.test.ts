@@ -3,8 +3,9 @@ import { axisMarks } from '../../../client/parts/axis.ts'
 import { figuresOf } from '../../../client/history/figures.ts'
 import { mergeNewest } from '../../../client/history/mergeNewest.ts'
 import { destinationWords, kindWord } from '../../../client/input/destination.ts'
-import { outputSums } from '../../../client/input/outputSums.ts'
+import { pauseMs } from '../../../client/input/player.ts'
 import { formatWords, signalWords } from '../../../client/input/signal.ts'
+import { outputSums } from '../../../client/live/outputSums.ts'
 import { leadWords } from '../../../client/output/leadWords.ts'
 import { remedyOf } from '../../../client/output/remedy.ts'
 
@@ -49,6 +50,11 @@ it('counts each output of an input once, worst first', () => {
       seen('LIVE'),
     ]).map(({ words }) => words),
   ).toEqual(['1 failed', '1 unstable', '2 live', '1 waiting', '1 stopped'])
+})
+
+it('tries a preview again at once when its place was given away, and ever more seldom when that does not help', () => {
+  expect([1, 2, 3, 9].map((failures) => pauseMs(410, failures))).toEqual([0, 6000, 12_000, 30_000])
+  expect([pauseMs(404, 1), pauseMs(undefined, 2), pauseMs(503, 1)]).toEqual([3000, 6000, null])
 })
 
 it('says what a feed carries', () => {

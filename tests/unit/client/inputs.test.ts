@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { copyName } from '../../../client/actions/copyName.ts'
 import { countStates, matchesText } from '../../../client/inputs/inputFilter.ts'
-import { outputCounts } from '../../../client/inputs/outputCounts.ts'
 import { audioWords, videoWords } from '../../../client/inputs/tracksWords.ts'
 import { withPresent } from '../../../client/inputs/withPresent.ts'
 
@@ -16,16 +15,6 @@ describe('the list of inputs', () => {
   it('counts by state', () => {
     const counts = countStates([input, input, { ...input, state: 'LOST' }])
     expect([counts.get(null), counts.get('LIVE'), counts.get('LOST'), counts.get('FAILED')]).toEqual([3, 2, 1, undefined])
-  })
-
-  it('tells how outputs are, the worst first; one that flaps does not flicker', () => {
-    const of = (state: Parameters<typeof outputCounts>[0][number]['state'], flapping = false) => ({ state, flapping })
-    expect(outputCounts([of('LIVE'), of('FAILED', true), of('RECONNECTING', true), of('LIVE', true), of('LIVE')])).toEqual([
-      { state: 'failed', text: '1 failed' },
-      { state: 'flapping', text: '2 flapping' },
-      { state: 'live', text: '2 live' },
-    ])
-    expect(outputCounts([])).toEqual([])
   })
 
   it('names what a feed carries as people do', () => {

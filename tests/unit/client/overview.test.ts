@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { outputSums } from '../../../client/live/outputSums.ts'
 import { countProblems, isMediamtxDown } from '../../../client/live/problems.ts'
-import { countOutputs } from '../../../client/overview/counts.ts'
 import { listProblems } from '../../../client/overview/problemList.ts'
 import {
   flappingWords,
@@ -9,7 +9,7 @@ import {
   namesWords,
   overToday,
   pictureEveryWords,
-  titleParts,
+  causeAndEffect,
 } from '../../../client/overview/words.ts'
 
 const input = (id: string, state: Parameters<typeof listProblems>[0][number]['state'] = 'LIVE') => ({ id, state })
@@ -85,7 +85,9 @@ describe('the counts', () => {
       output('9', 'STOPPING'),
       output('10', 'STOPPED'),
     ]
-    expect(countOutputs(outputs)).toEqual({ live: 1, waiting: 3, listening: 1, stopped: 2 })
+    const sums = ['1 failed', '2 unstable', '1 unknown', '1 starting', '1 live', '1 waiting', '1 listening', '2 stopped']
+    expect(outputSums(outputs).map(({ words }) => words)).toEqual(sums)
+    expect(outputSums([], ['live']).map(({ words }) => words)).toEqual(['0 live'])
     expect(countProblems([], outputs)).toEqual({ failed: 1, unstable: 2 })
   })
 
@@ -113,8 +115,8 @@ describe('the words', () => {
   })
 
   it('part what happened from what followed', () => {
-    expect(titleParts('Roof has no feed; its 4 outputs wait')).toEqual(['Roof has no feed', 'Its 4 outputs wait.'])
-    expect(titleParts('Hall is not sent')).toEqual(['Hall is not sent', ''])
+    expect(causeAndEffect('Roof has no feed; its 4 outputs wait')).toEqual(['Roof has no feed', 'Its 4 outputs wait.'])
+    expect(causeAndEffect('Hall is not sent')).toEqual(['Hall is not sent', ''])
   })
 
   it('tell how long something lasted', () => {

@@ -22,7 +22,7 @@ export type PastIncident = PastIncidentsQuery['incidents']['incidents'][number]
 const everyMs = 5 * 60_000
 
 /** The incidents that are over, the newest first; asked again when one of the open ones ends. Undefined until they are known. */
-export function createPast(): Accessor<readonly PastIncident[] | undefined> {
+export function createLatest(): Accessor<readonly PastIncident[] | undefined> {
   const live = useLive()
   const { data } = createPolled(query, {
     variables: () => ({}),

@@ -10,6 +10,7 @@ import { createStage } from '../stage.ts'
 import type { Stage } from '../stage.ts'
 
 const clientsAtOnce = 5
+const settlingMs = 60_000
 const megabyte = 1e6
 
 interface Run {
@@ -36,7 +37,8 @@ export const outputs: Part = {
 above, since two cores must carry feeds, MediaMTX, FFmpegs and receivers. Five clients in a process of their own follow everything that the dashboard
 follows, and incidents: inputs, outputs, rates each second, the system and all log lines. All outputs are started by one
 \`startOutputs\`; _start to live_ is the time from that request to the event that says LIVE. The processor's time (user and
-system, from \`/proc\`) and the resident memory are then taken for 30 s of steady running, once ten seconds have passed. _All together_ is the manager with MediaMTX and
+system, from \`/proc\`) and the resident memory are then taken for 30 s of steady running, once a minute has passed: until then Node still
+compiles what is used often. _All together_ is the manager with MediaMTX and
 the FFmpegs, memory by proportional share.`,
 
   async run(small) {
@@ -50,7 +52,7 @@ the FFmpegs, memory by proportional share.`,
       const times = await stage.startAll()
       starts.push([count, ...[Math.min(...times), median(times), Math.max(...times)].map((ms) => `${(ms / 1000).toFixed(2)} s`)])
       await stage.allLive(10_000)
-      await sleep(small ? 2000 : 10_000)
+      await sleep(small ? 2000 : settlingMs)
       const cost = await costOf(stage, clients, small ? 5 : 30)
       costs.push([
         count,

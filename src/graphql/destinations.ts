@@ -93,13 +93,13 @@ builder.mutationFields((t) => ({
     description:
       'Tries how far one gets to a destination, without making an output. Waits for the destination, 10 seconds at most; four tests run at a time, further ones wait for their turn.',
     args: { output: t.arg({ type: NewOutput, required: true, description: 'The output as it would be made.' }) },
-    resolve: (_root, { output }, { services }) => services.destinations.test(output),
+    resolve: (_root, { output }, { services, request }) => services.destinations.test(output, request?.signal),
   }),
   testOutput: t.field({
     type: DestinationTestType,
     nullable: true,
     description: 'The same as `testDestination`, with what is stored of an output; null when there is no such output.',
     args: { id: t.arg.id({ required: true, description: 'Of the output.' }) },
-    resolve: (_root, { id }, { services }) => services.destinations.testOutput(id),
+    resolve: (_root, { id }, { services, request }) => services.destinations.testOutput(id, request?.signal),
   }),
 }))

@@ -30,17 +30,17 @@ export class Destinations implements DestinationService {
     this.#parts = parts
   }
 
-  async test(draft: NewOutput): Promise<DestinationTest> {
+  async test(draft: NewOutput, signal?: AbortSignal): Promise<DestinationTest> {
     try {
       const { target, secrets } = rulesOf(draft.protocol).readTarget(draft, 'output')
       this.#checkNoLoop(target)
-      return await this.#parts.worker.testDestination(target, allOf(secrets))
+      return await this.#parts.worker.testDestination(target, allOf(secrets), signal)
     } catch (error) {
       return this.#refused(error)
     }
   }
 
-  async testOutput(id: string): Promise<DestinationTest | null> {
+  async testOutput(id: string, signal?: AbortSignal): Promise<DestinationTest | null> {
     const { catalogue, worker } = this.#parts
     const output = catalogue.output(id)
     if (!output) return null
@@ -48,7 +48,7 @@ export class Destinations implements DestinationService {
     if (areUnreadable(secrets)) return this.#failed(secretUnreadable(output, secrets.unreadable))
     try {
       this.#checkNoLoop(output)
-      return await worker.testDestination(output, secrets)
+      return await worker.testDestination(output, secrets, signal)
     } catch (error) {
       return this.#refused(error)
     }

@@ -67,14 +67,14 @@ export interface OutputService {
   follow(filter?: { id?: string | null; inputId?: string | null }): AsyncIterableIterator<OutputEvent>
 }
 
-/** Faults of settings stand in the answer of a test; nothing is thrown for them. */
+/** Faults of settings stand in the answer of a test; nothing is thrown for them. `signal` gives it up. */
 export interface DestinationService {
   /** What a pasted text is. Takes any. */
   recognize(text: string): RecognizedDestination
   /** How far one gets to it; within 10 s. Nothing is stored or sent. */
-  test(draft: NewOutput): Promise<DestinationTest>
+  test(draft: NewOutput, signal?: AbortSignal): Promise<DestinationTest>
   /** The same with what is stored; null when there is no such output. */
-  testOutput(id: string): Promise<DestinationTest | null>
+  testOutput(id: string, signal?: AbortSignal): Promise<DestinationTest | null>
 }
 
 export interface LogFilter {

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Worker } from '../../src/domain/worker.ts'
 import { startApi, type TestApi } from '../support/api.ts'
 
 const canary = 'canary-destination-31'
@@ -49,6 +50,25 @@ describe('destinations', () => {
       },
     ])
     expect(api.worker.assignments.outputs).toEqual([])
+  })
+
+  it('are given up when nobody waits for the answer any more', async () => {
+    const begun = Promise.withResolvers<AbortSignal | undefined>()
+    const worker: Worker = api.worker
+    vi.spyOn(worker, 'testDestination').mockImplementation((_target, _secrets, signal) => {
+      begun.resolve(signal)
+      return new Promise((resolve) => signal?.addEventListener('abort', () => resolve(api.worker.testResult)))
+    })
+    const leaving = new AbortController()
+    const output = '{ inputId: "1", name: "Wall", protocol: UDP, url: "udp://192.0.2.1:5000" }'
+    const query = `mutation { testDestination(output: ${output}) { ok } }`
+    const headers = { 'content-type': 'application/json' }
+    const asked = api.fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query }), signal: leaving.signal })
+    const told = expect(asked).rejects.toThrow()
+    const signal = await begun.promise
+    leaving.abort()
+    await told
+    await expect.poll(() => signal?.aborted).toBe(true)
   })
 
   it.each([

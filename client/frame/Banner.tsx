@@ -24,11 +24,12 @@ export function Banner() {
       {(since) => (
         <div role="status" data-banner="lost" class={look}>
           <Unplug {...icon} class="flex-none" />
-          <b>
+          <b class="flex-none">
             Live updates lost <span aria-hidden="true">{span(since(), now())}</span>
           </b>
-          <span class="tablet:sr-only phone:sr-only">
-            Values are frozen at {timeOfDay(new Date(since()).toISOString())}. Outputs keep running. Retrying.
+          <span class="min-w-0 leading-4 tablet:sr-only phone:sr-only">
+            Values are frozen at {timeOfDay(new Date(since()).toISOString())}. Whether outputs run is not known from here: if only
+            this connection broke, they run on. Retrying.
           </span>
         </div>
       )}

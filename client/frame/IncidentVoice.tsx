@@ -16,7 +16,7 @@ export function IncidentVoice() {
         if (open === null || before == null) return open
         const begun = [...open].filter(([id]) => !before.has(id)).map(([, title]) => title)
         const over = [...before].filter(([id]) => !open.has(id)).map(([, title]) => title)
-        const words = [tell(begun, 'new incident', ''), tell(over, 'incident over', 'Over: ')].filter(Boolean).join('. ')
+        const words = [tell(begun, 'began', ''), tell(over, 'are over', 'Over: ')].filter(Boolean).join('. ')
         if (words !== '') setSaid(words)
         return open
       },
@@ -29,7 +29,7 @@ export function IncidentVoice() {
   )
 }
 
-function tell(titles: readonly string[], noun: string, prefix: string): string {
-  if (titles.length > mostTold) return count(titles.length, noun)
+function tell(titles: readonly string[], happened: string, prefix: string): string {
+  if (titles.length > mostTold) return `${count(titles.length, 'incident')} ${happened}`
   return titles.map((title) => prefix + title).join('. ')
 }

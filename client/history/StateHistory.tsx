@@ -4,7 +4,7 @@ import { graphql } from '../generated/index.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { createPolled } from '../live/polled.ts'
 import { Choice } from '../parts/Choice.tsx'
-import { hoursAndMinutes } from '../parts/format.ts'
+import { lengthWords } from '../parts/format.ts'
 import { timeInStates } from '../parts/history.ts'
 import { HistoryBar } from '../parts/HistoryBar.tsx'
 import { Shape, stateName } from '../parts/Shape.tsx'
@@ -83,7 +83,7 @@ export function StateHistory(props: Props) {
             <span class="legend-state" data-state={stateName(state)}>
               <Shape of={stateName(state)} />
               <span>
-                {stateWord(state)} {ms < minuteMs ? `${Math.round(ms / 1000)} s` : hoursAndMinutes(ms)}
+                {stateWord(state)} {lengthWords(ms)}
               </span>
             </span>
           )}

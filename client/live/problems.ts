@@ -14,10 +14,17 @@ export function isFailed({ state }: { state: InputState | OutputState }): boolea
   return state === 'FAILED' || state === 'LOST'
 }
 
+/** Here an output is down for another reason: whatever it did before, it is steady now. */
+const steady: ReadonlySet<InputState | OutputState> = new Set(['FAILED', 'WAITING_INPUT', 'STOPPED', 'STOPPING'] as const)
+
+/** Whether it goes up and down; what waits for its input, or was stopped, does not. */
+export function flaps(seen: { state: InputState | OutputState; flapping?: boolean | undefined }): boolean {
+  return seen.flapping === true && !steady.has(seen.state)
+}
+
 /** Whether it works, but not as it should, or comes back by itself. */
 export function isUnstable(seen: SeenInput | SeenOutput): boolean {
-  if (isFailed(seen)) return false
-  return seen.state === 'DEGRADED' || seen.state === 'RECONNECTING' || ('flapping' in seen && seen.flapping)
+  return seen.state === 'DEGRADED' || seen.state === 'RECONNECTING' || flaps(seen)
 }
 
 /** How many inputs and outputs are not as wished. Those that only wait for an input do not count: the input does. */

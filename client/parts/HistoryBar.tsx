@@ -1,6 +1,6 @@
 import { createMemo, For } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
-import { hoursAndMinutes } from './format.ts'
+import { lengthWords } from './format.ts'
 import { stretchesOf, timeInStates, type HistoryLevel, type HistoryStretch, type StateSpan } from './history.ts'
 import { stateWord } from './words.ts'
 
@@ -34,7 +34,7 @@ export function HistoryBar(props: Props) {
   const words = () => {
     if (props.spans === undefined) return `${props.name}, history not known yet`
     const told = timeInStates(props.spans, from(), until()).map(
-      ({ state, ms }) => `${stateWord(state).toLowerCase()} ${hoursAndMinutes(ms)}`,
+      ({ state, ms }) => `${stateWord(state).toLowerCase()} ${lengthWords(ms)}`,
     )
     return `${props.name}, last ${props.hours ?? 24} hours: ${told.join(', ') || 'nothing observed'}`
   }

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import type { InputState, OutputState } from '../generated/graphql.ts'
+import { flaps } from '../live/problems.ts'
 import { Shape, stateName } from './Shape.tsx'
 
 interface Props {
@@ -16,16 +17,17 @@ interface Props {
 
 /** The one place that draws a state: shape, word and colour. */
 export function StateBadge(props: Props) {
+  const isFlapping = () => flaps(props)
   return (
     <span
       class="badge"
       classList={{ 'badge-large': props.large === true }}
       data-state={stateName(props.state)}
-      data-flapping={props.flapping ? '' : undefined}
+      data-flapping={isFlapping() ? '' : undefined}
     >
-      <Shape of={props.flapping ? 'flapping' : stateName(props.state)} />
-      <span>{props.flapping ? 'Flapping' : props.word}</span>
-      <Show when={props.flapping && props.drops}>
+      <Shape of={isFlapping() ? 'flapping' : stateName(props.state)} />
+      <span>{isFlapping() ? 'Flapping' : props.word}</span>
+      <Show when={isFlapping() && props.drops}>
         <span class="times">×{props.drops}</span>
       </Show>
     </span>

@@ -1,4 +1,5 @@
 import { createMemo, Index, Show } from 'solid-js'
+import { flaps } from '../live/problems.ts'
 import { dotsOf, mostDots, type DottedOutput } from './dots.ts'
 import { Shape, stateName } from './Shape.tsx'
 import { outputWord } from './words.ts'
@@ -20,15 +21,15 @@ export function StateDots(props: Props) {
       <Index each={shown()}>
         {(output) => {
           const words = () =>
-            `${output().name}: ${(output().flapping ? 'flapping' : outputWord(output().state, output().protocol)).toLowerCase()}`
+            `${output().name}: ${(flaps(output()) ? 'flapping' : outputWord(output().state, output().protocol)).toLowerCase()}`
           return (
             <li
               class="dot"
               data-state={stateName(output().state)}
-              data-flapping={output().flapping ? '' : undefined}
+              data-flapping={flaps(output()) ? '' : undefined}
               title={words()}
             >
-              <Shape of={output().flapping && output().state !== 'FAILED' ? 'flapping' : stateName(output().state)} />
+              <Shape of={flaps(output()) ? 'flapping' : stateName(output().state)} />
               <span class="sr-only">{words()}</span>
             </li>
           )

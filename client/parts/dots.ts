@@ -1,4 +1,5 @@
 import type { OutputState, Protocol } from '../generated/graphql.ts'
+import { flaps } from '../live/problems.ts'
 
 export interface DottedOutput {
   name: string
@@ -26,7 +27,7 @@ export function dotsOf<T extends DottedOutput>(outputs: readonly T[], most = mos
 }
 
 function badness(output: DottedOutput): number {
+  if (flaps(output)) return 1
   const place = worstFirst.indexOf(output.state)
-  if (output.flapping && output.state !== 'FAILED') return 1
   return place < 0 ? worstFirst.length : place
 }

@@ -10,10 +10,15 @@ export function span(fromMs: number, toMs: number): string {
   return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`
 }
 
-/** `22:19`: hours and minutes of a length of time, milliseconds. */
-export function hoursAndMinutes(ms: number): string {
-  const minutes = Math.round(ms / 60_000)
-  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}`
+/** `49 s`, `4 min`, `22 h 19 min`, `6 d 4 h`: how long something was, milliseconds, where no seconds are counted along. */
+export function lengthWords(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  const [large, small] = hours < 24 ? [`${hours} h`, `${minutes % 60} min`] : [`${Math.floor(hours / 24)} d`, `${hours % 24} h`]
+  return small.startsWith('0 ') ? large : `${large} ${small}`
 }
 
 /** `8.02`, in Mb/s. */

@@ -4,6 +4,7 @@ import { createEffect, createMemo, createSignal, For, on, onMount, Show } from '
 import { Portal } from 'solid-js/web'
 import { mainPages } from '../frame/pages.tsx'
 import { useLive } from '../live/LiveProvider.tsx'
+import { flaps } from '../live/problems.ts'
 import { icon } from '../parts/icon.ts'
 import { Shape, stateName, type StateName } from '../parts/Shape.tsx'
 import { offeredActions } from './actions.ts'
@@ -41,7 +42,7 @@ export function Palette() {
     ...live.outputs.items.map((output) => ({
       ...{ kind: 'Output' as const, title: output.name, words: output.tags, note: live.inputs.get(output.inputId)?.name ?? '' },
       ...{
-        state: output.flapping ? ('flapping' as const) : stateName(output.state),
+        state: flaps(output) ? ('flapping' as const) : stateName(output.state),
         run: () => navigate(`/outputs/${output.id}`),
       },
     })),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { senderUrl, testCommand } from '../../../client/inputs/testCommand.ts'
 import { signalWords } from '../../../client/input/signal.ts'
-import { bytes, count, elapsed, hoursAndMinutes, megabits, span, timeAndDay, timeOfDayUtc } from '../../../client/parts/format.ts'
+import { bytes, count, elapsed, lengthWords, megabits, span, timeAndDay, timeOfDayUtc } from '../../../client/parts/format.ts'
 
 describe('figures for people', () => {
   it('counts elapsed time in hours, minutes and seconds, never below zero', () => {
@@ -21,7 +21,9 @@ describe('figures for people', () => {
   })
 
   it('says how long, and how much in the largest unit that fits', () => {
-    expect([22 * 3_600_000 + 19 * 60_000, 20_000].map(hoursAndMinutes)).toEqual(['22:19', '0:00'])
+    expect([-1, 20_999, 240_000, 3_600_000, 22 * 3_600_000 + 19 * 60_000, 148 * 3_600_000].map(lengthWords)).toEqual([
+      ...['0 s', '20 s', '4 min', '1 h', '22 h 19 min', '6 d 4 h'],
+    ])
     expect([0, 900, 38_400_000, 1_234_000_000, 150e9].map(bytes)).toEqual(['0 B', '900 B', '38 MB', '1.2 GB', '150 GB'])
   })
 

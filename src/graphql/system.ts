@@ -102,7 +102,7 @@ builder.queryFields((t) => ({
 builder.subscriptionFields((t) => ({
   systemEvents: t.field({
     type: SystemType,
-    description: 'The whole System at once, and again when something in it changed, at most once a second.',
+    description: 'The whole System at once, and again when it changed: what it is within a second, what is measured every 5 s.',
     subscribe: (_root, _args, { services }) => services.system.follow(),
     resolve: (system) => system,
   }),

@@ -12,6 +12,7 @@ import type { Storage } from './storage.ts'
 import type { UdpPorts } from './udpPorts.ts'
 
 const sampleEveryMs = 1000
+const measuresEveryMs = 5000
 
 const unknown: ComponentFact = { healthy: false, version: null, detail: 'starting', since: null }
 
@@ -51,7 +52,7 @@ export class SystemReport implements SystemService {
   #rssBytes = 0
   #disk: DiskSpace = { freeBytes: 0, bytes: 0 }
   readonly #machine = new MachineWatch()
-  #told = ''
+  #told = { facts: '', measures: '', at: Number.NEGATIVE_INFINITY }
 
   constructor(parts: SystemParts) {
     this.#parts = parts
@@ -116,9 +117,11 @@ export class SystemReport implements SystemService {
 
   #tell(): void {
     const system = this.now()
-    const essence = essenceOf(system)
-    if (essence !== this.#told) this.#hub.publish(system)
-    this.#told = essence
+    const [facts, measures, now] = [factsOf(system), measuresOf(system), this.#parts.clock.now()]
+    const isDue = now - this.#told.at >= measuresEveryMs && measures !== this.#told.measures
+    if (facts === this.#told.facts && !isDue) return
+    this.#hub.publish(system)
+    this.#told = { facts, measures, at: now }
   }
 
   async #measure(): Promise<void> {
@@ -142,13 +145,16 @@ export class SystemReport implements SystemService {
   }
 }
 
-/** What makes a new message worth sending: small changes of the measures do not. */
-function essenceOf({ cpuPercent, rssBytes, diskFreeBytes, machine, ...rest }: System): string {
-  const own = [Math.round(cpuPercent), Math.round(rssBytes / 5e6), Math.round(diskFreeBytes / 1e8)]
+/** What is told within a second when it changes. */
+function factsOf({ cpuPercent: _cpu, rssBytes: _rss, diskFreeBytes: _disk, machine: _machine, ...facts }: System): string {
+  return JSON.stringify(facts)
+}
+
+/** What is told now and then: never the same, and nobody reads it each second. Small changes do not count. */
+function measuresOf({ cpuPercent, rssBytes, diskFreeBytes, machine }: System): string {
   const { cpuPercent: busy, memoryUsedBytes, memoryBytes } = machine
   return JSON.stringify([
-    rest,
-    own,
+    ...[Math.round(cpuPercent), Math.round(rssBytes / 5e6), Math.round(diskFreeBytes / 1e8)],
     busy === null ? null : Math.round(busy / 2),
     Math.round((100 * memoryUsedBytes) / memoryBytes),
   ])

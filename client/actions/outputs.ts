@@ -75,13 +75,13 @@ export function useOutputActions(): OutputActions {
     }).length
   const nameOf = (id: string | undefined) => live.outputs.get(id)?.name ?? 'output'
   const named = (ids: readonly string[]) => (ids.length === 1 ? nameOf(ids[0]) : count(ids.length, 'output'))
-  const asked = async (verb: string, ids: readonly string[]) => {
+  const asked = async (verb: 'Stop' | 'Delete', ids: readonly string[]) => {
     const interrupted = carrying(ids)
     if (interrupted === 0) return true
     const which = ids.length === 1 ? 'It is live.' : liveOutputsWords(interrupted)
     return ask({
       title: `${verb} ${named(ids)}?`,
-      text: `${which} The picture ends there now; all other outputs go on.`,
+      text: `${which} The picture ends there ${verb === 'Stop' ? 'now' : 'unless you undo it within 10 seconds'}; all other outputs go on.`,
       yes: `${verb} ${ids.length === 1 ? 'output' : 'outputs'}`,
     })
   }

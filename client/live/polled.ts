@@ -36,6 +36,7 @@ export function createPolled<Data, Variables extends AnyVariables>(
   let timer: ReturnType<typeof setTimeout> | undefined
   let ask = (): void => undefined
   let asked: string | undefined
+  let failures = 0
 
   createEffect(
     on([() => JSON.stringify(variables()), connection.generation, isTabSeen], ([key]) => {
@@ -49,7 +50,10 @@ export function createPolled<Data, Variables extends AnyVariables>(
       ask = async () => {
         const { data: fresh, problem: failed } = readAnswer(await client.query(document, untrack(variables)).toPromise())
         if (isOver) return
-        setProblem(failed?.message ?? null)
+        failures = failed === null ? 0 : failures + 1
+        // what is there stays in its place until it is known that this is no passing matter
+        const isTold = failures > 1 || untrack(data) === undefined
+        setProblem(isTold ? (failed?.message ?? null) : null)
         if (fresh !== null) setData(() => fresh)
         again(failed === null ? untrack(everyMs) : Math.min(againMs, untrack(everyMs)))
       }
@@ -71,5 +75,6 @@ export function createPolled<Data, Variables extends AnyVariables>(
       { defer: true },
     ),
   )
-  return { data, problem }
+  // the banner tells of a lost connection, and nothing moves
+  return { data, problem: () => (connection.lostAt() === null || data() === undefined ? problem() : null) }
 }

@@ -17,13 +17,18 @@ export function UndoBar() {
     if (held().length === 1) return `${first?.name} is deleted in`
     return `${count(held().length, 'object')} are deleted, the first in`
   }
+  function undo(): void {
+    undoDeletions()
+    // the button is gone: the keyboard goes on with the page
+    document.getElementById('main')?.focus()
+  }
   return (
     <Show when={held().length > 0}>
       <section
         aria-label="Deletion that can be undone"
         class="pointer-events-auto flex max-w-full flex-wrap items-center gap-x-4 gap-y-2 justify-self-center rounded-2 bg-ink-1 py-2 pr-2 pl-4 text-on-ink phone:justify-self-stretch"
       >
-        <span class="min-w-0 flex-1 [overflow-wrap:anywhere]">
+        <span class="min-w-0 flex-1 [overflow-wrap:anywhere] phone:basis-full">
           <b>
             {words()} <span class="inline-block min-w-8">{span(now(), held()[0]?.at ?? now())}</span>
           </b>{' '}
@@ -31,12 +36,12 @@ export function UndoBar() {
         </span>
         <button
           type="button"
-          class="btn btn-small border-on-ink! bg-transparent! text-on-ink!"
+          class="btn btn-small border-on-ink! bg-transparent! text-on-ink! phone:flex-1"
           onClick={() => void deleteAllNow()}
         >
           Delete now
         </button>
-        <button type="button" class="btn btn-small border-on-ink! bg-on-ink! text-ink-1!" onClick={undoDeletions}>
+        <button type="button" class="btn btn-small border-on-ink! bg-on-ink! text-ink-1! phone:flex-1" onClick={undo}>
           Undo
         </button>
       </section>

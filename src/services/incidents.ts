@@ -1,6 +1,5 @@
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
-import { InvalidValueError } from '../domain/errors.ts'
 import type { IncidentEvent } from '../domain/events.ts'
 import type { Incident, IncidentRecord } from '../domain/incident.ts'
 import { IncidentRule } from '../domain/incidents.ts'
@@ -10,6 +9,7 @@ import type { IncidentStore } from '../db/incidents.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import { Hub } from './memory/hub.ts'
 import { readable } from './readable.ts'
+import { readId } from './readId.ts'
 import type { IncidentService } from './services.ts'
 import { storeSparing } from './sparing.ts'
 import { Trouble } from './trouble.ts'
@@ -115,7 +115,7 @@ export class Incidents implements IncidentService {
   }
 
   async page({ open = null, first, before }: { open?: boolean | null; first: number; before?: string | null }) {
-    const end = readId(before)
+    const end = readId(before, 'before', 'an incident')
     const found = new Map<string, IncidentRecord>()
     const range = { isOpen: open, before: end, limit: first + 1 + this.#unsaved.size }
     const { stored, newer } = await this.#read(range)
@@ -250,11 +250,4 @@ export class Incidents implements IncidentService {
     this.#trouble.worked()
     for (const record of records) if (this.#unsaved.get(record.id) === record) this.#unsaved.delete(record.id)
   }
-}
-
-/** Throws InvalidValueError. */
-function readId(text: string | null | undefined): number | null {
-  if (text === null || text === undefined) return null
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidValueError('before', 'The id of an incident is a whole number')
-  return Number(text)
 }

@@ -1,6 +1,6 @@
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
-import { InvalidValueError, NotFoundError } from '../domain/errors.ts'
+import { NotFoundError } from '../domain/errors.ts'
 import { bookOf, isAtLeast, levelsFrom } from '../domain/log.ts'
 import type { LogEntry, LogLine } from '../domain/log.ts'
 import type { LogStore, StoredLogQuery } from '../db/logs.ts'
@@ -11,6 +11,7 @@ import { LogReader } from './memory/logReader.ts'
 import type { LogStretch } from './memory/logReader.ts'
 import { Tail } from './memory/tail.ts'
 import { readable } from './readable.ts'
+import { readId } from './readId.ts'
 import type { LogFilter, LogService } from './services.ts'
 
 /** Lines that a reader may be behind before it loses the oldest. */
@@ -80,7 +81,7 @@ export class Logs implements LogService {
   }
 
   async page({ first, before, until, ...filter }: LogFilter & { first: number; before?: string | null; until?: Date | null }) {
-    const end = readId(before, 'before')
+    const end = readId(before, 'before', 'a log line')
     const found = { ...filter, until: until?.toISOString() }
     const lines = await this.#newest(found, end === null ? this.#lastId : end - 1, first + 1)
     return { lines: lines.slice(-first), hasOlder: lines.length > first }
@@ -91,7 +92,7 @@ export class Logs implements LogService {
       throw new NotFoundError(filter.outputId, `There is no output ${filter.outputId}`)
     if (filter.inputId && !this.#catalogue.input(filter.inputId))
       throw new NotFoundError(filter.inputId, `There is no input ${filter.inputId}`)
-    const begin = readId(after, 'after')
+    const begin = readId(after, 'after', 'a log line')
     const now = this.#lastId
     const upTo = begin ?? now
     const behind: Behind = { filter, missing: 0 }
@@ -203,11 +204,4 @@ function shortened(text: string, longest: number): string {
 
 function withoutCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
-}
-
-/** Throws InvalidValueError. */
-function readId(text: string | null | undefined, field: string): number | null {
-  if (text === null || text === undefined) return null
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidValueError(field, 'The id of a log line is a whole number')
-  return Number(text)
 }

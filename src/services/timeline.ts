@@ -1,6 +1,6 @@
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
-import { InvalidValueError, NotFoundError } from '../domain/errors.ts'
+import { NotFoundError } from '../domain/errors.ts'
 import type { IncidentRecord } from '../domain/incident.ts'
 import type { InputFact } from '../domain/input.ts'
 import type { OutputFact } from '../domain/output.ts'
@@ -9,6 +9,7 @@ import { Course } from '../domain/timelineCourse.ts'
 import { Story } from '../domain/timelineStory.ts'
 import type { TimelineStore } from '../db/timeline.ts'
 import type { Catalogue } from './memory/catalogue.ts'
+import { readId } from './readId.ts'
 import type { TimelineService } from './services.ts'
 import { TimelineWriter } from './timelineWriter.ts'
 
@@ -73,7 +74,7 @@ export class Timeline implements TimelineService {
   }) {
     const book: TimelineBook = outputId ? `output:${outputId}` : `input:${inputId ?? ''}`
     if (!this.#isKnown(book)) throw new NotFoundError(outputId ?? inputId ?? '', `There is no ${book.replace(':', ' ')}`)
-    const found = await this.#writer.read(book, { before: readId(before), limit: first + 1 })
+    const found = await this.#writer.read(book, { before: readId(before, 'before', 'an entry'), limit: first + 1 })
     return { entries: found.slice(0, first), hasOlder: found.length > first }
   }
 
@@ -150,11 +151,4 @@ export class Timeline implements TimelineService {
     const receiving = this.#parts.catalogue.inputSettings().filter(({ desired }) => desired === 'RUNNING')
     return [...books, ...receiving.map(({ id }) => `input:${id}` as const)]
   }
-}
-
-/** Throws InvalidValueError. */
-function readId(text: string | null | undefined): number | null {
-  if (text === null || text === undefined) return null
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidValueError('before', 'The id of an entry is a whole number')
-  return Number(text)
 }

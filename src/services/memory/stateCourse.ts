@@ -22,10 +22,6 @@ export class StateCourse {
     return this.#days
   }
 
-  get spans(): StateSpan[] {
-    return this.#days.flatMap(({ spans }) => spans)
-  }
-
   /** What lasts; null: nothing is known of now. */
   get present(): StateSpan | null {
     const last = this.#days.at(-1)?.spans.at(-1)

@@ -69,6 +69,7 @@ export interface InputActions {
   setRunning(ids: readonly string[], on: boolean): Promise<boolean>
   /** Deletes after the time to undo; asks first when live outputs would lose their picture. */
   remove(ids: readonly string[]): Promise<void>
+  /** Begins or ends the test picture; asks first when live outputs would lose it. */
   setTestSignal(id: string, on: boolean): Promise<boolean>
   /** Makes another like each: stopped, on a port of its own, without its outputs. */
   duplicate(ids: readonly string[]): Promise<boolean>
@@ -119,6 +120,13 @@ export function useInputActions(): InputActions {
       return tell(problems)
     },
     async setTestSignal(id, on) {
+      const interrupted = on ? 0 : carrying([id])
+      const question = {
+        title: `Stop the test signal of ${named([id])}?`,
+        text: `${liveOutputsWords(interrupted)} The picture ends there until another feed arrives.`,
+        yes: 'Stop test signal',
+      }
+      if (interrupted > 0 && !(await ask(question))) return false
       return tell([await act(client, on ? startTestSignal : stopTestSignal, { id })])
     },
   }

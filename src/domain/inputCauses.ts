@@ -16,6 +16,20 @@ export function feedLost(): Cause {
   }
 }
 
+/** The feed was our own test picture, and that is over. */
+export function testSignalOver(): Cause {
+  return {
+    code: 'INPUT_LOST',
+    message: 'The test signal is over, and nothing else is sent to this input.',
+    likelyCause: 'It was stopped here, or its time had passed: it ends by itself.',
+    advice: [
+      'Send your own feed to the address of this input: it is picked up as soon as it arrives.',
+      'Or send a test signal once more, or stop the input until it is needed.',
+    ],
+    evidence: null,
+  }
+}
+
 /**
  * The input's socket could not be opened. `holder` says in words who has the port, null when that is not known;
  * `evidence` is MediaMTX's line, redacted, null where there is none; `isHere`: MediaMTX is known to run on this machine.

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import { nextFailure } from '../../domain/failure.ts'
 import type { Cause, Failure } from '../../domain/failure.ts'
-import { feedLost } from '../../domain/inputCauses.ts'
+import { feedLost, testSignalOver } from '../../domain/inputCauses.ts'
 import type { InputFact, InputRates, Track } from '../../domain/input.ts'
 import { checkTransition, inputTransitions } from '../../domain/states.ts'
 import type { InputState } from '../../domain/states.ts'
@@ -13,6 +13,8 @@ import { RateWindow } from './rateWindow.ts'
 import { areOthers, tracksOf } from './tracks.ts'
 
 const damageLastsMs = 10_000
+/** Silence that begins so soon after the end of a test signal is the end of it. */
+const testGoesWithinMs = 10_000
 
 /** What is observed of one input: its state, and the numbers that the state is judged by. */
 export class WatchedInput {
@@ -29,6 +31,7 @@ export class WatchedInput {
   #failure: Failure | null = null
   #tracks: Track[] = []
   #testSignal = false
+  #testEndedAt = -Infinity
   #bytesReceived = 0
   #errors = 0
   #damagedUntil = 0
@@ -101,7 +104,7 @@ export class WatchedInput {
       this.#tracks = tracks
       if (changed && this.isCarrying) this.#onChange(this, this.state)
     }
-    if (state !== this.state) this.become(state, state === 'LOST' ? feedLost() : null)
+    if (state !== this.state) this.become(state, state === 'LOST' ? this.#whyLost() : null)
     else if (state === 'DEGRADED' && this.#clock.now() >= this.#damagedUntil) this.become('LIVE', null)
     return isSameFeed
   }
@@ -152,6 +155,12 @@ export class WatchedInput {
   setTestSignal(on: boolean): void {
     if (this.#testSignal === on) return
     this.#testSignal = on
+    if (!on) this.#testEndedAt = this.#clock.now()
     this.#onChange(this, this.state)
+  }
+
+  #whyLost(): Cause {
+    const isOfTest = this.#clock.now() - this.#testEndedAt < testGoesWithinMs
+    return isOfTest ? testSignalOver() : feedLost()
   }
 }

@@ -129,6 +129,30 @@ describe('a damaged feed', () => {
   })
 })
 
+describe('a feed that is lost', () => {
+  it('says that it was the test signal, when that has just ended', async () => {
+    const clock = new VirtualClock()
+    const input = new WatchedInput(assignment, clock, () => {})
+    const path = (inboundBytes: number) => ({ name: 'in-1', available: true, inboundBytes, tracks2: [{ codec: 'H264' }] })
+    const lose = async (bytes: number) => {
+      for (let looks = 0; looks < 3; looks++) {
+        await clock.advance(1000)
+        input.see(path(bytes), clock.now())
+      }
+      return input.fact()
+    }
+    input.become('WAITING', null)
+    input.setTestSignal(true)
+    input.see(path(9), clock.now())
+    input.setTestSignal(false)
+    expect(await lose(9)).toMatchObject({ state: 'LOST', failure: { message: expect.stringContaining('test signal is over') } })
+    input.see(path(18), clock.now())
+    await clock.advance(9000)
+    input.see(path(27), clock.now())
+    expect(await lose(27)).toMatchObject({ state: 'LOST', failure: { message: 'The feed stopped arriving.' } })
+  })
+})
+
 describe('our own looks', () => {
   it('are told from other readers by their lines', () => {
     const looks = new OwnLooks()

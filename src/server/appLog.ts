@@ -3,7 +3,7 @@ import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import { isAtLeast, type LogEntry, type LogLevel } from '../domain/log.ts'
 import type { Redactor } from '../domain/redaction.ts'
-import { LogLimiter } from '../worker/ffmpeg/logLimiter.ts'
+import { LogLimiter } from '../domain/logLimiter.ts'
 
 const tellRepeatsMs = 1000
 

@@ -2,7 +2,7 @@ import type { Bus } from '../../domain/bus.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { LogLevel } from '../../domain/log.ts'
 import type { Redactor } from '../../domain/redaction.ts'
-import { LogLimiter } from '../ffmpeg/logLimiter.ts'
+import { LogLimiter } from '../../domain/logLimiter.ts'
 
 /** Lines about MediaMTX and about inputs, on their way to the bus: redacted, repeats counted, floods held back. */
 export class IngestLog {

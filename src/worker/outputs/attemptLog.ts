@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Cause } from '../../domain/failure.ts'
 import type { LogLevel } from '../../domain/log.ts'
-import { LogLimiter } from '../ffmpeg/logLimiter.ts'
+import { LogLimiter } from '../../domain/logLimiter.ts'
 
 /** How often the log tells of attempts that fail as the ones before did. */
 const tellRepeatsMs = 10 * 60_000

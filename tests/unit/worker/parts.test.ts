@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { LogLimiter } from '../../../src/worker/ffmpeg/logLimiter.ts'
+import { LogLimiter } from '../../../src/domain/logLimiter.ts'
 import { Pace } from '../../../src/worker/outputs/pace.ts'
 import { readLines } from '../../../src/worker/processes/lines.ts'
 import { StallJudge } from '../../../src/worker/outputs/stall.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../../domain/clock.ts'
-import type { LogEntry } from '../../domain/log.ts'
+import type { Clock } from './clock.ts'
+import type { LogEntry } from './log.ts'
 
 /** Lines of one source that pass in a second; a program in trouble can print 50,000. */
 const linesPerSecond = 200

@@ -27,7 +27,7 @@ export function TopBar() {
             <a
               href={page.href}
               aria-current={page.holds(location.pathname) ? 'page' : undefined}
-              class="relative flex items-center px-3 font-medium text-ink-3 hover:text-ink-1 aria-[current]:text-ink-1 aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-accent tablet:px-2.25"
+              class="relative flex items-center px-3 font-medium text-ink-3 hover:text-ink-1 aria-[current]:text-ink-1 aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-accent tablet:px-2.25 tablet:aria-[current]:after:inset-x-2.25"
             >
               {page.name}
             </a>

@@ -5,6 +5,7 @@ import { testCommand } from '../inputs/testCommand.ts'
 import { CommandField } from '../parts/CopyField.tsx'
 import { FailureBox } from '../parts/FailureBox.tsx'
 import { timeAndDay } from '../parts/format.ts'
+import { withStop } from '../parts/sentence.ts'
 import { stateName } from '../parts/Shape.tsx'
 import type { InputDetail } from './detail.ts'
 
@@ -31,7 +32,7 @@ export function InputNews(props: { input: InputDetail }) {
 
 function newsOf({ state, udpPort, stateSince, failure }: InputDetail): string | undefined {
   if (state === 'WAITING') return `No packets on UDP ${udpPort} since ${timeAndDay(stateSince)}.`
-  if (failure) return failure.message
+  if (failure) return withStop(failure.message)
   return state === 'UNKNOWN' ? 'MediaMTX does not answer.' : undefined
 }
 
@@ -55,9 +56,12 @@ export function InputTrouble(props: { input: InputDetail }) {
           </p>
           <CommandField text={testCommand(props.input.listenUrl)} />
           <Show when={!props.input.testSignal}>
-            <button type="button" class="btn mt-3" onClick={() => void setTestSignal(props.input.id, true)}>
-              Send a test signal
-            </button>
+            <p class="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
+              <button type="button" class="btn" onClick={() => void setTestSignal(props.input.id, true)}>
+                Send a test signal
+              </button>
+              <span class="text-ink-3">It ends by itself after 10 min.</span>
+            </p>
           </Show>
         </Box>
       </Match>

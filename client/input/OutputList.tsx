@@ -13,6 +13,7 @@ import { OutputRate } from '../parts/Rate.tsx'
 import { NextTry, RetryButton } from '../parts/RetryNow.tsx'
 import { OutputSwitch } from '../parts/RunSwitch.tsx'
 import { stateName } from '../parts/Shape.tsx'
+import { withStop } from '../parts/sentence.ts'
 import { SelectAllCell, SelectCell } from '../parts/SelectCell.tsx'
 import type { Selection } from '../parts/selection.ts'
 import { Sparkline } from '../parts/Sparkline.tsx'
@@ -138,7 +139,7 @@ function Why(props: { output: LiveOutputFragment }) {
   return (
     <div class="outputs-why">
       <span class="font-medium" classList={{ 'text-fail-text': isFailed(props.output), 'text-ink-1': !isFailed(props.output) }}>
-        {more(props.output).failure?.message}
+        {withStop(more(props.output).failure?.message ?? '')}
       </span>
       <Show when={props.output.desired === 'RUNNING' && !isCarrying(props.output)}>
         <NextTry output={more(props.output)} />

@@ -114,11 +114,20 @@ export function InputTable(props: Props) {
             <Cell class="nm" title={[input.name, ...input.tags].join(', ')}>
               <Picture input={input} small />
               <a href={`/inputs/${input.id}`}>{input.name}</a>
-              <For each={input.tags.slice(0, mostTags)}>{(tag) => <span class="tag">{tag}</span>}</For>
+              <For each={input.tags.slice(0, mostTags)}>
+                {(tag) => (
+                  <>
+                    {' '}
+                    <span class="tag">{tag}</span>
+                  </>
+                )}
+              </For>
               <Show when={input.tags.length > mostTags}>
+                {' '}
                 <span class="tag">+{input.tags.length - mostTags}</span>
               </Show>
               <Show when={more(input).testSignal}>
+                {' '}
                 <span class="tag">test signal</span>
               </Show>
             </Cell>

@@ -33,8 +33,8 @@ export function SignalCell(props: { input: FragmentType<typeof fragment> }) {
       }
     >
       <Cell class="sig" title={input().failure?.message}>
-        <span>{videoWords(input().tracks) || 'no picture'}</span>
-        <span class="ml-2 text-ink-3">{audioWords(input().tracks) || 'no sound'}</span>
+        <span>{videoWords(input().tracks) || 'no picture'}</span>{' '}
+        <span class="ml-1 text-ink-3">{audioWords(input().tracks) || 'no sound'}</span>
       </Cell>
     </Show>
   )

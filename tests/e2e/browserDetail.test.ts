@@ -105,6 +105,23 @@ it('acts on one output and on many, renews an address after a question, and ever
     .poll(() => page.locator('[data-part="sums"]').textContent(), patience)
     .toBe('3 outputs, 1 failed, 1 live, 1 listening')
 
+  // what breaks moves nothing, and what lies over the page gives the focus back
+  const top = () => page.getByRole('table').evaluate((list) => list.getBoundingClientRect().top)
+  const stood = await top()
+  const lost = { ...failure, code: 'INPUT_LOST' as const, message: 'The feed stopped arriving.' }
+  api.worker.observeInput({ id: inputId, state: 'LOST', failure: lost })
+  await page.locator('.input-news').getByText('The feed stopped arriving.').waitFor()
+  await expect.poll(top, patience).toBe(stood)
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent)
+  await page.getByRole('link', { name: 'What to do', exact: true }).click()
+  await expect.poll(focused, patience).toBe('What to do')
+  api.worker.observeInput({ id: inputId })
+  await page.getByRole('link', { name: 'Add output' }).click()
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(focused, patience).toBe('Add output')
+
   await page.getByRole('checkbox', { name: 'Select all' }).click()
   const bulk = page.getByRole('group', { name: 'Selected' })
   await bulk.getByText('1 output is live.').waitFor()

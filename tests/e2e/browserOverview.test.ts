@@ -98,6 +98,18 @@ it('tells what is wrong and why, shows each input by its picture, and is the sam
   await page.getByText(/still is 1:0\d old/).waitFor()
   expect(await pictureOf('Main stage')).toBe('stale')
 
+  const sound = {
+    kind: 'audio',
+    codec: 'MPEG-4 Audio',
+    profile: null,
+    width: null,
+    height: null,
+    sampleRate: 48_000,
+    channels: 2,
+  }
+  api.worker.observeInput({ id: studio.id, stateSince: since, tracks: [sound] })
+  await tile(page, 'Studio').getByText('Sound only').waitFor()
+
   await page.keyboard.press('/')
   await page.keyboard.type('late')
   await expect.poll(tiles, patience).toEqual([studio.id])

@@ -32,7 +32,7 @@ export function StepInput(props: { input: LiveInputFragment | undefined }) {
               {input().name}
             </a>
             <code>UDP {input().udpPort}</code>
-            <a href={`/inputs/${input().id}?tab=settings`} class="link">
+            <a href={`/inputs/${input().id}?tab=settings`} class="link" aria-label={`Change ${input().name}`}>
               Change
             </a>
           </div>

@@ -36,29 +36,31 @@ export function StepOutput(props: Props) {
       <Show when={props.outputs.length === 0}>
         <p>YouTube, Twitch, Facebook, an SRT partner, a UDP or RTSP receiver. Several at once; each runs on its own.</p>
       </Show>
-      <ul class="first-outputs">
-        <For each={props.outputs}>
-          {(output) => (
-            <li data-output={output.id}>
-              <div class="first-row">
-                <a href={`/outputs/${output.id}`} class="first-name">
-                  {output.name}
-                </a>
-                <StateBadge
-                  state={output.state}
-                  word={outputWord(output.state, output.protocol)}
-                  flapping={output.flapping}
-                  drops={output.drops}
-                />
-                <OutputRate id={output.id} />
-              </div>
-              <Show when={readFragment(fragment, output).failure}>
-                {(failure) => <p class="first-hint">{failure().message}</p>}
-              </Show>
-            </li>
-          )}
-        </For>
-      </ul>
+      <Show when={props.outputs.length > 0}>
+        <ul class="first-outputs">
+          <For each={props.outputs}>
+            {(output) => (
+              <li data-output={output.id}>
+                <div class="first-row">
+                  <a href={`/outputs/${output.id}`} class="first-name">
+                    {output.name}
+                  </a>
+                  <StateBadge
+                    state={output.state}
+                    word={outputWord(output.state, output.protocol)}
+                    flapping={output.flapping}
+                    drops={output.drops}
+                  />
+                  <OutputRate id={output.id} />
+                </div>
+                <Show when={readFragment(fragment, output).failure}>
+                  {(failure) => <p class="first-hint">{failure().message}</p>}
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
       <Show when={props.input}>
         {(input) => (
           <>

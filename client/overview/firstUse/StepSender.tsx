@@ -57,7 +57,7 @@ function Waiting(props: { input: LiveInputFragment }) {
     <>
       <p>Set your encoder to MPEG-TS over UDP and this address. Or paste the test command on any machine that has FFmpeg.</p>
       <div class="first-address">
-        <CopyField label="Send to" text={senderUrl(more().listenUrl)} copyLabel={`Copy the address of ${props.input.name}`} />
+        <CommandField label="Send to" text={senderUrl(more().listenUrl)} copy="Copy address" />
       </div>
       <CommandField text={testCommand(more().listenUrl)} />
       <div class="first-waiting">
@@ -70,6 +70,7 @@ function Waiting(props: { input: LiveInputFragment }) {
           <Play {...icon} />
           <span>{isStarting() ? 'Test signal is starting' : 'Send a test signal'}</span>
         </button>
+        <span class="first-note">It ends by itself after 10 min.</span>
       </div>
       <p class="first-hint">
         Still nothing? Check the sender's address and port, then any firewall between:{' '}
@@ -86,7 +87,8 @@ function waitingWords({ state, udpPort }: LiveInputFragment): string {
 
 function Arrived(props: { input: LiveInputFragment }) {
   const { setTestSignal } = useInputActions()
-  const isTest = () => readFragment(fragment, props.input).testSignal
+  const more = () => readFragment(fragment, props.input)
+  const isTest = () => more().testSignal
   return (
     <div class="first-arrived">
       <Picture input={props.input} />
@@ -95,12 +97,21 @@ function Arrived(props: { input: LiveInputFragment }) {
           <StateBadge state={props.input.state} word={inputWords[props.input.state]} />
           <InputRate id={props.input.id} />
         </div>
-        <p>{isTest() ? 'This is the test signal of this server.' : 'The feed arrives.'}</p>
+        <p>
+          {isTest()
+            ? 'This is the test signal of this server; it ends by itself after 10 min. Stop it before you send your own feed.'
+            : 'The feed arrives.'}
+        </p>
         <Show when={isTest()}>
           <button type="button" class="btn" onClick={() => void setTestSignal(props.input.id, false)}>
             Stop the test signal
           </button>
         </Show>
+        <CopyField
+          label="Send to"
+          text={senderUrl(more().listenUrl)}
+          copyLabel={`Copy the address of ${props.input.name}`}
+        />
       </div>
     </div>
   )

@@ -1,10 +1,23 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
+
+const axeForPlaywright = createRequire(import.meta.url).resolve('@axe-core/playwright')
+const source = readFileSync(createRequire(axeForPlaywright).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Axe {
+  run(options: { resultTypes: string[] }): Promise<AxeResults>
+}
 
 /** What makes the page hard to use for somebody who cannot see, hear or point: serious findings alone, one line each. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  // the other mode opens a page of its own for what frames have found: there are none
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  // once for each document, and without what is well: the same in a fifth of the time
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
+  const { violations } = await page.evaluate(() => {
+    const { axe } = window as unknown as { axe: Axe }
+    return axe.run({ resultTypes: ['violations'] })
+  })
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`))

@@ -262,7 +262,7 @@ describe.skipIf(isMediamtxExternal).concurrent('MediaMTX', () => {
     await at.untilState('LIVE')
     const [before] = at.mediamtxPids()
     process.kill(before!, 'SIGSTOP')
-    await at.untilState('UNKNOWN', 4000)
+    await at.untilState('UNKNOWN', 6000)
     await at.untilState('LIVE', 6000)
     expect(at.mediamtxPids()).toHaveLength(1)
     expect(at.mediamtxPids()[0]).not.toBe(before)

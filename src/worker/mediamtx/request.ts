@@ -11,6 +11,8 @@ export interface Question {
 
 /** A deadline that is heard so much later means that we ourselves, or the whole machine, stood still. */
 const ownDelayMs = 250
+/** After that, to read what waits, and for a machine that wakes. */
+const graceMs = 500
 
 /** Asks and reads the whole answer; rejects when there is none, with an error named TimeoutError when there is none in time. */
 export type Request = (url: string, question: Question) => Promise<Pick<Response, 'ok' | 'status' | 'text'>>
@@ -31,15 +33,13 @@ export const request: Request = async (url, question) => {
       answer.on('error', reject)
       answer.on('end', () => resolve({ ok: status >= 200 && status < 300, status, text: () => Promise.resolve(text) }))
     })
-    const arm = (): NodeJS.Timeout => {
-      const dueAt = performance.now() + withinMs
-      return setTimeout(() => {
-        // Timers come before what arrived meanwhile: the answer may be there, and only not have been read.
-        if (performance.now() - dueAt > ownDelayMs) deadline = arm()
-        else asked.destroy(new DOMException('No answer in time', 'TimeoutError'))
-      }, withinMs)
-    }
-    let deadline = arm()
+    const giveUp = () => asked.destroy(new DOMException('No answer in time', 'TimeoutError'))
+    const dueAt = performance.now() + withinMs
+    let deadline = setTimeout(() => {
+      // Timers come before what arrived meanwhile: the answer may be there, and only not have been read.
+      if (performance.now() - dueAt > ownDelayMs) deadline = setTimeout(giveUp, graceMs)
+      else giveUp()
+    }, withinMs)
     asked.on('error', reject)
     asked.on('close', () => clearTimeout(deadline))
     asked.end(body ?? undefined)

@@ -44,7 +44,7 @@ function Trouble(props: { words: string | null }) {
         <div role="status" data-banner="trouble" class={look} title={words()}>
           <Unplug {...icon} class="flex-none" />
           <b class="flex-none phone:hidden">Not all is shown</b>
-          <span class="min-w-0 truncate">{words()}</span>
+          <span class="line-clamp-2 min-w-0 leading-4.5">{words()}</span>
         </div>
       )}
     </Show>

@@ -9,6 +9,8 @@ interface Props {
   title: string
   name: string
   metrics: Metrics | undefined
+  /** Why it is not known, in words. */
+  problem: string | null
   /** Null: nothing was measured. */
   figures: Figures | null
 }
@@ -28,7 +30,7 @@ export function LastHour(props: Props) {
         </Show>
       </figcaption>
       <div class="last-hour-plot">
-        <Show when={props.metrics}>
+        <Show when={props.metrics} fallback={<p class="text-warn">{props.problem}</p>}>
           {(metrics) => (
             <Show when={props.figures} fallback={<p class="text-ink-3">Nothing was measured yet.</p>}>
               {(figures) => (

@@ -88,7 +88,13 @@ export function InputHead(props: { input: InputDetail }) {
           copyLabel={`Copy the address of ${props.input.name}`}
         />
       </div>
-      <LastHour title="Received, last hour" name={props.input.name} metrics={metrics()} figures={figures()} />
+      <LastHour
+        title="Received, last hour"
+        name={props.input.name}
+        metrics={metrics()}
+        problem={answer.problem()}
+        figures={figures()}
+      />
     </div>
   )
 }

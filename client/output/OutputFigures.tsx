@@ -55,7 +55,13 @@ export function OutputFigures(props: { output: OutputDetail }) {
           </div>
         </Show>
       </dl>
-      <LastHour title="Sent, last hour" name={props.output.name} metrics={metrics()} figures={figures()} />
+      <LastHour
+        title="Sent, last hour"
+        name={props.output.name}
+        metrics={metrics()}
+        problem={answer.problem()}
+        figures={figures()}
+      />
     </div>
   )
 }

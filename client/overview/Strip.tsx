@@ -17,7 +17,11 @@ export function Strip(props: { calmSince: string | null }) {
   const counted = createMemo(() => countProblems(live.inputs.items, live.outputs.items))
   const isDown = createMemo(() => isMediamtxDown(live.incidents.items))
   const problems = () => ({ failed: counted().failed + Number(isDown()), unstable: counted().unstable })
-  const counts = createMemo(() => outputSums(live.outputs.items, always).filter(({ word }) => !problemWords.has(word)))
+  const counts = createMemo(() => {
+    const sums = outputSums(live.outputs.items, always).filter(({ word }) => !problemWords.has(word))
+    // what is not there at all times comes last: nothing else moves
+    return sums.toSorted((one, other) => Number(!always.includes(one.word)) - Number(!always.includes(other.word)))
+  })
   // beside another block a long number needs smaller words
   const digits = () => {
     const { failed, unstable } = problems()

@@ -1,6 +1,5 @@
 // `npm run soak -- MINUTES` (60 without): a manager that is given no rest, and whether what it holds stays bounded. A line each
 // minute, at the end a verdict; from 60 minutes on it is written to docs/soak.md. `--seed`: each actor makes the same choices again.
-import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -16,12 +15,12 @@ import { startDeafServer } from './deafServer.ts'
 import { tableText } from './figures.ts'
 import { freeInputPorts } from './inputPorts.ts'
 import { treeOf } from './processTree.ts'
-import { writeFormatted } from './report.ts'
 import { actors } from './soak/actors.ts'
 import type { Scene } from './soak/actors.ts'
 import { takeSample } from './soak/sample.ts'
 import type { Sample } from './soak/sample.ts'
-import { bounded, document, minuteHead, minuteLine, minuteMs, sampleEveryMs, tablesOf, verdictOf } from './soak/report.ts'
+import { writeSection } from './soak/document.ts'
+import { bounded, minuteHead, minuteLine, minuteMs, sampleEveryMs, serverSection, tablesOf, verdictOf } from './soak/report.ts'
 import type { Soak } from './soak/report.ts'
 
 const steadyClients = 5
@@ -113,8 +112,6 @@ for (const fault of result.faults) console.log(`\n${fault}`)
 const verdict = verdictOf(result)
 console.log(`\n${verdict}`)
 if (minutes >= 60) {
-  const file = join(import.meta.dirname, '../docs/soak.md')
-  await writeFormatted(file, document(result, { minutes, seed }))
-  console.log(`Written: ${file}`)
+  console.log(`Written: ${await writeSection('The server', serverSection(result, { minutes, seed }))}`)
 }
 process.exit(verdict === bounded ? 0 : 1)

@@ -2,7 +2,7 @@ import { tableText } from '../figures.ts'
 import type { Table } from '../figures.ts'
 import { commit, describeMachine } from '../machine.ts'
 import type { Sample } from './sample.ts'
-import { judge } from './verdict.ts'
+import { judge, serverBounds, verdictTable } from './verdict.ts'
 
 export const minuteMs = 60_000
 export const sampleEveryMs = 5000
@@ -68,23 +68,12 @@ function minuteTable(samples: readonly Sample[]): Table {
   return { head: minuteColumns, rows: shown.map((minute) => minuteCells(samples.slice(0, minute * perMinute))) }
 }
 
-function verdictTable(samples: readonly Sample[]): Table {
-  return {
-    head: ['what', 'second quarter', 'last quarter', 'allowed', 'growth in an hour', 'bounded'],
-    rows: judge(samples).map(({ what, before, after, most, slope, isBounded }) => [
-      what,
-      ...[before, after, most, slope].map((value) => value.toFixed(1)),
-      isBounded ? 'yes' : '**no**',
-    ]),
-  }
-}
-
 export function tablesOf({ samples, idle, actions }: Soak): Table[] {
   const idleRow = (name: string, { memoryMb, handles, sockets, threads, children, zombies }: Sample) => [
     ...[name, memoryMb.toFixed(1), handles, sockets, threads, children, zombies],
   ]
   return [
-    verdictTable(samples),
+    verdictTable(judge(samples, serverBounds)),
     {
       head: ['with nothing to do', 'memory MB', 'handles', 'sockets', 'threads', 'children', 'zombies'],
       rows: [idleRow('before', idle.before), idleRow('after', idle.after)],
@@ -95,16 +84,14 @@ export function tablesOf({ samples, idle, actions }: Soak): Table[] {
 
 /** `bounded`, or a sentence on what is not. */
 export function verdictOf({ samples, faults }: Soak): string {
-  const unbounded = judge(samples).flatMap(({ what, isBounded }) => (isBounded ? [] : [what]))
+  const unbounded = judge(samples, serverBounds).flatMap(({ what, isBounded }) => (isBounded ? [] : [what]))
   const wrong = [...unbounded, ...faults]
   return wrong.length === 0 ? bounded : `Not bounded: ${wrong.join('; ')}.`
 }
 
-/** docs/soak.md. */
-export function document(soak: Soak, { minutes, seed }: { minutes: number; seed: number }): string {
-  return `# Soak
-
-Written by \`npm run soak -- ${minutes}\` (seed ${seed}). For ${minutes} minutes outputs of all kinds are started, stopped, changed and deleted, FFmpegs and now and then
+/** What docs/soak.md says of the server. */
+export function serverSection(soak: Soak, { minutes, seed }: { minutes: number; seed: number }): string {
+  return `Written by \`npm run soak -- ${minutes}\` (seed ${seed}). For ${minutes} minutes outputs of all kinds are started, stopped, changed and deleted, FFmpegs and now and then
 MediaMTX are killed, feeds go away and come back with another size or codec, dashboards are opened, put to sleep and closed, inputs with test signals come
 and go, receivers call, scripts ask, and some destinations are dead all the time. The manager is looked at from outside every ${sampleEveryMs / 1000} seconds. Bounded is what has in its last quarter no
 more than in its second (medians), with a margin.
@@ -117,6 +104,5 @@ ${describeMachine()
 
 **${verdictOf(soak)}**
 
-${[...tablesOf(soak), minuteTable(soak.samples)].map(tableText).join('\n\n')}
-`
+${[...tablesOf(soak), minuteTable(soak.samples)].map(tableText).join('\n\n')}`
 }

@@ -1,10 +1,9 @@
 import { median, slopePerHour } from '../figures.ts'
+import type { Table } from '../figures.ts'
 import type { Sample } from './sample.ts'
 
-type Measure = Exclude<keyof Sample, 'at'>
-
 /** What may be in the last quarter when the second quarter had `before`. */
-interface Bound {
+export interface Bound<Measure extends string> {
   measure: Measure
   what: string
   most: (before: number) => number
@@ -25,7 +24,8 @@ export interface Judged {
 const keptLines = 5000
 const keptIncidents = 10_000
 
-const bounds: Bound[] = [
+/** Of a server that is given no rest. */
+export const serverBounds: Bound<Exclude<keyof Sample, 'at'>>[] = [
   { measure: 'memoryMb', what: 'memory of the manager, MB', most: (before) => before * 1.1 },
   { measure: 'handles', what: 'open files', most: (before) => before * 1.1 + 5 },
   { measure: 'sockets', what: 'of these sockets', most: (before) => before * 1.1 + 5 },
@@ -40,13 +40,16 @@ const bounds: Bound[] = [
 ]
 
 /** Throws when there are fewer than eight samples. */
-export function judge(samples: readonly Sample[]): Judged[] {
+export function judge<Measure extends string>(
+  samples: readonly ({ at: number } & Record<Measure, number>)[],
+  bounds: readonly Bound<Measure>[],
+): Judged[] {
   const length = samples.length / 4
   if (length < 2) throw new Error('The soak was too short to be judged')
   const quarter = (number: number) => samples.slice(Math.floor((number - 1) * length), Math.floor(number * length))
   const settled = samples.slice(Math.floor(length))
   return bounds.map(({ measure, what, most }) => {
-    const of = (list: readonly Sample[]) => list.map((sample) => sample[measure])
+    const of = (list: typeof samples) => list.map((sample) => sample[measure])
     const [before, after] = [median(of(quarter(2))), median(of(quarter(4)))]
     const slope = slopePerHour(
       settled.map(({ at }) => at),
@@ -54,4 +57,16 @@ export function judge(samples: readonly Sample[]): Judged[] {
     )
     return { what, before, after, most: most(before), slope, isBounded: after <= most(before) }
   })
+}
+
+/** What `judge` says, as a table. */
+export function verdictTable(judged: readonly Judged[]): Table {
+  return {
+    head: ['what', 'second quarter', 'last quarter', 'allowed', 'growth in an hour', 'bounded'],
+    rows: judged.map(({ what, before, after, most, slope, isBounded }) => [
+      what,
+      ...[before, after, most, slope].map((value) => value.toFixed(1)),
+      isBounded ? 'yes' : '**no**',
+    ]),
+  }
 }

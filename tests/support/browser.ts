@@ -22,7 +22,7 @@ export function browserForAll(): { openPage: (url: string, options?: PageOptions
 }
 
 /** A real browser without a window. The first call unpacks it, which takes seconds. */
-async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   const args = chromium.args.filter((arg) => !unwanted.has(arg))
   if (process.getuid?.() === 0 && !args.includes('--no-sandbox')) args.push('--no-sandbox')
   return driver.launch({ executablePath: await chromium.executablePath(), args, headless: true })
@@ -41,7 +41,7 @@ export interface PageOptions {
 }
 
 /** A page of its own: no cookie, no storage, 1440 by 900. */
-async function openPage(browser: Browser, url: string, { keepsShell = false }: PageOptions = {}): Promise<WatchedPage> {
+export async function openPage(browser: Browser, url: string, { keepsShell = false }: PageOptions = {}): Promise<WatchedPage> {
   // without a language of its own it takes one from the environment that `Intl` does not know
   const context = await browser.newContext({
     baseURL: url,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Sample } from '../../../bench/soak/sample.ts'
-import { judge } from '../../../bench/soak/verdict.ts'
+import { judge, serverBounds } from '../../../bench/soak/verdict.ts'
 
 const still: Sample = {
   ...{ at: 0, live: 9, memoryMb: 200, handles: 60, sockets: 40, threads: 11, children: 12, zombies: 0, mediamtxMb: 50 },
@@ -12,7 +12,7 @@ const samples = (changes: (number: number) => Partial<Sample>) =>
   Array.from({ length: 40 }, (_, number) => ({ ...still, at: number * 60_000, ...changes(number) }))
 
 const unbounded = (changes: (number: number) => Partial<Sample>) =>
-  judge(samples(changes)).flatMap(({ what, isBounded }) => (isBounded ? [] : [what]))
+  judge(samples(changes), serverBounds).flatMap(({ what, isBounded }) => (isBounded ? [] : [what]))
 
 it('what stands still, or swings, or grows in the beginning only, is bounded', () => {
   expect(unbounded(() => ({}))).toEqual([])
@@ -23,9 +23,10 @@ it('what stands still, or swings, or grows in the beginning only, is bounded', (
 })
 
 it('what grows without end is not, and its growth is told', () => {
-  const growing = judge(samples((number) => ({ memoryMb: 200 + number * 2 }))).find(({ what }) =>
-    what.startsWith('memory of the manager'),
-  )
+  const growing = judge(
+    samples((number) => ({ memoryMb: 200 + number * 2 })),
+    serverBounds,
+  ).find(({ what }) => what.startsWith('memory of the manager'))
   expect(growing).toMatchObject({ isBounded: false, before: 229, after: 269 })
   expect(growing?.slope).toBeCloseTo(120)
   expect(unbounded((number) => ({ handles: 60 + number, sockets: 40 + number }))).toEqual(['open files', 'of these sockets'])
@@ -35,5 +36,5 @@ it('what grows without end is not, and its growth is told', () => {
 })
 
 it('a few samples are no soak', () => {
-  expect(() => judge([still, still, still])).toThrow('too short')
+  expect(() => judge([still, still, still], serverBounds)).toThrow('too short')
 })

@@ -103,6 +103,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
 
   const endAll = async () => {
     server.stopAccepting()
+    services.ending()
     // The server before the services: a subscriber that sees its connection end comes back, one that is told that its
     // subscription is complete does not. What fails to end must not keep the rest from ending.
     const endWork = async () => {

@@ -71,6 +71,8 @@ export type FailureCode =
   | 'REJECTED'
   /** Its stored secret cannot be decrypted with the present SECRET_KEY. */
   | 'SECRET_UNREADABLE'
+  /** This server itself did not run. Of incidents alone. */
+  | 'SERVER_DOWN'
   /** Nothing moved any more, or the destination took nothing for 3 s, so it was ended to start anew. */
   | 'STALLED'
   /** The database or the disk takes no more. */

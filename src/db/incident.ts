@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { Failure, FailureCode } from '../domain/failure.ts'
-import type { IncidentEntry, IncidentRecord } from '../domain/incident.ts'
+import type { IncidentEnding, IncidentEntry, IncidentRecord } from '../domain/incident.ts'
 import { storableJson } from './storable.ts'
 
 const schema = defineEntity({
@@ -21,6 +21,8 @@ const schema = defineEntity({
     outputNames: p.json().$type<string[]>(),
     openedAt: p.datetime(3),
     closedAt: p.datetime(3).nullable(),
+    // Null in rows that are older than this column.
+    ending: p.text().$type<IncidentEnding>().nullable(),
     lastSeenAt: p.datetime(3),
   },
 })
@@ -37,7 +39,7 @@ export class IncidentRow extends schema.class {
     return {
       ...{ id: String(this.id), subject, title, cause, outputIds, outputNames, openedAt, lastSeenAt },
       ...{ inputId: this.inputId ? String(this.inputId) : null, inputName: this.inputName ?? null },
-      ...{ closedAt: this.closedAt ?? null, failure: this.failure ?? null, entries: this.entries ?? [] },
+      ...{ closedAt: this.closedAt ?? null, ending: this.ending ?? null, failure: this.failure ?? null, entries: this.entries ?? [] },
     }
   }
 }

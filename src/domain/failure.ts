@@ -21,6 +21,7 @@ export const failureCodes = [
   'INPUT_LOST',
   'BAD_FEED',
   'MEDIAMTX_DOWN',
+  'SERVER_DOWN',
   'NETWORK_DOWN',
   'FLAPPING',
   'SECRET_UNREADABLE',

@@ -21,6 +21,10 @@ export interface CountedCause {
   count: number
 }
 
+/** How an incident can end: what it was about is as wished again, was stopped by a person, or was deleted. */
+export const incidentEndings = ['RECOVERED', 'STOPPED', 'DELETED'] as const
+export type IncidentEnding = (typeof incidentEndings)[number]
+
 /** A period in which one cause kept something from being as wished. Names are those of when it was noticed. */
 export interface Incident {
   id: string
@@ -42,11 +46,13 @@ export interface Incident {
   openedAt: Date
   /** Null while it lasts. */
   closedAt: Date | null
+  /** Null while it lasts, and where it is not known. */
+  ending: IncidentEnding | null
 }
 
 /** An incident as it is stored. */
 export interface IncidentRecord extends Incident {
-  /** What it is about: `mediamtx`, `input:ID`, `output:ID`, or `cause:CODE` for one that outputs share. At most one of each is open. */
+  /** What it is about: `mediamtx`, `input:ID`, `output:ID`, `cause:CODE` for one that outputs share, or `server`. At most one of each is open. */
   subject: string
   /** When it was last seen to last, or to be over. */
   lastSeenAt: Date

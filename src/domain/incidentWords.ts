@@ -20,6 +20,8 @@ export const titles = {
     `The network of this server seems to be down: ${hosts} destinations are out of reach; ${areNotSent(count)}`,
   inputAgain: (name: string) => `${name} comes and goes again and again`,
   mediamtxAgain: 'MediaMTX goes down again and again',
+  serverWasDown: (lastedMs: number, count: number) =>
+    `The server was not running for ${within(lastedMs)}; ${outputs(count)} ${count === 1 ? 'was' : 'were'} off`,
 }
 
 /** Entries of incidents in plain words. */
@@ -35,16 +37,20 @@ export const told = {
     if (code === 'FLAPPING') return `It came and went ${count} times`
     return count === 1 ? withoutStop(message) : `${withoutStop(message)}, ${count} times`
   },
+  serverStopped: 'This is when the server was last seen to run',
+  serverStarted: 'The server runs again',
   lasts: 'The server started again; it lasts',
   unseen: 'It was over when the server started again: this is when it was last seen',
   over: (lastedMs: number) => `Over after ${within(lastedMs)}`,
-  sentAgainAfter: (lastedMs: number) => `Sent again after ${within(lastedMs)}`,
+  sentAgainAfter: (lastedMs: number) => `Over: it is sent again after ${within(lastedMs)}`,
   feed: (wasLost: boolean, lastedMs: number) => `The feed is ${wasLost ? 'back' : 'in order again'} after ${within(lastedMs)}`,
   mediamtxIsBack: (lastedMs: number) => `MediaMTX answers again after ${within(lastedMs)}`,
   ready: (lastedMs: number) => `Ready for callers again after ${within(lastedMs)}`,
-  stopped: 'Over: it was stopped',
-  deleted: 'Over: it was deleted',
-  waits: 'Over: its input is gone, for which it waits now',
+  stopped: 'Ended: it was stopped',
+  deleted: 'Ended: it was deleted',
+  allStopped: 'Ended: its outputs were stopped',
+  allDeleted: 'Ended: its outputs were deleted',
+  inputStopped: 'Ended: its input was stopped',
   partOf: (id: string) => `It went with others for one cause: see incident ${id}`,
 }
 
@@ -57,6 +63,18 @@ export function mediamtxDown(detail: string | null, since: Date): Failure {
     advice: ['Nothing is to be done if it is back within seconds: it is started again by itself', 'Else look at its log'],
     evidence: detail,
     ...seen(since, since, 1),
+  }
+}
+
+/** This server itself did not run. */
+export function serverWasDown(message: string, from: Date, to: Date): Failure {
+  return {
+    code: 'SERVER_DOWN',
+    message,
+    likelyCause: 'It was stopped or updated, its machine was switched off or started again, or the system ended it',
+    advice: ['If nobody stopped it, look into the log of the system (journalctl, dmesg): want of memory, or a power cut'],
+    evidence: null,
+    ...seen(from, to, 1),
   }
 }
 

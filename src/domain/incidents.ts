@@ -1,16 +1,18 @@
 import type { IncidentRecord } from './incident.ts'
-import { affectedBy, comesAndGoes, titles, told } from './incidentWords.ts'
-import { closingWords } from './incidents/closing.ts'
+import { affectedBy, comesAndGoes, serverWasDown, titles, told } from './incidentWords.ts'
+import { closingOf } from './incidents/closing.ts'
 import { firstEntry, withEntry, withFailure } from './incidents/entries.ts'
 import { Flaps } from './incidents/flaps.ts'
 import { judgeInput, judgeMediamtx, mediamtxSubject } from './incidents/inputs.ts'
 import { OutputVerdicts } from './incidents/outputs.ts'
-import { networkSubject, sharedPrefix } from './incidents/situation.ts'
-import type { Moment, Situation, Verdicts, Wanted } from './incidents/situation.ts'
+import { namesOf, networkSubject, sharedPrefix } from './incidents/situation.ts'
+import type { Moment, OutputFacts, Situation, Verdicts, Wanted } from './incidents/situation.ts'
 import { isCarrying } from './states.ts'
 import { withoutStop } from './timelineWords.ts'
 
 export type { InputFacts, OutputFacts, Situation } from './incidents/situation.ts'
+
+export const serverSubject = 'server'
 
 /** What differs in words or counts alone is told no more often. */
 const refreshEveryMs = 3000
@@ -77,12 +79,26 @@ export class IncidentRule {
       const isSeen = this.#seen.has(subject)
       const closedAt = isSeen ? date : incident.lastSeenAt
       for (const memory of [this.#open, this.#seen, this.#memories]) memory.delete(subject)
-      const text = isSeen ? closingWords(incident, situation, closedAt, this.#open.get(networkSubject)) : told.unseen
+      const { ending, text } = isSeen
+        ? closingOf(incident, situation, closedAt, this.#open.get(networkSubject))
+        : { ending: null, text: told.unseen }
       const entries = withEntry(incident.entries, text, closedAt)
-      judgement.closed.push({ ...incident, entries, closedAt, lastSeenAt: closedAt })
+      judgement.closed.push({ ...incident, entries, closedAt, ending, lastSeenAt: closedAt })
     }
     this.#flaps.tidy(now)
     return judgement
+  }
+
+  /** That this program itself did not run, and what was to be sent meanwhile: over by the time that it can be told. */
+  serverWasDown(wanted: readonly Pick<OutputFacts, 'id' | 'name'>[], from: Date, to: Date): IncidentRecord {
+    const title = titles.serverWasDown(to.getTime() - from.getTime(), wanted.length)
+    const failure = serverWasDown(title, from, to)
+    const entries = withEntry([firstEntry(null, told.serverStopped, from)], told.serverStarted, to)
+    return {
+      ...{ id: String(++this.#lastId), subject: serverSubject, title, cause: failure.code, failure, entries },
+      ...{ inputId: null, inputName: null, ...namesOf(wanted) },
+      ...{ openedAt: from, closedAt: to, ending: 'RECOVERED', lastSeenAt: to },
+    }
   }
 
   #verdictsOn(situation: Situation, moment: Moment): Verdicts {
@@ -132,7 +148,7 @@ export class IncidentRule {
     if (!before) {
       const first = firstEntry(failure, withoutStop(failure?.message ?? title), wanted.openedAt)
       const entries = withJoined([first], wanted, wanted.outputNames, false, date)
-      const incident = { ...wanted, entries, id: String(++this.#lastId), closedAt: null, lastSeenAt: date }
+      const incident = { ...wanted, entries, id: String(++this.#lastId), closedAt: null, ending: null, lastSeenAt: date }
       this.#open.set(subject, incident)
       opened.push(incident)
       return

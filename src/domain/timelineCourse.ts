@@ -46,8 +46,8 @@ export class Course {
     this.#live = live
   }
 
-  /** `now` is the wall clock's time. */
-  see({ state, stateSince, failure }: Seen, now: Date): void {
+  /** `now` is the wall clock's time; `stopped`: what it is called when nothing runs. */
+  see({ state, stateSince, failure }: Seen, now: Date, stopped = plainWords.STOPPED): void {
     const key = `${state} ${failure?.code ?? ''}`
     if (key === this.#last) return
     // Another reason within a state is told when it is seen.
@@ -57,7 +57,8 @@ export class Course {
     this.#last = key
     const wasAwayMs = this.#leave(state, at)
     if (passing.has(state) || !isNews) return
-    this.#story.tell({ key, ...this.#words(state, failure, wasAwayMs), failure, state }, at)
+    const words = state === 'STOPPED' ? { kind: 'STATE' as const, text: stopped } : this.#words(state, failure, wasAwayMs)
+    this.#story.tell({ key, ...words, failure, state }, at)
     if (state === 'LIVE') this.#leftAs = ''
     else if (this.#leftAs === '') this.#leftAs = key
   }

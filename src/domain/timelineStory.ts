@@ -76,15 +76,22 @@ export class Story {
     this.#incidents.set(incidentId, this.tell({ kind: 'INCIDENT', text: title, key, incidentId }, at))
   }
 
-  incidentEnded({ id: incidentId, title, openedAt }: Pick<Incident, 'id' | 'title' | 'openedAt'>, at: Date): void {
+  incidentEnded(
+    { id: incidentId, title, openedAt, ending }: Pick<Incident, 'id' | 'title' | 'openedAt' | 'ending'>,
+    at: Date,
+  ): void {
     const told = this.#incidents.get(incidentId)
     if (told === undefined) return
     this.#incidents.delete(incidentId)
     const lastedMs = at.getTime() - openedAt.getTime()
     if (told !== null && lastedMs <= sameAgainMs) this.#notebook.replace(told)
     this.#runs.delete(`incident ${incidentId}`)
-    const again = (count: number, span: string) => `Over ${count} times in ${span}: ${title}`
-    this.tell({ kind: 'INCIDENT', text: `Over after ${within(lastedMs)}: ${title}`, key: `over ${title}`, again, incidentId }, at)
+    const end = ending === 'STOPPED' ? 'Ended by a stop' : ending === 'DELETED' ? 'Ended by a deletion' : 'Over'
+    const again = (count: number, span: string) => `${end} ${count} times in ${span}: ${title}`
+    this.tell(
+      { kind: 'INCIDENT', text: `${end} after ${within(lastedMs)}: ${title}`, key: `over ${title}`, again, incidentId },
+      at,
+    )
   }
 }
 

@@ -27,6 +27,7 @@ export const FailureCodeType = enumOf<FailureCode>(
     INPUT_LOST: 'The feed stopped arriving.',
     BAD_FEED: 'What arrives at an input cannot be read, or is damaged.',
     MEDIAMTX_DOWN: 'MediaMTX, which receives the feeds, does not answer.',
+    SERVER_DOWN: 'This server itself did not run. Of incidents alone.',
     NETWORK_DOWN: 'This server has no way to the network of the destination.',
     FLAPPING: 'It changes between live and not live again and again.',
     SECRET_UNREADABLE: 'Its stored secret cannot be decrypted with the present SECRET_KEY.',
@@ -51,6 +52,9 @@ export const FailureType = builder.objectRef<Failure>('Failure').implement({
     }),
     firstSeenAt: t.expose('firstSeenAt', { type: 'DateTime', description: 'When this cause was first seen in this row.' }),
     lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'When it was last seen.' }),
-    count: t.exposeInt('count', { description: 'How often this same cause was seen in a row, from 1.' }),
+    count: t.exposeInt('count', {
+      description:
+        'How often this same cause was seen in a row, from 1: each attempt that failed so counts once. Attempts that failed for other reasons before are not in it, so it may be less than `attempt` of the output.',
+    }),
   }),
 })

@@ -1,6 +1,6 @@
 import type { IncidentEvent } from '../domain/events.ts'
-import type { Incident, IncidentEntry } from '../domain/incident.ts'
-import { builder } from './builder.ts'
+import type { Incident, IncidentEnding, IncidentEntry } from '../domain/incident.ts'
+import { builder, enumOf } from './builder.ts'
 import { checkRange } from './errors.ts'
 import { FailureCodeType, FailureType } from './failures.ts'
 import { EventKindType } from './states.ts'
@@ -13,8 +13,15 @@ const IncidentEntryType = builder.objectRef<IncidentEntry>('IncidentEntry').impl
   }),
 })
 
+const IncidentEndingType = enumOf<IncidentEnding>('IncidentEnding', 'How an incident ended.', {
+  RECOVERED: 'What it was about is as wished again.',
+  STOPPED: 'What it was about, or the input of that, was stopped by a person. Nothing was mended.',
+  DELETED: 'What it was about was deleted.',
+})
+
 const IncidentType = builder.objectRef<Incident>('Incident').implement({
-  description: 'A period in which one cause kept something from being as wished.',
+  description:
+    'A period in which one cause kept something from being as wished. One of SERVER_DOWN is told when it is over: this server did not run, from its last sign of life (within 10 s) until its start.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Grows with every incident, over restarts too.' }),
     title: t.exposeString('title', {
@@ -49,6 +56,12 @@ const IncidentType = builder.objectRef<Incident>('Incident').implement({
       nullable: true,
       description:
         'When it was over; null while it lasts. When it ended while the server was down: when it was last seen to last.',
+    }),
+    ending: t.expose('ending', {
+      type: IncidentEndingType,
+      nullable: true,
+      description:
+        'How it ended; null while it lasts, when it ended unseen while the server was down, when it went on as part of another, and for an incident of a version that did not keep it.',
     }),
   }),
 })

@@ -72,6 +72,8 @@ export interface ServicesOptions {
 export interface RunningServices extends Services {
   /** Loads what was stored and tells the worker, which must have been started. */
   start(): Promise<void>
+  /** The worker is about to be stopped because the server is. */
+  ending(): void
   /** Resolves after changes under way are stored and every follower has ended. The worker and the database stay. */
   close(): Promise<void>
 }
@@ -156,13 +158,14 @@ export function createServices(options: ServicesOptions): RunningServices {
       for (const { level, text } of tellOfKeys(outputs, options.secretKeyFile ?? null)) say(level, text)
       logs.start()
       timeline.start(await incidents.load())
-      incidents.start()
+      incidents.start(await stateHistory.start())
       await metrics.start()
-      await stateHistory.start()
       worker.reconcile(catalogue.assignments())
       storage.start()
       await system.start()
     },
+
+    ending: () => timeline.ending(),
 
     async close() {
       await writes.settled()

@@ -108,8 +108,9 @@ export class Incidents implements IncidentService {
     return open
   }
 
-  /** Once they and the catalogue are loaded. */
-  start(): void {
+  /** Once they and the catalogue are loaded. `lastRanAt`: when the last process was last seen to run; null: not known. */
+  start(lastRanAt: Date | null = null): void {
+    this.#tellOfAbsence(lastRanAt)
     this.#judge()
     this.#running = this.#run()
   }
@@ -150,6 +151,15 @@ export class Incidents implements IncidentService {
     await this.#saving
     this.#confirm()
     await this.#save(true)
+  }
+
+  #tellOfAbsence(since: Date | null): void {
+    const { catalogue, clock } = this.#parts
+    const now = clock.date()
+    if (since === null || now <= since) return
+    const receiving = new Set(catalogue.inputs().flatMap(({ id, desired }) => (desired === 'RUNNING' ? [id] : [])))
+    const wanted = catalogue.outputs().filter(({ desired, inputId }) => desired === 'RUNNING' && receiving.has(inputId))
+    if (wanted.length > 0 && this.#rule) this.#tell('ADDED', this.#rule.serverWasDown(wanted, since, now))
   }
 
   async #run(): Promise<void> {

@@ -71,8 +71,11 @@ export class StateHistory implements StateHistoryService {
     bus.subscribe('rates', ({ at }) => this.#noteSight(Date.parse(at)))
   }
 
-  /** Once the catalogue is loaded: what belongs to deleted objects is deleted too. */
-  async start(): Promise<void> {
+  /**
+   * Once the catalogue is loaded: what belongs to deleted objects is deleted too. Returns when the last process was last seen to run;
+   * null: there was none.
+   */
+  async start(): Promise<Date | null> {
     const { store, catalogue } = this.#parts
     const now = this.#now()
     const { days, seenAt } = await store.load(now - hoursInMemory * hourMs)
@@ -86,6 +89,7 @@ export class StateHistory implements StateHistoryService {
     }
     this.#noteStopped()
     this.#saver.start()
+    return seenAt === null ? null : new Date(seenAt)
   }
 
   async ofInput(id: string, hours: number): Promise<StateSpan<InputState>[]> {

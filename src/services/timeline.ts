@@ -2,8 +2,10 @@ import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import { NotFoundError } from '../domain/errors.ts'
 import type { IncidentRecord } from '../domain/incident.ts'
+import { serverSubject } from '../domain/incidents.ts'
 import type { InputFact } from '../domain/input.ts'
 import type { OutputFact } from '../domain/output.ts'
+import type { Desired } from '../domain/states.ts'
 import type { BookedEntry, TimelineBook } from '../domain/timeline.ts'
 import { Course } from '../domain/timelineCourse.ts'
 import { Story } from '../domain/timelineStory.ts'
@@ -38,6 +40,7 @@ export class Timeline implements TimelineService {
   readonly #writer: TimelineWriter
   readonly #known = new Map<TimelineBook, Known>()
   #lastId: number
+  #isEnding = false
 
   constructor(parts: TimelineParts) {
     this.#parts = parts
@@ -95,8 +98,18 @@ export class Timeline implements TimelineService {
       for (const book of this.#booksOf(incident)) this.#of(book)?.story.incidentBegan(incident, this.#parts.clock.date())
       return
     }
+    if (incident.subject === serverSubject) {
+      const { id: incidentId, title: text } = incident
+      for (const book of this.#booksOf(incident)) this.#of(book)?.story.tell({ kind: 'INCIDENT', text, incidentId }, closedAt)
+      return
+    }
     // Whom it would be told now is not whom it was told: what was stopped meanwhile is to hear of the end too.
     for (const { story } of this.#known.values()) story.incidentEnded(incident, closedAt)
+  }
+
+  /** What stops from now on does so because the server does, unless a person wished it. */
+  ending(): void {
+    this.#isEnding = true
   }
 
   async close(): Promise<void> {
@@ -108,7 +121,8 @@ export class Timeline implements TimelineService {
     const known = this.#of(book)
     if (!known || generation < known.generation) return
     known.generation = generation
-    known.course.see(fact, this.#parts.clock.date())
+    const isOurs = this.#isEnding && fact.state === 'STOPPED' && this.#desiredOf(book) === 'RUNNING'
+    known.course.see(fact, this.#parts.clock.date(), isOurs ? 'The server stopped' : undefined)
   }
 
   /** Null for what is deleted. */
@@ -139,8 +153,14 @@ export class Timeline implements TimelineService {
   }
 
   #isKnown(book: string): boolean {
+    return this.#desiredOf(book) !== null
+  }
+
+  /** Null: there is none. */
+  #desiredOf(book: string): Desired | null {
     const [kind, id = ''] = book.split(':')
-    return (kind === 'input' ? this.#parts.catalogue.input(id) : this.#parts.catalogue.output(id)) !== null
+    const { catalogue } = this.#parts
+    return (kind === 'input' ? catalogue.input(id) : catalogue.output(id))?.desired ?? null
   }
 
   /** Whom an incident is told. */

@@ -18,8 +18,6 @@ const ofAbsence: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'PROGRAM_DIED',
   'UNKNOWN',
 ])
-/** So long after MediaMTX was away its feeds may be on their way back. */
-const afterMediamtxMs = 10_000
 /** Drops that it takes to be called flapping. */
 const dropsBefore = 3
 
@@ -32,8 +30,6 @@ export class OutputVerdicts {
   /** By output that flaps: its drops before it did. */
   readonly #dropsBefore = new Map<string, number>()
   #failedByNetwork: ReadonlySet<string> = new Set()
-  /** When MediaMTX was last seen to be away. */
-  #awayAt = Number.NEGATIVE_INFINITY
   /** That the network failed at the same time, in the present incident. */
   #hosts = 0
 
@@ -46,7 +42,6 @@ export class OutputVerdicts {
   judge(situation: Situation, incidents: OpenIncidents, moment: Moment, verdicts: Verdicts): void {
     const inputs = new Map(situation.inputs.map((input) => [input.id, input]))
     const { outputs, isMediamtxHealthy } = situation
-    if (isMediamtxHealthy === false) this.#awayAt = moment.now
     const known = new Set<string>()
     for (const output of outputs) {
       known.add(output.id)
@@ -65,7 +60,7 @@ export class OutputVerdicts {
       if (isOfInput) {
         verdicts.held.add(own)
         this.#troubledAt.delete(output.id)
-      } else this.#judgeOne(output, input?.name ?? null, incidents, moment, verdicts)
+      } else this.#judgeOne(output, input, incidents, moment, verdicts)
     }
   }
 
@@ -108,7 +103,13 @@ export class OutputVerdicts {
     want(verdicts, { ...what, failure, title, ...names, openedAt })
   }
 
-  #judgeOne(output: OutputFacts, inputName: string | null, incidents: OpenIncidents, moment: Moment, verdicts: Verdicts): void {
+  #judgeOne(
+    output: OutputFacts,
+    input: InputFacts | undefined,
+    incidents: OpenIncidents,
+    moment: Moment,
+    verdicts: Verdicts,
+  ): void {
     const { id, name, inputId, state, failure, localAddress } = output
     const own = `output:${id}`
     const isTroubled = isInTrouble(output)
@@ -117,9 +118,9 @@ export class OutputVerdicts {
     // A feed that comes and goes has incidents of its own.
     const isFlapping = output.flapping && last !== undefined && now - last.now < flappingWindowMs
     if (!isFlapping) this.#dropsBefore.delete(id)
-    if (!isTroubled && !isFlapping) return hold(output, incidents, verdicts, now - this.#awayAt < afterMediamtxMs)
+    if (!isTroubled && !isFlapping) return hold(output, input, incidents, verdicts)
     const since = this.#troubledSince.get(id)
-    const about = { inputId, inputName }
+    const about = { inputId, inputName: input?.name ?? null }
     if (isFlapping) {
       const openedAt = incidents.open.get(own)?.openedAt ?? since?.date ?? date
       const title = titles.flapping(name)
@@ -159,11 +160,10 @@ export class OutputVerdicts {
   }
 }
 
-/** What is open of one of which nothing is known now stays open: that MediaMTX was away mends nothing at its destination. */
-function hold({ id, state }: OutputFacts, { open, seen }: OpenIncidents, { held }: Verdicts, wasAway: boolean): void {
+/** What is open of one of which nothing is known now stays open: that its feed was away mends nothing at its destination. */
+function hold({ id, state }: OutputFacts, input: InputFacts | undefined, { open }: OpenIncidents, { held }: Verdicts): void {
   const own = `output:${id}`
-  const isUnseen = open.has(own) && !seen.has(own)
-  if (!isBetween(state) && !(state === 'WAITING_INPUT' && (isUnseen || wasAway))) return
+  if (!isBetween(state) && !(state === 'WAITING_INPUT' && input?.desired === 'RUNNING')) return
   held.add(own)
   for (const { subject, outputIds } of open.values())
     if (subject.startsWith(sharedPrefix) && outputIds.includes(id)) held.add(subject)

@@ -41,7 +41,7 @@ export interface Moment {
 }
 
 /** An incident that shall be open. */
-export type Wanted = Omit<IncidentRecord, 'id' | 'entries' | 'closedAt' | 'lastSeenAt'>
+export type Wanted = Omit<IncidentRecord, 'id' | 'entries' | 'closedAt' | 'ending' | 'lastSeenAt'>
 
 /** What a situation says of each subject; those that it says nothing of are over. */
 export interface Verdicts {
@@ -80,7 +80,10 @@ export function isBetween(state: OutputState | null): boolean {
 }
 
 /** Ids and names of outputs; `more` come first. */
-export function namesOf(outputs: readonly OutputFacts[], more?: Pick<IncidentRecord, 'outputIds' | 'outputNames'>) {
+export function namesOf(
+  outputs: readonly Pick<OutputFacts, 'id' | 'name'>[],
+  more?: Pick<IncidentRecord, 'outputIds' | 'outputNames'>,
+) {
   return {
     outputIds: [...(more?.outputIds ?? []), ...outputs.map(({ id }) => id)],
     outputNames: [...(more?.outputNames ?? []), ...outputs.map(({ name }) => name)],

@@ -19,7 +19,7 @@ function incident(id: number, more: Partial<IncidentRecord> = {}): IncidentRecor
       failure: null,
       entries: [],
     },
-    ...{ outputIds: ['1', '2'], outputNames: ['A', 'ä'], openedAt: at(id), closedAt: null, lastSeenAt: at(id) },
+    ...{ outputIds: ['1', '2'], outputNames: ['A', 'ä'], openedAt: at(id), closedAt: null, ending: null, lastSeenAt: at(id) },
     ...more,
   }
 }

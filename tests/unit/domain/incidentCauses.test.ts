@@ -241,7 +241,7 @@ describe('what comes and goes', () => {
     expect(entriesOf(incidents[0]!)).toEqual([
       '5 Out 1 changes between live and not live again and again',
       expect.stringMatching(/It came and went 7 times$/),
-      '50 Sent again after 45 s',
+      '50 Over: it is sent again after 45 s',
     ])
   })
 })
@@ -262,9 +262,10 @@ describe('entries of an incident', () => {
       '5 Nothing listens there',
       '5 Nothing listens there, 6 times',
       '40 Nothing answered',
-      '55 Sent again after 50 s',
+      '55 Over: it is sent again after 50 s',
     ])
     expect(told.length).toBeLessThan(8)
+    expect(incidents[0]?.ending).toBe('RECOVERED')
     expect(incidents[0]?.failure).toMatchObject({ code: 'NO_ANSWER', message: 'Nothing answered' })
   })
 
@@ -276,20 +277,22 @@ describe('entries of an incident', () => {
       [8, { outputs: waits('1', '2', '3') }],
       [20, { inputs: [input('1', 'STOPPED', { desired: 'STOPPED' })] }],
     ])
+    expect(incidents[0]).toMatchObject({ ending: 'STOPPED' })
     expect(entriesOf(incidents[0]!)).toEqual([
       '5 The feed stopped arriving',
       '5 2 outputs wait: Out 1, Out 2',
       '8 1 more output waits: Out 3',
-      '20 Over: it was stopped',
+      '20 Ended: it was stopped',
     ])
     const again = live(
       [
         [0, { inputs: [lost], outputs: [] }],
         [9, { inputs: [] }],
       ],
-      { open: [{ ...incidents[0]!, closedAt: null }], lastId: 1 },
+      { open: [{ ...incidents[0]!, closedAt: null, ending: null }], lastId: 1 },
     )
-    expect(entriesOf(again.incidents[0]!).slice(-2)).toEqual(['0 The server started again; it lasts', '9 Over: it was deleted'])
+    expect(again.incidents[0]).toMatchObject({ ending: 'DELETED' })
+    expect(entriesOf(again.incidents[0]!).slice(-2)).toEqual(['0 The server started again; it lasts', '9 Ended: it was deleted'])
   })
 
   it('are fifty at most: the first and the newest', () => {

@@ -15,6 +15,7 @@ const broken: IncidentRecord = {
     outputNames: ['Out 1'],
     openedAt: at(-90),
     closedAt: null,
+    ending: null,
     lastSeenAt: at(-30),
   },
 }
@@ -148,13 +149,18 @@ const stories: [name: string, steps: Step[], told: string[], options?: Parameter
     'an output that is down loses its feed too, or is deleted',
     [
       [5, { outputs: twoOutputs('FAILED', because('REFUSED')) }],
-      [12, { outputs: [output('1', 'WAITING_INPUT')] }],
+      [12, { inputs: [input('1', 'LOST')], outputs: [output('1', 'WAITING_INPUT')] }],
+      [20, { inputs: [input('1', 'LIVE')], outputs: [output('1', 'STARTING')] }],
+      [22, { outputs: [output('1', 'FAILED', because('REFUSED'))] }],
+      [30, { outputs: [output('1', 'LIVE')] }],
     ],
     [
       '8 + REFUSED Out 1 is not sent: It is REFUSED (since 5)',
       '8 + REFUSED Out 2 is not sent: It is REFUSED (since 5)',
-      '12 - Out 1 is not sent: It is REFUSED (until 12)',
+      '12 + INPUT_LOST Camera 1 has no feed; its output Out 1 waits (since 12)',
       '12 - Out 2 is not sent: It is REFUSED (until 12)',
+      '20 - Camera 1 has no feed; its output Out 1 waits (until 20)',
+      '30 - Out 1 is not sent: It is REFUSED (until 30)',
     ],
   ],
   [
@@ -241,6 +247,7 @@ const stories: [name: string, steps: Step[], told: string[], options?: Parameter
       [14, { outputs: [output('1', 'FAILED', because('REFUSED'))] }],
       [30, { isMediamtxHealthy: false, inputs: [input('1', 'UNKNOWN')], outputs: [output('1', 'WAITING_INPUT')] }],
       [31, { isMediamtxHealthy: true, inputs: [input('1', 'WAITING')] }],
+      [50, { inputs: [input('1', 'STOPPED', { desired: 'STOPPED' })] }],
     ],
     [
       '4 + REFUSED Out 1 is not sent: It is REFUSED (since 1)',
@@ -248,7 +255,7 @@ const stories: [name: string, steps: Step[], told: string[], options?: Parameter
       '11 - MediaMTX does not answer; 1 output waits (until 11)',
       '30 + MEDIAMTX_DOWN MediaMTX does not answer; 1 output waits (since 30)',
       '31 - MediaMTX does not answer; 1 output waits (until 31)',
-      '40 - Out 1 is not sent: It is REFUSED (until 40)',
+      '50 - Out 1 is not sent: It is REFUSED (until 50)',
     ],
   ],
   [

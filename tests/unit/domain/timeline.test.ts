@@ -150,19 +150,19 @@ describe('a timeline', () => {
 
   it('has an incident once when it begins and once when it is over; a short one once', () => {
     const { story, entries, told } = book()
-    const incident = { id: '7', title: 'Camera has no feed', openedAt: at(10) }
+    const incident = { id: '7', title: 'Camera has no feed', openedAt: at(10), ending: 'RECOVERED' as const }
     for (const second of [10, 11]) story.incidentBegan(incident, at(second))
     story.incidentEnded(incident, at(400))
     story.incidentBegan({ id: '8', title: incident.title }, at(1001))
     story.incidentEnded({ ...incident, id: '8', openedAt: at(1000) }, at(1020))
     story.knowsIncident('9')
-    story.incidentEnded({ ...incident, id: '9', openedAt: at(900) }, at(2000))
+    story.incidentEnded({ ...incident, id: '9', openedAt: at(900), ending: 'STOPPED' }, at(2000))
     story.incidentEnded({ ...incident, id: '10' }, at(2001))
     expect(told()).toEqual([
       '10 Camera has no feed',
       '400 Over after 7 min: Camera has no feed',
       '1020 Over after 20 s: Camera has no feed',
-      '2000 Over after 18 min: Camera has no feed',
+      '2000 Ended by a stop after 18 min: Camera has no feed',
     ])
     expect(entries().map(({ kind, incidentId }) => `${kind} ${incidentId}`)).toEqual([
       'INCIDENT 7',

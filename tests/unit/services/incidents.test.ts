@@ -9,7 +9,7 @@ import type { EventMap, Topic } from '../../../src/domain/bus.ts'
 import { IncidentRule } from '../../../src/domain/incidents.ts'
 import { InProcessBus } from '../../../src/services/bus.ts'
 import { nextOf, startServices } from '../../support/services.ts'
-import { settle } from '../../support/virtualClock.ts'
+import { settle, VirtualClock } from '../../support/virtualClock.ts'
 
 let app: Awaited<ReturnType<typeof startServices>>
 let folder: string
@@ -180,6 +180,30 @@ describe('incidents', () => {
     expect((await page(false)).incidents.map(({ id }) => id)).toEqual(['2', '1'])
     await mediamtx(false)
     expect((await page(true)).incidents).toMatchObject([{ id: '3' }])
+  })
+
+  it('tell that the server did not run, to each output that was wished', async () => {
+    await app.outputs.stop('2')
+    await observe({ a: 'LIVE' })
+    await pass(25_000)
+    app.ending()
+    app.worker.observeOutput({ id: '1', state: 'STOPPED', stateSince: app.clock.date().toISOString() })
+    await settle()
+    await app.stop()
+    const clock = new VirtualClock()
+    await clock.advance(app.clock.now() + 300_000)
+    app = await startServices({ file, clock })
+    const { incidents } = await page()
+    expect(incidents).toMatchObject([
+      {
+        ...{ cause: 'SERVER_DOWN', title: 'The server was not running for 5 min; 1 output was off' },
+        ...{ outputNames: ['A'], ending: 'RECOVERED', closedAt: clock.date() },
+      },
+    ])
+    expect(clock.date().getTime() - (incidents[0]?.openedAt.getTime() ?? 0)).toBe(300_000)
+    const told = async (outputId: string) => (await app.timeline.page({ outputId, first: 9 })).entries.map(({ text }) => text)
+    expect((await told('1')).slice(0, 2)).toEqual([incidents[0]?.title, 'The server stopped'])
+    expect(await told('2')).not.toContain(incidents[0]?.title)
   })
 
   it('are told and listed while the database is locked, and stored when it is free', async () => {

@@ -5,6 +5,7 @@ import { Migration20261122164100_multicast_inputs } from './Migration20261122164
 import { Migration20261122183902_owner } from './Migration20261122183902_owner.ts'
 import { Migration20261122214944_incident_details_and_timeline } from './Migration20261122214944_incident_details_and_timeline.ts'
 import { Migration20261122215920_metrics_and_state_history } from './Migration20261122215920_metrics_and_state_history.ts'
+import { Migration20261123024454_how_incidents_ended } from './Migration20261123024454_how_incidents_ended.ts'
 
 /** Every migration, oldest first. A name is stored where it ran: it never changes. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Migration20261122183902_owner,
   Migration20261122214944_incident_details_and_timeline,
   Migration20261122215920_metrics_and_state_history,
+  Migration20261123024454_how_incidents_ended,
 ].map((migration) => ({ name: migration.name, class: migration }))

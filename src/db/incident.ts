@@ -39,7 +39,12 @@ export class IncidentRow extends schema.class {
     return {
       ...{ id: String(this.id), subject, title, cause, outputIds, outputNames, openedAt, lastSeenAt },
       ...{ inputId: this.inputId ? String(this.inputId) : null, inputName: this.inputName ?? null },
-      ...{ closedAt: this.closedAt ?? null, ending: this.ending ?? null, failure: this.failure ?? null, entries: this.entries ?? [] },
+      ...{
+        closedAt: this.closedAt ?? null,
+        ending: this.ending ?? null,
+        failure: this.failure ?? null,
+        entries: this.entries ?? [],
+      },
     }
   }
 }

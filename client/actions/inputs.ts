@@ -1,5 +1,6 @@
 import { useClient } from '@urql/solid'
 import { act, type Problem } from '../api/act.ts'
+import { notify } from '../frame/notices.ts'
 import { graphql } from '../generated/index.ts'
 import { useLive, type Live } from '../live/LiveProvider.tsx'
 import { ask } from '../parts/asking.ts'
@@ -127,7 +128,9 @@ export function useInputActions(): InputActions {
         yes: 'Stop test signal',
       }
       if (interrupted > 0 && !(await ask(question))) return false
-      return tell([await act(client, on ? startTestSignal : stopTestSignal, { id })])
+      const isTaken = tell([await act(client, on ? startTestSignal : stopTestSignal, { id })])
+      if (isTaken && on) notify('The test signal ends by itself after 10 min.')
+      return isTaken
     },
   }
 }

@@ -55,7 +55,7 @@ type Documents = {
     "\n  subscription OutputDetailEvents($id: ID!) {\n    outputEvents(id: $id) {\n      kind\n      id\n      output {\n        ...OutputDetail\n      }\n      outputs {\n        ...OutputDetail\n      }\n    }\n  }\n": typeof types.OutputDetailEventsDocument,
     "\n  fragment ProblemIncident on Incident {\n    failure {\n      likelyCause\n    }\n  }\n": typeof types.ProblemIncidentFragmentDoc,
     "\n  fragment ProblemInput on Input {\n    failure {\n      message\n    }\n  }\n": typeof types.ProblemInputFragmentDoc,
-    "\n  fragment ProblemOutput on Output {\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": typeof types.ProblemOutputFragmentDoc,
+    "\n  fragment ProblemOutput on Output {\n    url\n    failure {\n      code\n      message\n    }\n    ...RetryNow\n  }\n": typeof types.ProblemOutputFragmentDoc,
     "\n  mutation CreateFirstInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateFirstInputDocument,
     "\n  fragment FirstUseOutput on Output {\n    failure {\n      message\n    }\n  }\n": typeof types.FirstUseOutputFragmentDoc,
     "\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignal\n  }\n": typeof types.FirstUseInputFragmentDoc,
@@ -126,7 +126,7 @@ const documents: Documents = {
     "\n  subscription OutputDetailEvents($id: ID!) {\n    outputEvents(id: $id) {\n      kind\n      id\n      output {\n        ...OutputDetail\n      }\n      outputs {\n        ...OutputDetail\n      }\n    }\n  }\n": types.OutputDetailEventsDocument,
     "\n  fragment ProblemIncident on Incident {\n    failure {\n      likelyCause\n    }\n  }\n": types.ProblemIncidentFragmentDoc,
     "\n  fragment ProblemInput on Input {\n    failure {\n      message\n    }\n  }\n": types.ProblemInputFragmentDoc,
-    "\n  fragment ProblemOutput on Output {\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": types.ProblemOutputFragmentDoc,
+    "\n  fragment ProblemOutput on Output {\n    url\n    failure {\n      code\n      message\n    }\n    ...RetryNow\n  }\n": types.ProblemOutputFragmentDoc,
     "\n  mutation CreateFirstInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateFirstInputDocument,
     "\n  fragment FirstUseOutput on Output {\n    failure {\n      message\n    }\n  }\n": types.FirstUseOutputFragmentDoc,
     "\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignal\n  }\n": types.FirstUseInputFragmentDoc,
@@ -337,7 +337,7 @@ export function graphql(source: "\n  fragment ProblemInput on Input {\n    failu
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ProblemOutput on Output {\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n"): (typeof documents)["\n  fragment ProblemOutput on Output {\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n"];
+export function graphql(source: "\n  fragment ProblemOutput on Output {\n    url\n    failure {\n      code\n      message\n    }\n    ...RetryNow\n  }\n"): (typeof documents)["\n  fragment ProblemOutput on Output {\n    url\n    failure {\n      code\n      message\n    }\n    ...RetryNow\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

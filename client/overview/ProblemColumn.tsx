@@ -1,11 +1,14 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
+import { readFragment } from '../generated/index.ts'
+import type { LiveOutputFragment } from '../generated/graphql.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { isFailed, isUnstable } from '../live/problems.ts'
 import { minuteOfDay, timeAndDay } from '../parts/format.ts'
 import type { PastIncident } from './latest.ts'
 import { ProblemIncident } from './ProblemIncident.tsx'
 import { ProblemInput } from './ProblemInput.tsx'
 import { listProblems, type Problem } from './problemList.ts'
-import { ProblemOutput } from './ProblemOutput.tsx'
+import { ProblemOutput, problemOutput } from './ProblemOutput.tsx'
 import { ProblemOutputs } from './ProblemOutputs.tsx'
 import { lastedWords, overToday, causeAndEffect } from './words.ts'
 
@@ -17,9 +20,7 @@ export function ProblemColumn(props: { past: readonly PastIncident[] | undefined
   const live = useLive()
   // read once for each change of theirs: incidents come by the dozen when many things break at once
   const inputs = createMemo(() => live.inputs.items.map(({ id, state }) => ({ id, state })))
-  const outputs = createMemo(() =>
-    live.outputs.items.map(({ id, inputId, state, flapping }) => ({ id, inputId, state, flapping })),
-  )
+  const outputs = createMemo(() => live.outputs.items.map(seen))
   const problems = createMemo(() => {
     const list = listProblems(inputs(), outputs(), live.incidents.items)
     return new Map(list.map((problem) => [problem.key, problem]))
@@ -70,6 +71,16 @@ export function ProblemColumn(props: { past: readonly PastIncident[] | undefined
       </Show>
     </section>
   )
+}
+
+/** What is wrong is read of those alone that have something. */
+function seen(output: LiveOutputFragment) {
+  const { id, inputId, state, flapping } = output
+  const isWell = !isFailed(output) && !isUnstable(output)
+  if (isWell) return { id, inputId, state, flapping }
+  const { failure, url } = readFragment(problemOutput, output)
+  const why = failure && { code: failure.code, message: failure.message }
+  return { id, inputId, state, flapping, failure: why ?? null, url }
 }
 
 function Entry(props: { problem: Problem }) {

@@ -11,7 +11,9 @@ import { flappingWords, withStop } from './words.ts'
 /** For whoever tells of many, too. */
 export const problemOutput = graphql(`
   fragment ProblemOutput on Output {
+    url
     failure {
+      code
       message
     }
     ...RetryNow

@@ -12,7 +12,9 @@ import type { Problem } from './problemList.ts'
 import { problemOutput } from './ProblemOutput.tsx'
 import { namesWords, withStop } from './words.ts'
 
-/** Many outputs of one input that are alike: told as one, so that it can be read. */
+const mostReasons = 2
+
+/** Many outputs that are alike: told as one with its reason, so that it can be read. */
 export function ProblemOutputs(props: { problem: Extract<Problem, { kind: 'outputs' }> }) {
   const live = useLive()
   const { retry } = useOutputActions()
@@ -23,17 +25,25 @@ export function ProblemOutputs(props: { problem: Extract<Problem, { kind: 'outpu
   const why = () => {
     if (isFlapping()) return 'They go down and come back by themselves.'
     const messages = new Set(outputs().map((output) => readFragment(problemOutput, output).failure?.message ?? ''))
-    const [first = ''] = messages
-    return messages.size === 1 ? withStop(first) : ''
+    // of one cause: they differ in a figure, or in what the other end said
+    return [...messages].slice(0, mostReasons).map(withStop).join(' ')
+  }
+  const inputName = (id: string) => live.inputs.get(id)?.name ?? ''
+  const names = () =>
+    outputs().map(({ name, inputId }) => (props.problem.inputId === null ? `${inputName(inputId)} ${name}` : name))
+  const scope = () => {
+    const many = count(props.problem.ids.length, 'output')
+    if (props.problem.inputId !== null) return many
+    return `${many} of ${count(new Set(outputs().map(({ inputId }) => inputId)).size, 'input')}`
   }
   return (
     <ProblemEntry
       badge={<StateBadge state={state()} word={stateWord(state())} flapping={isFlapping()} />}
-      scope={count(props.problem.ids.length, 'output')}
+      scope={scope()}
       since={undefined}
-      href={`/inputs/${props.problem.inputId}`}
-      name={live.inputs.get(props.problem.inputId)?.name ?? ''}
-      text={`${why()} ${namesWords(outputs().map(({ name }) => name))}`.trim()}
+      href={props.problem.inputId === null ? '/incidents' : `/inputs/${props.problem.inputId}`}
+      name={props.problem.inputId === null ? props.problem.place : inputName(props.problem.inputId)}
+      text={`${why()} ${namesWords(names())}`.trim()}
     >
       <Show when={isTriedAgain()}>
         <div class="trouble-next">

@@ -1,5 +1,5 @@
 import type { FailureCode, InputState, OutputState } from '../generated/graphql.ts'
-import { isFailed, isUnstable } from '../live/problems.ts'
+import { flaps, isFailed, isUnstable } from '../live/problems.ts'
 
 interface SeenInput {
   id: string
@@ -11,6 +11,10 @@ interface SeenOutput {
   inputId: string
   state: OutputState
   flapping: boolean
+  /** Of one that is not as wished. */
+  failure?: { code: FailureCode; message: string } | null
+  /** Where it is sent, with its secrets masked. */
+  url?: string
 }
 
 interface SeenIncident {
@@ -25,17 +29,31 @@ export type Problem =
   | { key: string; kind: 'incident'; id: string }
   | { key: string; kind: 'input'; id: string }
   | { key: string; kind: 'output'; id: string }
-  /** Many outputs of one input in one condition, such as `FLAPPING`. */
-  | { key: string; kind: 'outputs'; inputId: string; condition: Condition; ids: readonly string[] }
+  /** Many outputs in one condition, such as `FLAPPING`, for one cause: of one input, or of several (null) that are sent to one `place`. */
+  | { key: string; kind: 'outputs'; inputId: string | null; place: string; condition: Condition; ids: readonly string[] }
 
 export type Condition = OutputState | 'FLAPPING'
 
-/** So many outputs of one input in one condition are told one by one; more of them as one. */
+/** So many outputs in one condition for one cause are told one by one; more of them as one. */
 const mostAlike = 3
 
 /** How an output is, for one who looks for problems: one that flaps is that, whatever it is just now. */
-export function conditionOf({ state, flapping }: Pick<SeenOutput, 'state' | 'flapping'>): Condition {
-  return flapping && state !== 'FAILED' ? 'FLAPPING' : state
+export function conditionOf(output: Pick<SeenOutput, 'state' | 'flapping'>): Condition {
+  return flaps(output) ? 'FLAPPING' : output.state
+}
+
+/** `live.example:1935` of the address of an output, when that is what its failure is about; else empty. */
+function placeOf({ failure, url = '' }: SeenOutput): string {
+  const [, place = '', host = ''] = /^[a-z]+:\/\/(?:[^/?@]*@)?((\[[^\]]*\]|[^/?:]*)[^/?]*)/i.exec(url) ?? []
+  return host !== '' && failure?.message.includes(host.replace(/^\[|\]$/g, '')) ? place : ''
+}
+
+/** The same of all that have the same trouble: outputs of several inputs, when it is the place where all of them are sent. */
+function causeOf(output: SeenOutput): string {
+  const condition = conditionOf(output)
+  if (condition === 'FLAPPING') return `${output.inputId}:FLAPPING`
+  const place = placeOf(output)
+  return `${place === '' ? output.inputId : place}:${condition}:${output.failure?.code ?? ''}`
 }
 
 /**
@@ -75,13 +93,15 @@ function isWide({ inputId, cause, outputIds }: SeenIncident): boolean {
 }
 
 function together(outputs: readonly SeenOutput[]): Problem[] {
-  const alike = Map.groupBy(outputs, (output) => `${output.inputId}:${conditionOf(output)}`)
+  const alike = Map.groupBy(outputs, causeOf)
   return [...alike].flatMap(([key, group]): Problem[] => {
     const [first] = group
     if (first === undefined || group.length <= mostAlike) {
       return group.map(({ id }): Problem => ({ key: `output:${id}`, kind: 'output', id }))
     }
     const ids = group.map(({ id }) => id)
-    return [{ key: `outputs:${key}`, kind: 'outputs', inputId: first.inputId, condition: conditionOf(first), ids }]
+    const inputId = group.every((one) => one.inputId === first.inputId) ? first.inputId : null
+    const about = { inputId, place: placeOf(first), condition: conditionOf(first), ids }
+    return [{ key: `outputs:${key}`, kind: 'outputs', ...about }]
   })
 }

@@ -42,10 +42,42 @@ describe('the list of problems', () => {
       states.map((state, place) => output(String(place), state, { flapping: true }))
     const before = listProblems([], flapping(['LIVE', 'RECONNECTING', 'LIVE', 'LIVE']), [])
     expect(before).toEqual([
-      { key: 'outputs:1:FLAPPING', kind: 'outputs', inputId: '1', condition: 'FLAPPING', ids: ['0', '1', '2', '3'] },
+      {
+        ...{ key: 'outputs:1:FLAPPING', kind: 'outputs', inputId: '1', place: '', condition: 'FLAPPING' },
+        ids: ['0', '1', '2', '3'],
+      },
     ])
     expect(listProblems([], flapping(['RECONNECTING', 'LIVE', 'LIVE', 'RECONNECTING']), [])).toEqual(before)
     expect(keys([], flapping(['LIVE', 'LIVE', 'LIVE']), [])).toEqual(['output:0', 'output:1', 'output:2'])
+  })
+
+  it('tells as one what has one cause: at one place, whichever inputs are sent there', () => {
+    const failed = (id: string, message: string, more = {}) =>
+      output(id, 'FAILED', { url: 'rtmp://u:****@[::1]:1935/app/****', failure: { code: 'REFUSED', message }, ...more })
+    const four = ['1', '2', '3', '4']
+    const why = '::1 was reached, but nothing listens on port 1935'
+    const [one] = listProblems(
+      [],
+      four.map((id) => failed(id, why, { inputId: id })),
+      [],
+    )
+    expect(one).toEqual({
+      ...{ key: 'outputs:[::1]:1935:FAILED:REFUSED', kind: 'outputs', inputId: null, place: '[::1]:1935', condition: 'FAILED' },
+      ids: four,
+    })
+    const reasons = ['REFUSED', 'NO_ANSWER', 'TLS', 'REJECTED'].map((code, place) =>
+      failed(four[place]!, why, { failure: { code, message: 'x' } }),
+    )
+    expect(keys([], reasons, [])).toEqual(four.map((id) => `output:${id}`))
+    // what is not about a place is told of each input
+    const slow = four.map((id) => failed(id, 'It is behind', { inputId: id }))
+    expect(keys([], slow, [])).toEqual(four.map((id) => `output:${id}`))
+  })
+
+  it('calls nothing unstable that waits or was stopped', () => {
+    const rest = (['WAITING_INPUT', 'STOPPED', 'STOPPING'] as const).map((state) => output(state, state, { flapping: true }))
+    expect(listProblems([], rest, [])).toEqual([])
+    expect(countProblems([], rest)).toEqual({ failed: 0, unstable: 0 })
   })
 
   it('tells a cause that keeps many from being sent once, and first', () => {

@@ -90,6 +90,9 @@ it('tells of one cause once, why, and what came of it; the log is found from the
   await page.getByRole('link', { name: /^The log from/ }).click()
   await page.getByText(/^Paused/).waitFor()
   expect(new URL(page.url()).searchParams.get('output')).toBe(partner)
+  // all its lines are those of one output: its name stands above them
+  await page.locator('.log-line').first().waitFor()
+  expect(await page.locator('.log-who').count()).toBe(0)
 
   await page.getByLabel('Find in the log').fill('CONNECTION')
   await expect.poll(() => page.locator('mark').allTextContents(), patience).toEqual(['Connection'])
@@ -121,6 +124,8 @@ it('tells of one cause once, why, and what came of it; the log is found from the
         await page.setViewportSize({ width, height: 800 })
         const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         expect(beyond, `${path} ${theme} ${width}`).toBeLessThanOrEqual(0)
+        // lines that are taller on a phone are no reason to think that somebody scrolled
+        await expect.poll(() => page.locator('.log-resume').count(), patience).toBe(0)
         if (width > 320) expect(await seriousFindings(page), `${path} ${theme} ${width}`).toEqual([])
       }
     }

@@ -91,14 +91,15 @@ it(
     await problems(page).getByRole('heading', { name: 'Over today' }).waitFor()
     expect((await incidents(api)).map(({ cause, closedAt }) => [cause, closedAt !== null])).toEqual([['INPUT_LOST', true]])
     // of all that the page was ever told of these outputs
-    const states = new Set((await heard()).match(/"state":"(?:FAILED|RECONNECTING|DEGRADED)"/g))
-    expect([...states]).toEqual([])
+    expect(await heard()).not.toContain('"state":"FAILED"')
 
     const killedAt = performance.now()
     await first.kill()
     await banner(page).getByText('Live updates lost').waitFor()
     expect(performance.now() - killedAt).toBeLessThan(5000)
     await expect.poll(() => page.locator('main').getAttribute('class'), patience).toContain('frozen')
+    // what was said just before is drawn within half a second
+    await page.waitForTimeout(700)
     const frozen = await figures(page)
     expect(frozen).toHaveLength(2)
     await page.waitForTimeout(1200)

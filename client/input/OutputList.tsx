@@ -1,6 +1,7 @@
 import './outputs.css'
 import { useNavigate } from '@solidjs/router'
 import { Show } from 'solid-js'
+import { flipSelected } from '../actions/flipSelected.ts'
 import { useOutputActions } from '../actions/outputs.ts'
 import { graphql, readFragment } from '../generated/index.ts'
 import type { LiveOutputFragment } from '../generated/graphql.ts'
@@ -55,6 +56,7 @@ export function OutputList(props: { inputId: string; inputName: string; selectio
         {
           ...{ key: 's', title: 'Start or stop' },
           run: (output) => void actions.setRunning([output.id], output.desired !== 'RUNNING'),
+          runSelected: (outputs) => void flipSelected(outputs, 'output', actions),
         },
         { key: 'l', title: 'Log', run: log },
       ]}

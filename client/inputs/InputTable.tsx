@@ -6,6 +6,7 @@ import ScrollText from 'lucide-solid/icons/scroll-text'
 import Trash from 'lucide-solid/icons/trash'
 import Tv from 'lucide-solid/icons/tv-minimal'
 import { For, Show, type JSX } from 'solid-js'
+import { flipSelected } from '../actions/flipSelected.ts'
 import { useInputActions } from '../actions/inputs.ts'
 import { graphql, readFragment } from '../generated/index.ts'
 import type { LiveInputFragment } from '../generated/graphql.ts'
@@ -76,7 +77,10 @@ export function InputTable(props: Props) {
         items={props.items}
         open={(input) => navigate(`/inputs/${input.id}`)}
         keys={[
-          { key: 's', title: 'Start or stop', run: flip },
+          {
+            ...{ key: 's', title: 'Start or stop', run: flip },
+            runSelected: (inputs) => void flipSelected(inputs, 'input', actions),
+          },
           { key: 'l', title: 'Log', run: log },
         ]}
         selection={props.selection}

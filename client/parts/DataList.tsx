@@ -8,6 +8,8 @@ export interface RowKey<T> {
   key: string
   title: string
   run: (item: T) => void
+  /** With rows selected it is about these, wherever the focus is. */
+  runSelected?: (items: readonly T[]) => void
 }
 
 interface Props<T> {
@@ -58,10 +60,18 @@ export function DataList<T extends { id: string }>(props: Props<T>) {
     const item = props.items[activePlace()]
     if (item !== undefined) run(item)
   }
+  const onSelectedOrRow =
+    ({ run, runSelected }: RowKey<T>) =>
+    () => {
+      const ids = props.selection?.ids()
+      if (runSelected === undefined || !ids?.size) return onRow(run)()
+      runSelected(props.items.filter(({ id }) => ids.has(id)))
+    }
   useActions(() => [
     { title: 'Next row', key: 'j', onlyKey: true, run: () => move(1) },
     { title: 'Row before', key: 'k', onlyKey: true, run: () => move(-1) },
-    ...(props.keys ?? []).map(({ key, title, run }) => ({ key, title, onlyKey: true, run: onRow(run) })),
+    { title: 'Open row', key: 'Enter', onlyKey: true, isHeardThere: true, run: onRow(props.open) },
+    ...(props.keys ?? []).map((key) => ({ key: key.key, title: key.title, onlyKey: true, run: onSelectedOrRow(key) })),
     ...(props.selection === undefined
       ? []
       : [{ title: 'Select row', key: 'x', onlyKey: true, run: onRow((item) => props.selection?.toggle(item.id)) }]),

@@ -17,7 +17,7 @@ export function Shortcuts() {
       return
     }
     if (event.ctrlKey || event.metaKey || isTyping(event.target) || isBusy()) return
-    const action = offeredActions().find(({ key }) => key === event.key)
+    const action = offeredActions().find(({ key, isHeardThere }) => key === event.key && isHeardThere !== true)
     if (action === undefined) return
     event.preventDefault()
     action.run()

@@ -8,6 +8,8 @@ export interface Action {
   key?: string
   /** Listed under the keys only, since it needs a place on the page, such as `Move down`. */
   onlyKey?: boolean
+  /** The place that has the focus hears the key itself: it is only listed. */
+  isHeardThere?: boolean
   run: () => void
 }
 

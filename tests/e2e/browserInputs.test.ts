@@ -77,7 +77,10 @@ it('lists inputs, finds them, and acts on many at once', async () => {
     return inputs.flatMap(({ name, desired }) => (desired === 'RUNNING' ? [name] : []))
   }
   await expect.poll(running, patience).toEqual(['Roof camera'])
-  await bulk.getByRole('button', { name: 'Start' }).click()
+  // the key is about the selection, not about the row that has the focus
+  for (const name of ['Main stage', 'Stage B']) await page.getByRole('switch', { name: `Run ${name}`, checked: false }).waitFor()
+  await page.keyboard.press('s')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Start inputs' }).click()
   await expect.poll(running, patience).toEqual(names)
 
   await bulk.getByRole('button', { name: 'Clear' }).click()

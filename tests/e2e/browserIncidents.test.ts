@@ -185,7 +185,7 @@ it('says what cannot be read while the database is in trouble, keeps the rest us
   const clock = page.getByText(/^\d\d:\d\d:\d\d$/).first()
   const before = await clock.textContent()
   await expect.poll(() => clock.textContent(), patience).not.toBe(before)
-  expect(await past.evaluate((link) => link === document.activeElement)).toBe(true)
+  await expect.poll(() => past.evaluate((link) => link === document.activeElement), patience).toBe(true)
 })
 
 it('opens as an installed web app without its server, says so, and goes on when it is back', async () => {

@@ -4,6 +4,7 @@ import { useLive } from '../live/LiveProvider.tsx'
 import { timeAndDay, timeOfDay } from '../parts/format.ts'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { Duration } from '../parts/Times.tsx'
+import { isCarrying } from '../parts/words.ts'
 import { affectedWords, isGrave, titleParts, type Look, type ToldIncident } from './words.ts'
 
 export type ListedIncident = ToldIncident & { id: string; openedAt: string }
@@ -20,6 +21,12 @@ interface Props {
 export function IncidentRow(props: Props) {
   const live = useLive()
   const isOpen = () => props.incident.closedAt == null
+  /** Outputs that send a damaged feed now. */
+  const passing = () => {
+    const { inputId, outputIds } = props.incident
+    if (!isOpen() || inputId == null || outputIds.length > 0) return 0
+    return live.outputsOf(inputId).filter((output) => isCarrying(output)).length
+  }
   const parts = () => titleParts(props.incident)
   const place = () => {
     const now = live.now()
@@ -49,7 +56,7 @@ export function IncidentRow(props: Props) {
           <b>{parts()[0]}</b> <span>{parts()[1]}</span>
         </a>
       </div>
-      <span class="incident-affected">{affectedWords(props.incident)}</span>
+      <span class="incident-affected">{affectedWords(props.incident, passing())}</span>
       <time class="incident-opened" datetime={props.incident.openedAt} title={timeAndDay(props.incident.openedAt)}>
         <span class="sr-only">since </span>
         {timeOfDay(props.incident.openedAt)}

@@ -81,10 +81,10 @@ export function titleParts(incident: ToldIncident): [who: string, what: string] 
   return isLed ? [name, what] : [what, '']
 }
 
-/** `4 outputs wait`, `1 output`; empty when it keeps none from sending. */
-export function affectedWords(incident: ToldIncident): string {
+/** `4 outputs wait`, `1 output`; where it keeps none from sending how many pass it on, `passing`, if any. */
+export function affectedWords(incident: ToldIncident, passing = 0): string {
   const many = incident.outputIds.length
-  if (many === 0) return ''
+  if (many === 0) return passing === 0 ? '' : passing === 1 ? '1 output passes it on' : `${passing} outputs pass it on`
   const outputs = `${many} ${many === 1 ? 'output' : 'outputs'}`
   const isWaiting = kindOf(incident) === 'INPUT' || incident.cause === 'MEDIAMTX_DOWN'
   if (!isWaiting) return outputs

@@ -58,7 +58,12 @@ describe('an incident', () => {
   })
 
   it('says whom it keeps from sending, and that it is over', () => {
-    expect([lost, damaged, refused, mediamtx, network].map(affectedWords)).toEqual([
+    expect([affectedWords(damaged), affectedWords(damaged, 1), affectedWords(damaged, 4)]).toEqual([
+      '',
+      '1 output passes it on',
+      '4 outputs pass it on',
+    ])
+    expect([lost, damaged, refused, mediamtx, network].map((incident) => affectedWords(incident))).toEqual([
       '2 outputs wait',
       '',
       '1 output',

@@ -70,8 +70,8 @@ function Waiting(props: { input: LiveInputFragment }) {
           <Play {...icon} />
           <span>{isStarting() ? 'Test signal is starting' : 'Send a test signal'}</span>
         </button>
-        <span class="first-note">It ends by itself after 10 min.</span>
       </div>
+      <p class="first-hint">The test signal ends by itself after 10 min.</p>
       <p class="first-hint">
         Still nothing? Check the sender's address and port, then any firewall between:{' '}
         <code>ss -lun | grep {props.input.udpPort}</code>
@@ -107,11 +107,7 @@ function Arrived(props: { input: LiveInputFragment }) {
             Stop the test signal
           </button>
         </Show>
-        <CopyField
-          label="Send to"
-          text={senderUrl(more().listenUrl)}
-          copyLabel={`Copy the address of ${props.input.name}`}
-        />
+        <CopyField label="Send to" text={senderUrl(more().listenUrl)} copyLabel={`Copy the address of ${props.input.name}`} />
       </div>
     </div>
   )

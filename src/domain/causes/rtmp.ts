@@ -1,6 +1,7 @@
 import { says } from './rule.ts'
 import type { Rule, SenderEnd } from './rule.ts'
 
+const refusedLogin = /Incorrect username|Server error: .*(?:authenticat|authoriz|unauthori|credential|password|need auth)/i
 const isTimedOut = /(?:Connection|Operation) timed out/i
 
 /** Nearly as long as the limit that every RTMP output has for an answer: behind the handshake FFmpeg does not say that it was reached. */
@@ -18,8 +19,22 @@ export const rtmpRules: Rule[] = [
     }),
   },
   {
+    code: 'REJECTED',
+    pattern: refusedLogin,
+    // Nothing but the key can be what it does not accept.
+    when: ({ destination }) => destination?.username === null,
+    words: ({ subject }) => ({
+      message: `${subject} does not accept the stream key`,
+      likelyCause: 'It is mistyped, has expired, or belongs to another event',
+      advice: [
+        'Copy the stream key again from the destination, and enter it in the settings of this output',
+        'If the destination gave you a user name and a password too, enter them there',
+      ],
+    }),
+  },
+  {
     code: 'AUTHENTICATION',
-    pattern: /Incorrect username|Server error: .*(?:authenticat|authoriz|unauthori|credential|password|need auth)/i,
+    pattern: refusedLogin,
     words: ({ subject }) => ({
       message: `${subject} does not accept the user name or the password`,
       likelyCause: 'One of them is mistyped, or is no longer valid',

@@ -5,6 +5,8 @@ import type { Protocol } from '../output.ts'
 export interface Destination {
   protocol: Protocol
   url: string
+  /** Null: it sends with no login. Absent: not known. */
+  username?: string | null
 }
 
 /** A line of the sender, redacted. */

@@ -69,7 +69,7 @@ export function startRun(
     ...{ clock, caller, beat, bell },
     acknowledgement: rules.acknowledgement,
     isWhole: () => sendsAll(assignment.protocol, events.sight().tracks),
-    destination: { protocol: assignment.protocol, url: assignment.url },
+    destination: { protocol: assignment.protocol, url: assignment.url, username: assignment.username },
     startLife: (onProgress) =>
       new FfmpegLife({
         ...deps,

@@ -124,6 +124,19 @@ describe('any other text', () => {
     )
   })
 
+  it('of a login that is refused tells of the key where there is no login', () => {
+    const text = '[rtmp] Server error: authentication failed'
+    const to = (username: string | null) => ({
+      destination: { protocol: 'RTMP' as const, url: 'rtmp://live.example.com/app', username },
+    })
+    expect(causeOfEnd(end(text, to(null)))).toMatchObject({
+      code: 'REJECTED',
+      message: 'live.example.com does not accept the stream key',
+      advice: [expect.stringContaining('Copy the stream key'), expect.any(String)],
+    })
+    expect(causeOfEnd(end(text, to('me')))).toMatchObject({ code: 'AUTHENTICATION' })
+  })
+
   it('of SRT that came sooner than a wait for an answer lasts is a refusal', () => {
     const text = '[srt] Connection to srt://192.0.2.1:9000?mode=caller failed: Input/output error'
     const after = (silenceMs: number) => ({

@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts'
 
-/** So long SRT waits for an answer: what ended sooner has had one. */
+/** So long SRT waits by itself for an answer: what ended sooner has had one. */
 const waitsMs = 3000
 
 const optionNames: Record<string, { name: string; limit: string }> = {
@@ -82,7 +82,7 @@ export const srtRules: Rule[] = [
 
 function noAnswer(subject: string, port: string) {
   return {
-    message: `${subject} did not answer on UDP ${port} within ${waitsMs / 1000} s`,
+    message: `${subject} did not answer on UDP ${port}`,
     likelyCause: 'Nothing listens there, a firewall drops UDP, or the listener serves another caller already',
     advice: [
       'Check host and port in the URL',

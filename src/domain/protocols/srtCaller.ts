@@ -6,6 +6,8 @@ import { checkLatency, checkPassphrase, readSrtAddress, splitStreamId } from './
 import type { SrtAddress } from './srt.ts'
 import { checkPacketSize, usualPacketSize } from './transportStream.ts'
 
+/** Servers let a stream that they refuse wait for some seconds before they say so: MediaMTX for up to four. */
+const answerMs = 5000
 const example = 'srt://live.example.com:9000?streamid=my-stream'
 
 /** What SRT carries in one packet at most, in whole TS packets. */
@@ -48,7 +50,7 @@ export const srtCaller: ProtocolRules = {
 
   ffmpegOutput({ url, latencyMs, streamId, packetSize }, { passphrase, password }) {
     const [address = '', keyLength] = url.split('?pbkeylen=')
-    const args = ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'mpegts', '-connect_timeout', '3000']
+    const args = ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'mpegts', '-connect_timeout', String(answerMs)]
     args.push('-latency', String((latencyMs ?? usualLatencyMs) * 1000), '-pkt_size', String(packetSize ?? usualPacketSize))
     if (keyLength) args.push('-pbkeylen', keyLength)
     // Not in the URL, which FFmpeg's messages quote.

@@ -64,6 +64,7 @@ export class FlowJudge {
   #slowness: Slowness | null = null
   #lookedAt: number | null = null
   #queuedBytes = 0
+  #last: { at: number; mediaTimeMs: number } | null = null
   #leastLagMs: number | null = null
   #lagMs = 0
   /** What is sent for each byte of the input when all is well; null: not known. */
@@ -77,9 +78,18 @@ export class FlowJudge {
     dropBefore(this.#samples, at - spanMs)
     const elapsedMs = at - (this.#samples.at(-2)?.at ?? at)
     const lag = at - block.mediaTimeMs
+    this.#setZeroBack({ at, mediaTimeMs: block.mediaTimeMs })
     const drifted = (this.#leastLagMs ?? lag) + (this.#slowness === null ? elapsedMs * clockDrift : 0)
     this.#leastLagMs = Math.min(drifted, lag)
     this.#lagMs = lag - this.#leastLagMs
+  }
+
+  /** Time that goes back, as when a reader learns late how the tracks of a feed lie, is no time that was lost. */
+  #setZeroBack(now: { at: number; mediaTimeMs: number }): void {
+    const last = this.#last
+    this.#last = now
+    if (last === null || this.#leastLagMs === null || now.mediaTimeMs >= last.mediaTimeMs) return
+    this.#leastLagMs += now.at - last.at + last.mediaTimeMs - now.mediaTimeMs
   }
 
   /** Null: it carries what comes. To be asked about twice a second. */

@@ -100,7 +100,11 @@ describe('an output is too slow', () => {
   it('where the system shows no sockets: by its bytes, or by its time', () => {
     const bytes = play(40, (second) => ({ isBlind: true, part: second < 15 ? 1 : 0.5 }))
     expect(slowSeconds(bytes)).toMatch(/^(19|2[0-6])-39$/)
-    const time = play(40, (second) => ({ isBlind: true, areCounted: false, lagMs: Math.min(3000, Math.max(0, second - 13) * 1000) }))
+    const time = play(40, (second) => ({
+      isBlind: true,
+      areCounted: false,
+      lagMs: Math.min(3000, Math.max(0, second - 13) * 1000),
+    }))
     expect(slowSeconds(time)).toMatch(/^1[6-9]-39$/)
   })
 

@@ -1,8 +1,9 @@
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, loadEnv, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
 
-const server = `http://127.0.0.1:${process.env.PORT ?? '8080'}`
+// as the server has it: from the environment, else from .env
+const server = `http://127.0.0.1:${loadEnv('', import.meta.dirname, 'PORT').PORT || '8080'}`
 
 // GraphiQL's fonts are data: addresses, which the content security policy does not let in; ours take their place
 const withoutGraphiqlFonts: Plugin = {

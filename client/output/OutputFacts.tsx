@@ -8,9 +8,9 @@ import { inputWords } from '../parts/words.ts'
 import type { OutputDetail } from './detail.ts'
 
 const secrets = [
-  { name: 'Stream key', has: 'hasStreamKey' },
-  { name: 'Passphrase', has: 'hasPassphrase' },
-  { name: 'Password', has: 'hasPassword' },
+  { name: 'Stream key', has: 'hasStreamKey', setting: 'streamKey' },
+  { name: 'Passphrase', has: 'hasPassphrase', setting: 'passphrase' },
+  { name: 'Password', has: 'hasPassword', setting: 'password' },
 ] as const
 
 /** What an output is made of, and what its process takes now. */
@@ -42,10 +42,10 @@ export function OutputFacts(props: { output: OutputDetail }) {
         {destinationWords(props.output.url, null)}
       </Fact>
       <For each={secrets.filter(({ has }) => props.output[has])}>
-        {({ name }) => (
+        {({ name, setting }) => (
           <Fact name={name}>
             <span aria-label="stored, not shown">••••••••</span>{' '}
-            <a class="link" href={settings()} aria-label={`Replace the ${name.toLowerCase()}`}>
+            <a class="link" href={`${settings()}&replace=${setting}`} aria-label={`Replace the ${name.toLowerCase()}`}>
               Replace
             </a>
           </Fact>
@@ -63,7 +63,12 @@ export function OutputFacts(props: { output: OutputDetail }) {
       <Show when={props.output.maxReconnectAttempts > 0}>
         <Fact name="Gives up after">{props.output.maxReconnectAttempts} failed attempts</Fact>
       </Show>
-      <Fact name="Restarts">{props.output.restarts}</Fact>
+      <Fact
+        name="Restarts"
+        title="How often its process was started again by itself since a person started it. Attempts are counted apart: one that fails before its process starts is no restart."
+      >
+        {props.output.restarts}
+      </Fact>
       <Fact name="Drops, 24 h">{props.output.drops}</Fact>
       <Show when={props.output.process}>
         {(process) => (

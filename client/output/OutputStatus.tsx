@@ -8,6 +8,7 @@ import { logAddress } from '../logs/address.ts'
 import { FailureBox } from '../parts/FailureBox.tsx'
 import { smallIcon } from '../parts/icon.ts'
 import { LogView } from '../parts/LogView.tsx'
+import { BeforeStop } from './BeforeStop.tsx'
 import { CallerAddress } from './CallerAddress.tsx'
 import type { OutputDetail } from './detail.ts'
 import { leadWords, meaningWords } from './leadWords.ts'
@@ -38,6 +39,9 @@ export function OutputStatus(props: { output: OutputDetail }) {
             </Match>
             <Match when={meaning()}>
               <p class="max-w-[76ch] text-read">{meaning()}</p>
+              <Show when={props.output.state === 'STOPPED'}>
+                <BeforeStop output={props.output} />
+              </Show>
             </Match>
           </Switch>
           <Show when={props.output.callerUrl}>
@@ -74,15 +78,20 @@ export function OutputStatus(props: { output: OutputDetail }) {
 
 /** The button that does what the first advice says, where there is one. */
 function Remedy(props: { output: OutputDetail }) {
-  const words = () => remedyOf(props.output)
+  const settings = () => `/outputs/${props.output.id}?tab=settings`
   return (
-    <Show when={words()}>
-      <a class="btn btn-small output-remedy" href={`/outputs/${props.output.id}?tab=settings`}>
-        <Show when={words() !== 'Change settings'} fallback={<SlidersHorizontal {...smallIcon} />}>
-          <KeyRound {...smallIcon} />
-        </Show>
-        {words()}
-      </a>
+    <Show when={remedyOf(props.output)}>
+      {(remedy) => (
+        <a
+          class="btn btn-small output-remedy"
+          href={`${settings()}${remedy().secret === undefined ? '' : `&replace=${remedy().secret}`}`}
+        >
+          <Show when={remedy().words !== 'Change settings'} fallback={<SlidersHorizontal {...smallIcon} />}>
+            <KeyRound {...smallIcon} />
+          </Show>
+          {remedy().words}
+        </a>
+      )}
     </Show>
   )
 }

@@ -63,7 +63,7 @@ export function meaningWords(state: OutputState, protocol: Protocol, inputName: 
     case 'LISTENING':
       return 'Hand out its address. It is live as soon as somebody connects.'
     case 'STOPPED':
-      return 'Nothing is sent, as wished. Nothing else is touched by it.'
+      return 'Nothing is sent, as somebody wished. Nothing else is touched by it.'
     case 'UNKNOWN':
       return 'MediaMTX, which serves it, does not answer.'
     default:

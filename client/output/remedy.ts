@@ -7,24 +7,31 @@ interface Seen {
   failure?: { code: FailureCode } | null
 }
 
-/** The setting that mends a failure, as a button says it; null: no setting does. */
-export function remedyOf({ failure, hasStreamKey, hasPassphrase, hasPassword }: Seen): string | null {
+/** What a button says, and the secret that it is about, if one. */
+interface Remedy {
+  words: string
+  secret?: 'streamKey' | 'passphrase' | 'password'
+}
+
+/** The setting that mends a failure; null: no setting does. */
+export function remedyOf({ failure, hasStreamKey, hasPassphrase, hasPassword }: Seen): Remedy | null {
   switch (failure?.code) {
     case 'WRONG_PASSPHRASE':
     case 'ENCRYPTION_MISMATCH':
-      return hasPassphrase ? 'Replace passphrase' : 'Set passphrase'
+      return { words: hasPassphrase ? 'Replace passphrase' : 'Set passphrase', secret: 'passphrase' }
     case 'AUTHENTICATION':
-      return hasPassword ? 'Replace password' : 'Set password'
+      if (!hasPassword && hasStreamKey) return { words: 'Replace stream key', secret: 'streamKey' }
+      return { words: hasPassword ? 'Replace password' : 'Set password', secret: 'password' }
     case 'KEY_IN_USE':
     case 'REJECTED':
-      return hasStreamKey ? 'Replace stream key' : null
+      return hasStreamKey ? { words: 'Replace stream key', secret: 'streamKey' } : null
     case 'SECRET_UNREADABLE':
-      return 'Enter it again'
+      return { words: 'Enter it again' }
     case 'NAME_NOT_FOUND':
     case 'REFUSED':
     case 'PATH_NOT_FOUND':
     case 'BAD_OPTION':
-      return 'Change settings'
+      return { words: 'Change settings' }
     default:
       return null
   }

@@ -3,6 +3,7 @@ import { useClient } from '@urql/solid'
 import { createEffect, createSignal, For, on, onMount, Show } from 'solid-js'
 import { problemOf, readAnswer } from '../api/act.ts'
 import { useLive } from '../live/LiveProvider.tsx'
+import { ask } from '../parts/asking.ts'
 import { count } from '../parts/format.ts'
 import { Panel } from '../parts/Panel.tsx'
 import { AddOutputsFoot } from './AddOutputsFoot.tsx'
@@ -16,6 +17,12 @@ import { KindCards } from './KindCards.tsx'
 import { createLeaveGuard } from './leaveGuard.ts'
 import { PasteAddress } from './PasteAddress.tsx'
 import { focusFirstProblem } from './focusFirstProblem.ts'
+
+const leaveOut = (drafts: readonly Draft[]) => ({
+  title: `Leave out ${drafts.length === 1 ? drafts[0]?.name : count(drafts.length, 'output')}?`,
+  text: `${drafts.map(({ name }) => name).join(', ')}: what you pasted or wrote there is lost, keys as well.`,
+  yes: 'Leave out',
+})
 
 interface Props {
   inputId: string
@@ -113,17 +120,22 @@ export function AddOutputs(props: Props) {
           <PasteAddress
             take={(text, seen) => {
               const draft = draftOfPasted(text, seen, drafts.names())
-              if (draft !== null) drafts.add(draft)
+              if (draft !== null) {
+                drafts.add(draft)
+                // on a phone it is below what can be seen
+                form.querySelector('.draft:last-of-type h3')?.scrollIntoView({ block: 'nearest' })
+              }
               setProblem(null)
               return draft !== null
             }}
           />
           <KindCards
             isChosen={(kind) => drafts.items.some((draft) => draft.kind.id === kind.id)}
-            choose={(kind, isChosen) => {
+            choose={async (kind, isChosen) => {
               setProblem(null)
               if (isChosen) return drafts.addKind(kind)
-              drafts.remove(drafts.items.flatMap(({ key, kind: { id } }) => (id === kind.id ? [key] : [])))
+              const those = drafts.items.filter((draft) => draft.kind.id === kind.id)
+              if (!drafts.isTouched(those) || (await ask(leaveOut(those)))) drafts.remove(those.map(({ key }) => key))
             }}
           />
           <For each={drafts.items.map(({ key }) => key)}>

@@ -3,7 +3,8 @@ import { outputKinds, type OutputKind } from './outputKinds.ts'
 
 interface Props {
   isChosen: (kind: OutputKind) => boolean
-  choose: (kind: OutputKind, on: boolean) => void
+  /** What was written may be lost with it: then it asks, and the card stays as it was. */
+  choose: (kind: OutputKind, on: boolean) => Promise<void>
 }
 
 /** Where to send, as cards to tick: several at once. */
@@ -17,7 +18,9 @@ export function KindCards(props: Props) {
             <input
               type="checkbox"
               checked={props.isChosen(kind)}
-              onChange={(event) => props.choose(kind, event.currentTarget.checked)}
+              onChange={({ currentTarget: box }) =>
+                void props.choose(kind, box.checked).then(() => (box.checked = props.isChosen(kind)))
+              }
             />
             <span class="font-medium text-ink-1">{kind.name}</span>
             <span class="text-meta text-ink-3">{kind.note}</span>

@@ -17,6 +17,8 @@ interface Props {
   isKept: (name: string) => boolean
   /** Where it is known from, such as `the pasted one`; the stored one without. */
   kept?: string
+  /** The secret that somebody asked to replace. */
+  askedFor?: string | undefined
 }
 
 /** The settings of an output as fields, whatever its protocol. */
@@ -59,6 +61,7 @@ function OutputSetting(props: Props & { field: OutputField }) {
         problem={props.problemAt(name)}
         canRemove={props.kept === undefined}
         optional={props.field.isOptional === true}
+        isAskedFor={props.askedFor === name}
         {...hint}
         {...(props.kept === undefined ? {} : { kept: props.kept })}
       />

@@ -1,11 +1,14 @@
-import { Show } from 'solid-js'
+import { useSearchParams } from '@solidjs/router'
+import type { Client } from '@urql/core'
+import { onMount, Show } from 'solid-js'
 import type { OutputSettingsQuery } from '../generated/graphql.ts'
 import { Field } from '../parts/Field.tsx'
 import { ConnectionTest } from './ConnectionTest.tsx'
 import type { Form } from './form.ts'
+import { canTestWritten, readChanges } from './outputChanges.ts'
 import { fieldsOf, remarks } from './outputFields.ts'
 import { OutputFields } from './OutputFields.tsx'
-import { testStored } from './testing.ts'
+import { testDraft, testStored } from './testing.ts'
 
 interface Props {
   output: NonNullable<OutputSettingsQuery['output']>
@@ -15,6 +18,10 @@ interface Props {
 
 /** Every setting of an output that exists. */
 export function OutputForm(props: Props) {
+  const [query, setQuery] = useSearchParams<{ replace?: string }>()
+  const askedFor = query.replace
+  // it was asked for once
+  onMount(() => askedFor !== undefined && setQuery({ replace: undefined }, { replace: true, scroll: false }))
   const all = fieldsOf(props.output.protocol)
   const isKept = (name: string) =>
     ({
@@ -25,6 +32,15 @@ export function OutputForm(props: Props) {
   const fields = all.map((field) =>
     field.name === 'url' ? { ...field, hint: 'Stars stand for what is stored and hidden: leave them, and it is kept.' } : field,
   )
+  const isWrittenTested = () => props.isDirty && canTestWritten(props.output, props.form.values())
+  async function test(client: Client) {
+    const { id, inputId, name, protocol } = props.output
+    if (!isWrittenTested()) return testStored(client, id)
+    const read = readChanges(protocol, props.form.values(), Object.keys(props.form.values()))
+    if ('changes' in read) return testDraft(client, { ...read.changes, inputId, name, protocol, start: false })
+    props.form.setProblem(read.problem)
+    return null
+  }
   return (
     <>
       <Field
@@ -39,13 +55,18 @@ export function OutputForm(props: Props) {
         input={props.form.input}
         problemAt={props.form.problemAt}
         isKept={isKept}
+        askedFor={askedFor}
       />
       <Show when={remarks[props.output.protocol] && props.output.protocol !== 'SRT_LISTENER'}>
         <p class="mb-3.5 text-ink-3">{remarks[props.output.protocol]}</p>
       </Show>
-      <ConnectionTest name={props.output.name} run={(client) => testStored(client, props.output.id)} />
+      <ConnectionTest name={props.output.name} run={test} />
       <Show when={props.isDirty}>
-        <p class="mb-2 text-ink-3">The test uses what is stored, not what you wrote since.</p>
+        <p class="mb-2 text-ink-3">
+          {isWrittenTested()
+            ? 'The test uses what you wrote; nothing is saved by it.'
+            : 'The test uses what is stored, not what you wrote since: it needs a secret that only the server knows.'}
+        </p>
       </Show>
     </>
   )

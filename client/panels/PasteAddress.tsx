@@ -2,6 +2,7 @@ import { useClient } from '@urql/solid'
 import { createSignal, onCleanup } from 'solid-js'
 import { readAnswer } from '../api/act.ts'
 import { Field } from '../parts/Field.tsx'
+import { withStop } from '../parts/sentence.ts'
 import { recognize } from './destinations.ts'
 import type { Recognized } from './draft.ts'
 
@@ -24,20 +25,20 @@ export function PasteAddress(props: Props) {
   let isGone = false
   onCleanup(() => (isGone = true))
 
-  async function read(written: string): Promise<void> {
+  /** What was typed can be mended where it stands; what was pasted may be a key, and is not drawn even when nobody knows it. */
+  async function read(written: string, isPasted: boolean): Promise<void> {
     const address = written.trim()
+    const goBack = (why: string) => {
+      if (!isPasted) setText(written)
+      setProblem(isPasted ? `${why} What you pasted is not shown, since it may be a key.` : why)
+    }
     setProblem(null)
     if (address === '') return
     const { data, problem: failed } = readAnswer(await client.query(recognize, { text: address }).toPromise())
     if (isGone) return
-    if (data === null) {
-      setText(written)
-      return void setProblem(failed.message)
-    }
-    if (!props.take(address, data.recognizeDestination)) {
-      setText(written)
-      setProblem(`${data.recognizeDestination.problem ?? 'Nothing can be sent there'}.`)
-    }
+    if (data === null) return goBack(withStop(failed.message))
+    if (props.take(address, data.recognizeDestination)) return
+    goBack(`${data.recognizeDestination.problem ?? 'Nothing can be sent there'}.`)
   }
 
   function input(value: string): void {
@@ -45,7 +46,7 @@ export function PasteAddress(props: Props) {
     setText(value)
     if (!isPasted) return void setProblem(null)
     setText('')
-    void read(value)
+    void read(value, true)
   }
 
   return (
@@ -55,20 +56,20 @@ export function PasteAddress(props: Props) {
         if (pasted.trim().length < pasteLength || text() !== '') return
         // before it is anywhere in the page
         event.preventDefault()
-        void read(pasted)
+        void read(pasted, true)
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || text() === '') return
         event.preventDefault()
         const typed = text()
         setText('')
-        void read(typed)
+        void read(typed, false)
       }}
       onFocusOut={() => {
         const typed = text()
         if (problem() !== null || !typed.includes('://')) return
         setText('')
-        void read(typed)
+        void read(typed, false)
       }}
     >
       <Field

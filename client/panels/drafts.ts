@@ -21,7 +21,8 @@ export interface Drafts {
   read: (draft: Draft) => Record<string, Told> | null
   /** Learns the addresses of services; those chosen already get theirs. */
   know: (services: readonly KnownService[]) => void
-  isTouched: () => boolean
+  /** Whether something was written in one of them, or in one of `among`. */
+  isTouched: (among?: readonly Draft[]) => boolean
   /** Names that a new one shall not have. */
   names: () => string[]
 }
@@ -61,8 +62,8 @@ export function createDrafts(taken: () => readonly string[]): Drafts {
           if (about.values !== undefined) change(key, { ...about, values: { ...values, ...about.values } })
         }
     },
-    isTouched: () =>
-      state.items.some((draft) => isTouched(draft, services.find(({ name }) => name === draft.kind.service)?.server)),
+    isTouched: (among = state.items) =>
+      among.some((draft) => isTouched(draft, services.find(({ name }) => name === draft.kind.service)?.server)),
     names,
   }
 }

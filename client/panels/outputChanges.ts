@@ -11,6 +11,19 @@ export function restarts(changed: readonly string[]): boolean {
   return changed.some((name) => !quiet.includes(name))
 }
 
+type Stored = Partial<Record<`has${'StreamKey' | 'Passphrase' | 'Password'}`, boolean>> & { protocol: Protocol }
+
+/**
+ * Whether what is written can be tried without what is stored: no secret that the test needs is known to the server alone. A
+ * stream key is never tried; a listener would be in the way of itself.
+ */
+export function canTestWritten(output: Stored, values: Written): boolean {
+  if (output.protocol === 'SRT_LISTENER') return false
+  const isMissing = (isStored: boolean | undefined, value: string | undefined) => isStored === true && value === undefined
+  if (isMissing(output.hasPassphrase, values.passphrase) || isMissing(output.hasPassword, values.password)) return false
+  return ![values.url, values.streamId].some((text) => text?.includes('****'))
+}
+
 /**
  * What the server is told of an output whose settings were changed: these alone, so that nothing else is touched. A secret
  * that nobody wrote is not among them, and an empty one is taken away.

@@ -16,11 +16,14 @@ interface Props {
   canRemove?: boolean
   /** Where the one that is kept comes from; `the stored one` without. */
   kept?: string
+  /** Somebody asked for this field alone: it is open, and the focus is in it. */
+  isAskedFor?: boolean
 }
 
 /** A secret: written, never read. What is stored is kept unless somebody replaces or removes it. */
 export function SecretField(props: Props) {
-  const [replacing, setReplacing] = createSignal(false)
+  const [replacing, setReplacing] = createSignal(props.isAskedFor === true)
+  const focusIn = (box: HTMLElement) => queueMicrotask(() => box.querySelector('input')?.focus())
   const isBox = () => props.isStored && !replacing() && !props.value
   function keep(): void {
     setReplacing(false)
@@ -30,7 +33,7 @@ export function SecretField(props: Props) {
     <Show
       when={isBox()}
       fallback={
-        <div class="relative">
+        <div class="relative" ref={(box) => (replacing() ? focusIn(box) : undefined)}>
           <Field
             secret
             label={props.label}
@@ -39,7 +42,6 @@ export function SecretField(props: Props) {
             problem={props.problem}
             hint={props.hint ?? 'Stored encrypted, never shown again.'}
             optional={props.optional === true}
-            autofocus={replacing()}
             end={<PasteButton paste={props.input} />}
           />
           <Show when={props.isStored}>

@@ -10,6 +10,8 @@ export interface StreamingService {
   server: string
   /** What a stream key of it looks like; null: nothing to tell it by. */
   key: RegExp | null
+  /** What a text that is nothing else is taken for its key by, where that tells less than `key`, which is looked for within texts. */
+  keyAlone?: RegExp
   /** Where people find the key. */
   keyPlace: string
   /** Whether it refuses rtmp:// and takes rtmps:// alone. */
@@ -29,6 +31,8 @@ export const streamingServices: readonly StreamingService[] = [
     pages: /(^|\.)(youtube\.com|youtu\.be)$/,
     server: 'rtmps://a.rtmps.youtube.com/live2',
     key: /(?=[a-z-]*[0-9])[a-z0-9]{4}(?:-[a-z0-9]{4}){3,4}/,
+    // without a figure it is as well four words of a sentence: there it is no key
+    keyAlone: /[a-z0-9]{4}(?:-[a-z0-9]{4}){3,4}/,
     keyPlace: 'YouTube Studio, Create, Go live, Stream',
     isSecureOnly: false,
     hints: ['YouTube shows the stream in YouTube Studio first; it goes public there, or at once if auto-start is on'],
@@ -88,5 +92,7 @@ export function serviceOfPage(host: string): StreamingService | null {
 /** The service whose stream keys look like this text; null when none does. */
 export function serviceOfKey(text: string): StreamingService | null {
   const [key = ''] = text.split('?', 1)
-  return streamingServices.find((service) => service.key && new RegExp(`^(?:${service.key.source})$`).test(key)) ?? null
+  const isKeyOf = ({ key: usual, keyAlone: pattern = usual }: StreamingService) =>
+    pattern !== null && new RegExp(`^(?:${pattern.source})$`).test(key)
+  return streamingServices.find(isKeyOf) ?? null
 }

@@ -152,6 +152,8 @@ it('acts on one output and on many, renews an address after a question, and ever
   await expect.poll(() => api.worker.calls.length, patience).toBeGreaterThan(calls)
   await page.getByRole('link', { name: 'Replace passphrase' }).click()
   await page.waitForURL(/tab=settings/)
+  // the field that was asked for is open already
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('type')), patience).toBe('password')
   await page.goBack()
   await page.getByRole('button', { name: 'Pause retries' }).click()
   await expect.poll(running, patience).toBe(2)

@@ -27,6 +27,7 @@ it('adds every kind of output by pasting, several at once, and shows no secret',
 
   await paste(page, 'the wifi password')
   await page.getByText('This is no address of a destination').waitFor()
+  expect(await readable(page)).not.toContain('wifi')
   for (const [title, text] of [
     ['YouTube', 'rtmps://a.rtmps.youtube.com/live2/abcd-efgh-1234-5678'],
     ['RTMP', `rtmp://live.example/app/${canary}`],

@@ -75,8 +75,8 @@ it('puts what is wrong, and what mends it, in few words', () => {
   // a cause of a later server
   expect(leadWords({ state: 'FAILED', protocol: 'RTMP', failure: { ...failure, code: 'NEW' as never } })).toBe('It says no.')
   expect(leadWords({ state: 'LIVE', protocol: 'UDP' })).toBe('Sending')
-  expect(remedyOf({ ...none, failure })).toBe('Set passphrase')
-  expect(remedyOf({ ...none, hasPassphrase: true, failure })).toBe('Replace passphrase')
+  expect(remedyOf({ ...none, failure })).toEqual({ words: 'Set passphrase', secret: 'passphrase' })
+  expect(remedyOf({ ...none, hasPassphrase: true, failure })).toMatchObject({ words: 'Replace passphrase' })
   expect(remedyOf(none)).toBeNull()
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { draftOf, draftOfPasted, freeName, isTouched, readDraft, withoutSecrets } from '../../../client/panels/draft.ts'
-import { readChanges, restarts } from '../../../client/panels/outputChanges.ts'
+import { canTestWritten, readChanges, restarts } from '../../../client/panels/outputChanges.ts'
 import { kindFor, outputKinds } from '../../../client/panels/outputKinds.ts'
 import { readWritten, settingOf, write } from '../../../client/panels/written.ts'
 import { fieldsOf } from '../../../client/panels/outputFields.ts'
@@ -76,6 +76,16 @@ describe('changed settings', () => {
     })
     expect(readChanges('SRT_CALLER', { name: 'Hall' }, ['passphrase'])).toEqual({ changes: {} })
     expect(readChanges('UDP', { ttl: '1.5' }, ['ttl'])).toMatchObject({ problem: { field: 'ttl' } })
+  })
+
+  it('can be tested as they are written when no secret is missing for that', () => {
+    const srt = { protocol: 'SRT_CALLER' as const, hasPassphrase: true }
+    expect(canTestWritten(srt, { url: 'srt://a:1' })).toBe(false)
+    expect(canTestWritten(srt, { url: 'srt://a:1', passphrase: 'another one' })).toBe(true)
+    const rtmp = { protocol: 'RTMP' as const, hasStreamKey: true }
+    expect(canTestWritten(rtmp, { url: 'rtmp://a/app' })).toBe(true)
+    expect(canTestWritten(rtmp, { url: 'rtmp://a/app?****' })).toBe(false)
+    expect(canTestWritten({ protocol: 'SRT_LISTENER' }, {})).toBe(false)
   })
 
   it('restart what runs unless they are name, tags or patience', () => {

@@ -74,6 +74,7 @@ describe('a pasted destination', () => {
     ['rtmps://fa723fc1b171.global-contribute.live-video.net', { service: 'Kick' }, /server of Kick is/],
     ['rtmp://live.example.com/app', { service: 'Custom', secretParts: [] }, /No stream key/],
     ['live_1_abcdefgh', { protocol: 'RTMP', service: 'Twitch', secretParts: ['streamKey'] }, /stream key alone/],
+    ['abcd-efgh-ijkl-mnop-qrst', { service: 'YouTube', secretParts: ['streamKey'] }, /stream key alone/],
     ['a.rtmp.youtube.com/live2/key', { service: 'YouTube', url: 'rtmps://a.rtmp.youtube.com/****' }, /missing in front/],
     ['https://studio.youtube.com/channel/live?x=1', { service: 'YouTube', url: 'https://studio.youtube.com/****' }, /web page/],
     ['https://example.com/whip?token=1', { protocol: null, service: null, url: 'https://example.com/****' }, /cannot be sent to/],

@@ -8,6 +8,7 @@ import { Later } from '../loading/Guard.tsx'
 import { loadLater } from '../loading/loadLater.ts'
 import { NotThere } from '../parts/NotThere.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
+import { leaveDeleted } from '../undo/leaveDeleted.ts'
 import { useUrlChoice } from '../url/urlState.ts'
 import { followInput, type InputDetail } from './detail.ts'
 import { InputHead } from './InputHead.tsx'
@@ -25,6 +26,10 @@ export function InputPage(props: RouteSectionProps) {
   const params = useParams<{ id: string }>()
   const detail = followInput(() => params.id)
   usePageTitle(() => live.inputs.get(params.id)?.name ?? 'Input')
+  leaveDeleted(
+    () => `input:${params.id}`,
+    () => (live.inputs.get(params.id) === undefined ? undefined : '/inputs'),
+  )
   return (
     <Show when={live.inputs.known}>
       <nav class="crumb" aria-label="Breadcrumb">

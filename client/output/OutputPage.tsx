@@ -13,6 +13,7 @@ import { OutputSwitch } from '../parts/RunSwitch.tsx'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { outputWord } from '../parts/words.ts'
+import { leaveDeleted } from '../undo/leaveDeleted.ts'
 import { useUrlChoice } from '../url/urlState.ts'
 import { followOutput, type OutputDetail } from './detail.ts'
 import { OutputMenu } from './OutputMenu.tsx'
@@ -29,6 +30,11 @@ export function OutputPage(props: RouteSectionProps) {
   const params = useParams<{ id: string }>()
   const detail = followOutput(() => params.id)
   usePageTitle(() => live.outputs.get(params.id)?.name ?? 'Output')
+  const inputId = () => live.outputs.get(params.id)?.inputId
+  leaveDeleted(
+    () => `output:${params.id}`,
+    () => (inputId() === undefined ? undefined : `/inputs/${inputId()}`),
+  )
   return (
     <Show when={live.outputs.known && live.inputs.known}>
       <Show when={live.outputs.get(params.id)} fallback={<Missing />}>

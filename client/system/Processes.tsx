@@ -78,7 +78,13 @@ function Row(props: { output: LiveOutputFragment }) {
       </td>
       <td class="pid font-mono">{pidOf(props.output)}</td>
       <td>
-        {rates()?.cpuPercent?.toFixed(1) ?? ''} <span class="text-ink-3">%</span>
+        <Show when={rates()?.cpuPercent?.toFixed(1)}>
+          {(percent) => (
+            <>
+              {percent()} <span class="text-ink-3">%</span>
+            </>
+          )}
+        </Show>
       </td>
       <td>{rates()?.rssBytes == null ? '' : bytes(rates()!.rssBytes!)}</td>
     </tr>

@@ -20,6 +20,7 @@ interface Held extends HeldDeletion {
 
 const [held, setHeld] = createRoot(() => createSignal<readonly Held[]>([]))
 const [sent, setSent] = createRoot(() => createSignal<ReadonlySet<string>>(new Set()))
+const gone = new Set<string>()
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
 /** The deletions that wait, oldest first. Nothing of them was stopped; they are lost with the tab. */
@@ -28,6 +29,11 @@ export { held }
 /** Whether the object is about to be deleted, or just being so; it runs on until then. Tracked. */
 export function isLeaving(key: string): boolean {
   return sent().has(key) || held().some((one) => one.key === key)
+}
+
+/** Whether it was deleted here, and not by somebody else. */
+export function wasDeletedHere(key: string): boolean {
+  return gone.has(key)
 }
 
 export function holdDeletion(deletion: HeldDeletion): void {
@@ -59,7 +65,9 @@ async function deleteNow(key: string): Promise<void> {
     setHeld((before) => before.filter((one) => one.key !== key))
     setSent((before) => new Set([...before, key]))
   })
+  gone.add(key)
   const problem = await deletion.act()
+  if (problem !== null) gone.delete(key)
   setSent((before) => new Set([...before].filter((one) => one !== key)))
   if (problem !== null) notify(`${deletion.name} was not deleted: ${problem.message}`, { isProblem: true })
 }

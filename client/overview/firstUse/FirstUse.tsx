@@ -15,7 +15,7 @@ export function FirstUse(props: { done: () => void }) {
   return (
     <div class="first-use">
       <h1>Send your first feed</h1>
-      <p class="first-use-intro">Three steps, about a minute. Nothing here needs a signal to be saved.</p>
+      <p class="first-use-intro">Three steps, about a minute. Inputs and outputs can be made before any feed is sent.</p>
       <ol class="first-steps">
         <StepInput input={input()} />
         <StepSender input={input()} isDone={hasPicture()} />

@@ -4,6 +4,7 @@ import { onMount, Show } from 'solid-js'
 import type { OutputSettingsQuery } from '../generated/graphql.ts'
 import { Field } from '../parts/Field.tsx'
 import { ConnectionTest } from './ConnectionTest.tsx'
+import { withoutSecrets } from './draft.ts'
 import type { Form } from './form.ts'
 import { canTestWritten, readChanges } from './outputChanges.ts'
 import { fieldsOf, remarks } from './outputFields.ts'
@@ -36,7 +37,10 @@ export function OutputForm(props: Props) {
   async function test(client: Client) {
     const { id, inputId, name, protocol } = props.output
     if (!isWrittenTested()) return testStored(client, id)
-    const read = readChanges(protocol, props.form.values(), Object.keys(props.form.values()))
+    const { url, ...others } = props.form.values()
+    // the places of stored secrets are none of the address
+    const values = url === undefined ? others : { ...others, url: withoutSecrets(url) }
+    const read = readChanges(protocol, values, Object.keys(values))
     if ('changes' in read) return testDraft(client, { ...read.changes, inputId, name, protocol, start: false })
     props.form.setProblem(read.problem)
     return null

@@ -1,5 +1,6 @@
 import type { Problem } from '../api/act.ts'
 import type { Protocol } from '../generated/graphql.ts'
+import { withoutKey } from './draft.ts'
 import { fieldsOf, isSecret } from './outputFields.ts'
 import { readWritten, type Told, type Written } from './written.ts'
 
@@ -21,7 +22,8 @@ export function canTestWritten(output: Stored, values: Written): boolean {
   if (output.protocol === 'SRT_LISTENER') return false
   const isMissing = (isStored: boolean | undefined, value: string | undefined) => isStored === true && value === undefined
   if (isMissing(output.hasPassphrase, values.passphrase) || isMissing(output.hasPassword, values.password)) return false
-  return ![values.url, values.streamId].some((text) => text?.includes('****'))
+  const isPartHidden = /[?&]\*{4}(&|$)/.test(withoutKey(values.url ?? ''))
+  return !isPartHidden && values.streamId?.includes('****') !== true
 }
 
 /**

@@ -83,7 +83,7 @@ describe('changed settings', () => {
     expect(canTestWritten(srt, { url: 'srt://a:1' })).toBe(false)
     expect(canTestWritten(srt, { url: 'srt://a:1', passphrase: 'another one' })).toBe(true)
     const rtmp = { protocol: 'RTMP' as const, hasStreamKey: true }
-    expect(canTestWritten(rtmp, { url: 'rtmp://a/app' })).toBe(true)
+    expect(canTestWritten(rtmp, { url: 'rtmp://a/app/****' })).toBe(true)
     expect(canTestWritten(rtmp, { url: 'rtmp://a/app?****' })).toBe(false)
     expect(canTestWritten({ protocol: 'SRT_LISTENER' }, {})).toBe(false)
   })

@@ -16,7 +16,7 @@ import { smallIcon } from '../parts/icon.ts'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { Duration } from '../parts/Times.tsx'
 import { Affected } from './Affected.tsx'
-import { kindOf, lookOf } from './words.ts'
+import { endWord, kindOf, lookOf } from './words.ts'
 
 const query = graphql(`
   query IncidentDetail($id: ID!) {
@@ -30,6 +30,7 @@ const query = graphql(`
       outputNames
       openedAt
       closedAt
+      ending
       failure {
         ...FailureBox
       }
@@ -110,8 +111,10 @@ function Detail(props: { incident: Incident }) {
           when={isOpen()}
           fallback={
             <span class="badge badge-large">
-              <Check size={14} strokeWidth={1.75} aria-hidden="true" />
-              <span>Over</span>
+              <Show when={endWord(props.incident) === 'Over'}>
+                <Check size={14} strokeWidth={1.75} aria-hidden="true" />
+              </Show>
+              <span>{endWord(props.incident)}</span>
             </span>
           }
         >
@@ -134,7 +137,7 @@ function Detail(props: { incident: Incident }) {
         <Show when={props.incident.closedAt}>
           {(closedAt) => (
             <div>
-              <dt>Over</dt>
+              <dt>{endWord(props.incident)}</dt>
               <dd>
                 <time datetime={closedAt()}>{timeAndDay(closedAt())}</time>
               </dd>

@@ -5,7 +5,7 @@ import { timeAndDay, timeOfDay } from '../parts/format.ts'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { Duration } from '../parts/Times.tsx'
 import { isCarrying } from '../parts/words.ts'
-import { affectedWords, isGrave, titleParts, type Look, type ToldIncident } from './words.ts'
+import { affectedWords, endWord, isGrave, titleParts, type Look, type ToldIncident } from './words.ts'
 
 export type ListedIncident = ToldIncident & { id: string; openedAt: string }
 
@@ -44,8 +44,10 @@ export function IncidentRow(props: Props) {
         when={props.look}
         fallback={
           <span class="badge">
-            <Check size={12} strokeWidth={1.75} aria-hidden="true" />
-            <span>Over</span>
+            <Show when={endWord(props.incident) === 'Over'}>
+              <Check size={12} strokeWidth={1.75} aria-hidden="true" />
+            </Show>
+            <span>{endWord(props.incident)}</span>
           </span>
         }
       >

@@ -19,6 +19,7 @@ const query = graphql(`
         outputNames
         openedAt
         closedAt
+        ending
       }
       hasOlder
     }

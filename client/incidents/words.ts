@@ -1,4 +1,4 @@
-import type { FailureCode, InputState, OutputState, Protocol } from '../generated/graphql.ts'
+import type { FailureCode, IncidentEnding, InputState, OutputState, Protocol } from '../generated/graphql.ts'
 import { inputWords, outputWord } from '../parts/words.ts'
 
 /** What the words of an incident are made of. */
@@ -10,6 +10,7 @@ export interface ToldIncident {
   outputIds: readonly string[]
   outputNames: readonly string[]
   closedAt?: string | null
+  ending?: IncidentEnding | null
 }
 
 /** What is known now of what an incident is about. */
@@ -60,6 +61,11 @@ export function lookOf(incident: ToldIncident, known: Known): Look {
   return { state, word: outputWord(state, output?.protocol ?? 'RTMP') }
 }
 
+/** What a closed one is called: that somebody stopped or deleted what it was about has mended nothing. */
+export function endWord({ ending }: Pick<ToldIncident, 'ending'>): 'Over' | 'Ended' {
+  return ending === 'STOPPED' || ending === 'DELETED' ? 'Ended' : 'Over'
+}
+
 /** How bad it was, for the mark of an incident that is over. */
 export function isGrave(incident: ToldIncident): boolean {
   if (incident.cause === 'FLAPPING' || incident.cause === 'TOO_SLOW') return false
@@ -76,7 +82,7 @@ export function titleParts(incident: ToldIncident): [who: string, what: string] 
   const name = names[kindOf(incident)] ?? ''
   const isLed = name !== '' && title.startsWith(`${name} `)
   const rest = isLed ? title.slice(name.length + 1).replace(told, '') : title
-  const followed = rest.search(/; (its|\d+) .*(waits?|are not sent|is not sent)/)
+  const followed = rest.search(/; (its|\d+) .*(waits?|are not sent|is not sent|was off|were off)/)
   const what = followed < 0 ? rest : rest.slice(0, followed)
   return isLed ? [name, what] : [what, '']
 }

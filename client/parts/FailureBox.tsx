@@ -31,7 +31,9 @@ export function FailureBox(props: Props) {
   const failure = () => readFragment(fragment, props.failure)
   const often = () => {
     const { count: times, firstSeenAt } = failure()
-    return times === 1 ? `Once, at ${timeAndDay(firstSeenAt)}.` : `${count(times, 'time')} since ${timeAndDay(firstSeenAt)}.`
+    return times === 1
+      ? `This cause once, at ${timeAndDay(firstSeenAt)}.`
+      : `This cause ${count(times, 'time')} in a row since ${timeAndDay(firstSeenAt)}.`
   }
   return (
     <dl class="story" data-part="failure" data-code={failure().code}>

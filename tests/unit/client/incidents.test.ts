@@ -3,6 +3,7 @@ import { csvOf } from '../../../client/incidents/csv.ts'
 import {
   affectedWords,
   dayWord,
+  endWord,
   isFound,
   isGrave,
   kindOf,
@@ -34,6 +35,18 @@ const known = (input: 'LOST' | 'LIVE', output: 'FAILED' | 'LIVE'): Known => ({
   output: () => ({ state: output, protocol: 'RTMP', flapping: false, drops: 14 }),
 })
 const unknown: Known = { input: () => undefined, output: () => undefined }
+
+it('of the server itself is named without what follows; what a person ended is not over', () => {
+  const down = incident({ ...server, title: 'The server was not running for 5 min; 2 outputs were off', cause: 'SERVER_DOWN' })
+  expect(titleParts(down)).toEqual(['The server was not running for 5 min', ''])
+  expect(affectedWords(down)).toBe('2 outputs')
+  expect([null, 'RECOVERED', 'STOPPED', 'DELETED'].map((ending) => endWord({ ending } as ToldIncident))).toEqual([
+    'Over',
+    'Over',
+    'Ended',
+    'Ended',
+  ])
+})
 
 describe('an incident', () => {
   it('is about an input, an output or what they all need', () => {

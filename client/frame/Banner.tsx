@@ -27,9 +27,9 @@ export function Banner() {
           <b class="flex-none">
             Live updates lost <span aria-hidden="true">{span(since(), now())}</span>
           </b>
-          <span class="min-w-0 leading-4 tablet:sr-only phone:sr-only">
+          <span class="min-w-0 leading-4 narrow:text-meta tablet:sr-only phone:sr-only">
             Values are frozen at {timeOfDay(new Date(since()).toISOString())}. Whether outputs run is not known from here: if only
-            this connection broke, they run on. Retrying.
+            this connection broke, they run on. <span class="narrow:hidden">Retrying.</span>
           </span>
         </div>
       )}

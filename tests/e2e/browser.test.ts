@@ -67,6 +67,8 @@ it('takes a person from the key to a delivered picture, and tells no stream key'
   await manager.api.query('mutation ($id: ID!) { stopTestSignal(inputId: $id) { __typename } }', { id: inputs[0]?.id })
   for (const name of ['RTMP', 'UDP'])
     await expect.poll(() => badge(name).getAttribute('data-state'), patience).toBe('waiting_input')
+  // that it was asked for is no fault of a sender
+  await page.getByText('The test signal is over').first().waitFor()
 
   await page.goto('/logs?level=DEBUG')
   await page.locator('.log-line').first().waitFor()

@@ -2,7 +2,7 @@ import type { Bus } from '../domain/bus.ts'
 import type { Clock, Random } from '../domain/clock.ts'
 import type { Ownership } from '../domain/ownership.ts'
 import type { Redactor } from '../domain/redaction.ts'
-import type { Assignments, Worker } from '../domain/worker.ts'
+import type { Assignments, OutputAssignment, Worker } from '../domain/worker.ts'
 import { Beat } from './beat.ts'
 import { FfmpegWatch } from './ffmpeg/ffmpegWatch.ts'
 import type { Ingest } from './ingest.ts'
@@ -50,6 +50,7 @@ export interface WorkerDeps {
 export function createWorker(deps: WorkerDeps): Worker {
   const { bus, clock, ingest, ffmpegBin, redactor, ownership } = deps
   const loops = new Map<string, SupervisedOutput>()
+  let assigned: readonly OutputAssignment[] = []
   const leaving = new Set<Promise<void>>()
   const stopped = new AbortController()
   const ffmpeg = new FfmpegWatch(deps)
@@ -69,6 +70,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     takesPreset: () => ffmpeg.takesPreset,
     isProgramThere: () => isExecutable(ffmpegBin),
     onReturn: () => lookOutOfTurn(),
+    outputs: () => assigned,
     sight: (inputId: string) => (ownership.mayStart() ? ingest.sight(inputId) : { ...ingest.sight(inputId), readUrl: null }),
     sharedPort: ingest.sharedPort,
     lookBeforeRetry: (target, signal) => retryLooks.look(target, signal),
@@ -143,6 +145,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     reconcile({ inputs, outputs }: Assignments) {
       if (stopped.signal.aborted) return
       ingest.reconcile(inputs)
+      assigned = outputs
       const wanted = new Map(outputs.map((output) => [output.id, output]))
       for (const [id, loop] of loops) if (!wanted.has(id)) void remove(id, loop)
       for (const [id, output] of wanted) {

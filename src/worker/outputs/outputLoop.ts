@@ -2,6 +2,7 @@ import type { Cause } from '../../domain/failure.ts'
 import { areUnreadable } from '../../domain/output.ts'
 import type { OutputRates } from '../../domain/output.ts'
 import { rulesOf } from '../../domain/protocols/index.ts'
+import { withRival } from '../../domain/rivals.ts'
 import { secretUnreadable } from '../../domain/secretCauses.ts'
 import type { OutputAssignment } from '../../domain/worker.ts'
 import { isCarrying } from '../../domain/states.ts'
@@ -242,7 +243,7 @@ export class OutputLoop extends Supervision {
     const { state } = this.report
     if (cause.code === 'CODEC_NOT_CARRIED') this.#refusedTracks = this.#tracks()
     const { failure, nextAttemptAt, isFailed } = this.attempts.fail(
-      cause,
+      withRival(cause, this.assignment, this.#deps.outputs?.() ?? []),
       { wasLive: isCarrying(state) || state === 'LISTENING', followedLook, nothingAnswered },
       this.assignment,
     )

@@ -14,6 +14,8 @@ export interface SupervisionDeps {
   clock: Clock
   random: Random
   sight: (inputId: string) => InputSight
+  /** All outputs, as they were assigned last. */
+  outputs?: () => Iterable<OutputAssignment>
 }
 
 /**

@@ -92,7 +92,9 @@ export function serviceOfPage(host: string): StreamingService | null {
 /** The service whose stream keys look like this text; null when none does. */
 export function serviceOfKey(text: string): StreamingService | null {
   const [key = ''] = text.split('?', 1)
-  const isKeyOf = ({ key: usual, keyAlone: pattern = usual }: StreamingService) =>
-    pattern !== null && new RegExp(`^(?:${pattern.source})$`).test(key)
+  const isKeyOf = ({ key: usual, keyAlone }: StreamingService) => {
+    const pattern = keyAlone ?? usual
+    return pattern !== null && new RegExp(`^(?:${pattern.source})$`).test(key)
+  }
   return streamingServices.find(isKeyOf) ?? null
 }

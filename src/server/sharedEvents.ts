@@ -21,7 +21,8 @@ type Responses = AsyncIterable<ExecutionResult> | ExecutionResult
  * resolvers are given tells who asks: were that to change, it belongs to what makes two questions the same.
  */
 export function sharedSubscribe(): (args: ExecutionArgs) => Promise<Responses> {
-  const answers = new WeakMap<object, Answer[]>()
+  // For as long as an event is handed round: kept any longer, an answer would be moved to where garbage is costly.
+  const answers = new Map<unknown, Answer[]>()
 
   return async (args) => {
     const question = validateSubscriptionArgs(args)
@@ -31,13 +32,12 @@ export function sharedSubscribe(): (args: ExecutionArgs) => Promise<Responses> {
     const { operation } = question
     const variables = JSON.stringify(args.variableValues ?? null)
     return mapSourceToResponseEvent(question, events, (one) => {
-      const event = one.rootValue
-      if (typeof event !== 'object' || event === null) return executeSubscriptionEvent(one)
-      const known = answers.get(event) ?? []
+      const known = answers.get(one.rootValue) ?? []
       const same = known.find((answer) => answer.operation === operation && answer.variables === variables)
       if (same) return same.result
       const result = executeSubscriptionEvent(one)
-      answers.set(event, [...known, { operation, variables, result }])
+      if (answers.size === 0) setImmediate(() => answers.clear())
+      answers.set(one.rootValue, [...known, { operation, variables, result }])
       return result
     })
   }

@@ -127,8 +127,10 @@ it('says within 5 s that live updates are lost, and shows what is true once they
     expect(await banner(page).count()).toBe(0)
 
     // the connection stands, but nothing passes any more
-    gate.freeze()
+    gate.freeze({ newToo: true })
     await banner(page).waitFor({ timeout: 5000 })
+    await gate.shut()
+    await gate.open()
     await banner(page).waitFor({ state: 'detached' })
 
     await gate.shut()

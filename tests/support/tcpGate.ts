@@ -19,8 +19,8 @@ export interface TcpGate {
   shut(): Promise<void>
   /** It is back, on the same port. */
   open(): Promise<void>
-  /** Connections stay, but nothing is read any more. */
-  freeze(): void
+  /** Connections stay, but nothing is read any more; with `newToo` of those to come neither, until it is opened again. */
+  freeze(how?: { newToo: boolean }): void
   /** From now on so many bytes per second pass towards the destination; null: as many as come. */
   limit(bytesPerSecond: number | null): void
   /** Resolves once a connection made after `accepts` others has carried so many bytes. Rejects after `withinMs`. */
@@ -32,6 +32,7 @@ export async function startTcpGate(destinationPort: number): Promise<TcpGate> {
   const sockets = new Set<Socket>()
   let server: Server | null = null
   let limit: number | null = null
+  let takesNew = true
   const gate: TcpGate = {
     port: 0,
     bytes: 0,
@@ -48,7 +49,12 @@ export async function startTcpGate(destinationPort: number): Promise<TcpGate> {
     },
     async open() {
       gate.firstAcceptAt = null
+      takesNew = true
       server = createServer((sender) => {
+        if (!takesNew) {
+          sockets.add(sender.pause().on('error', () => {}))
+          return
+        }
         gate.firstAcceptAt ??= performance.now()
         gate.accepts += 1
         gate.newestBytes = 0
@@ -78,7 +84,8 @@ export async function startTcpGate(destinationPort: number): Promise<TcpGate> {
       await once(server, 'listening')
       gate.port = (server.address() as AddressInfo).port
     },
-    freeze() {
+    freeze({ newToo } = { newToo: false }) {
+      takesNew = !newToo
       for (const socket of sockets) {
         socket.unpipe()
         socket.removeAllListeners('data')

@@ -12,15 +12,16 @@ const chosen = process.env.TEST_DATABASE === 'postgres' ? postgres : {}
 // Without Vite's `development` condition: with it the sources would get another copy of graphql than the packages have.
 const ssr = { resolve: { conditions: ['module', 'node'] } }
 
-/** Tests of the API that are the same whatever the database is; `npm run test:postgres` runs them too. */
-const withoutDatabase = ['auth', 'backPressure', 'destinations', 'limits', 'openApi', 'schema', 'web'].map(
-  (name) => `tests/api/${name}.test.ts`,
-)
+/** Tests of the API that are the same whatever the database is, or nearly so; `npm run test:postgres` runs them too. */
+const withoutDatabase = [
+  ...['apiDocument', 'auth', 'backPressure', 'destinations', 'events', 'limits', 'openApi', 'pictures', 'rest', 'schema', 'web'],
+].map((name) => `tests/api/${name}.test.ts`)
 
-/** End-to-end tests whose bounds are times. */
-const timed = ['browserMany', 'faults', 'flow', 'listener', 'mediamtx', 'postgresOwnership'].map(
-  (name) => `tests/e2e/${name}.test.ts`,
-)
+const endToEnd = (...names: string[]) => names.map((name) => `tests/e2e/${name}.test.ts`)
+
+/** End-to-end tests whose bounds are times: those that leave room for another, and those that want the machine for themselves. */
+const timedByTwos = endToEnd('listener', 'postgresOwnership')
+const timed = endToEnd('browserMany', 'faults', 'flow', 'mediamtx')
 
 /** Files of one worker have the modules of the server in common: to load these anew for each costs more than the tests. */
 const sharesModules = { isolate: false }
@@ -83,7 +84,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: timed,
+          exclude: [...timed, ...timedByTwos],
           env,
           ...chosen,
           testTimeout: 120_000,
@@ -91,6 +92,19 @@ export default defineConfig({
           // Browsers and feeds beside each other leave less time over.
           maxWorkers: 3,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        ssr,
+        test: {
+          name: 'timedByTwos',
+          include: timedByTwos,
+          env,
+          ...chosen,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -105,7 +119,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           // These measure time with real programs: nothing else may run beside one.
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -17,7 +17,7 @@ import { Wisher } from '../support/wisher.ts'
 import type { Wish } from '../support/wisher.ts'
 
 /** `MACHINE_STOPS=20` is the full size. */
-const stops = Number(process.env.MACHINE_STOPS ?? 2)
+const stops = Number(process.env.MACHINE_STOPS ?? 1)
 /** `MACHINE_STOP_SEED=n` repeats a run. */
 const seed = Number(process.env.MACHINE_STOP_SEED ?? Date.now() % 100_000)
 const wishers = 4

@@ -94,14 +94,12 @@ export class Catalogue {
 
   /** In order of creation; of one input when an id is given. */
   outputs(inputId?: string | null): Output[] {
-    const known = [...this.#outputs.values()]
-    return known.filter(({ settings }) => !inputId || settings.inputId === inputId).map((output) => this.#outputOf(output))
+    return this.#outputsOf(inputId).map((output) => this.#outputOf(output))
   }
 
   /** As `outputs`. */
   outputIds(inputId?: string | null): string[] {
-    const known = [...this.#outputs.values()]
-    return known.filter(({ settings }) => !inputId || settings.inputId === inputId).map(({ settings }) => settings.id)
+    return this.#outputsOf(inputId).map(({ settings }) => settings.id)
   }
 
   output(id: string): Output | null {
@@ -224,6 +222,10 @@ export class Catalogue {
   close(): void {
     this.inputEvents.close()
     this.outputEvents.close()
+  }
+
+  #outputsOf(inputId?: string | null): KnownOutput[] {
+    return [...this.#outputs.values()].filter(({ settings }) => !inputId || settings.inputId === inputId)
   }
 
   #keep(output: KnownOutput): void {

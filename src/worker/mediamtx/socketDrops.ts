@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { Listening } from '../../domain/input.ts'
 import { inTable } from '../outputs/tcpTable.ts'
+import { kernelTable } from '../processes/sockets.ts'
 
 interface Row {
   inode: string
@@ -20,11 +20,7 @@ export class SocketDrops {
   /** Reads the counts anew. Where there are none, nothing is ever lost. */
   read(): void {
     this.#before = this.#now
-    try {
-      this.#now = readFileSync(this.#file, 'utf8')
-    } catch {
-      this.#now = ''
-    }
+    this.#now = kernelTable(this.#file)
   }
 
   /** Lost between the last two reads. */

@@ -1,4 +1,13 @@
-import { readdirSync, readlinkSync } from 'node:fs'
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
+
+/** A table of the kernel's, at one go; empty where the system has none. */
+export function kernelTable(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
 
 /** The inodes of a process's sockets, the oldest first; null where the system does not show them, and for one that is gone. */
 export function socketsOf(pid: number): string[] | null {

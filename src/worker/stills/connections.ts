@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { TcpRows } from '../outputs/tcpRows.ts'
 import { inTable } from '../outputs/tcpTable.ts'
-import { socketsOf } from '../processes/sockets.ts'
+import { kernelTable, socketsOf } from '../processes/sockets.ts'
 
 /** Whether one of these processes has the IPv4 connection that begins at this TCP port of loopback; false also where the system does not tell. */
 export function haveConnectionFrom(pids: readonly number[], port: number): boolean {
@@ -13,13 +12,5 @@ export function haveConnectionFrom(pids: readonly number[], port: number): boole
 }
 
 function inodeFrom(local: string): string | undefined {
-  return new TcpRows(read('/proc/net/tcp')).inodeFrom(local)
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
+  return new TcpRows(kernelTable('/proc/net/tcp')).inodeFrom(local)
 }

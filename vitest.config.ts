@@ -23,6 +23,9 @@ const endToEnd = (...names: string[]) => names.map((name) => `tests/e2e/${name}.
 const timedByTwos = endToEnd('listener', 'postgresOwnership')
 const timed = endToEnd('browserMany', 'faults', 'flow', 'mediamtx')
 
+/** Where real programs, a browser and the clock have a say on a busy machine. The run names what needed its second try. */
+const onceMore = { retry: 1 }
+
 /** Files of one worker have the modules of the server in common: to load these anew for each costs more than the tests. */
 const sharesModules = { isolate: false }
 
@@ -83,6 +86,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
+          ...onceMore,
           include: ['tests/e2e/**/*.test.ts'],
           exclude: [...timed, ...timedByTwos],
           env,
@@ -98,6 +102,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'timedByTwos',
+          ...onceMore,
           include: timedByTwos,
           env,
           ...chosen,
@@ -111,6 +116,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'timed',
+          ...onceMore,
           include: timed,
           env,
           ...chosen,

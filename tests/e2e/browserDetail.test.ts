@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { startApi } from '../support/api.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { browserForAll, patience, readable, signIn } from '../support/browser.ts'
+import { browserForAll, fits, patience, readable, signIn } from '../support/browser.ts'
 import { startFeed } from '../support/feed.ts'
 import { startManager } from '../support/manager.ts'
 import { createInput, createOutput } from '../support/operations.ts'
@@ -173,9 +173,7 @@ it('acts on one output and on many, renews an address after a question, and ever
     for (const theme of ['light', 'dark']) {
       await page.evaluate((name) => void (document.documentElement.dataset.theme = name), theme)
       for (const width of [320, 390, 1440]) {
-        await page.setViewportSize({ width, height: 900 })
-        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        expect(beyond, `${path} ${width}`).toBeLessThanOrEqual(0)
+        await fits(page, width, path)
         if (width > 320) expect(await seriousFindings(page), `${path} ${theme} ${width}`).toEqual([])
       }
     }

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import type { Failure } from '../../src/domain/failure.ts'
 import { startApi, testKey } from '../support/api.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { browserForAll, patience, signIn } from '../support/browser.ts'
+import { browserForAll, fits, patience, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 
 // Incidents, the log and the installed web app, against a server whose worker only says what it is told to.
@@ -121,9 +121,7 @@ it('tells of one cause once, why, and what came of it; the log is found from the
       await page.goto(path)
       await page.locator('.incident, .incident-facts, .log-line').first().waitFor()
       for (const width of [320, 390, 1440]) {
-        await page.setViewportSize({ width, height: 800 })
-        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        expect(beyond, `${path} ${theme} ${width}`).toBeLessThanOrEqual(0)
+        await fits(page, width, path)
         // lines that are taller on a phone are no reason to think that somebody scrolled
         await expect.poll(() => page.locator('.log-resume').count(), patience).toBe(0)
         if (width > 320) expect(await seriousFindings(page), `${path} ${theme} ${width}`).toEqual([])

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { startApi } from '../support/api.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { browserForAll, patience, signIn } from '../support/browser.ts'
+import { browserForAll, fits, patience, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 
 // The list of inputs and the system page, against a server whose worker only says what it is told to.
@@ -138,11 +138,7 @@ it('tells how the server is, and both pages can be used by everybody, on a phone
         .first()
         .waitFor()
       for (const width of [320, 390, 1440]) {
-        await page.setViewportSize({ width, height: 900 })
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-          `${path} ${width}`,
-        ).toBeLessThanOrEqual(0)
+        await fits(page, width, path)
         if (width > 320) expect(await seriousFindings(page), `${path} ${theme} ${width}`).toEqual([])
       }
     }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { startApi } from '../support/api.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { browserForAll, patience, signIn } from '../support/browser.ts'
+import { browserForAll, fits, patience, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 
 /** 16 by 9 pixels of grey. */
@@ -126,22 +126,14 @@ it('tells what is wrong and why, shows each input by its picture, and is the sam
   await page.getByRole('row').filter({ hasText: 'Main stage' }).getByText('20 unstable').waitFor()
   expect(new URL(page.url()).search).toBe('?view=list')
   expect(await seriousFindings(page)).toEqual([])
-  for (const width of [390, 320]) {
-    await page.setViewportSize({ width, height: 900 })
-    expect(await widthOf(page), `list at ${width}`).toBeLessThanOrEqual(width)
-  }
+  for (const width of [390, 320]) await fits(page, width, 'list')
   await page.getByRole('button', { name: 'Wall' }).click()
   for (const width of [320, 390, 1440]) {
-    await page.setViewportSize({ width, height: 900 })
+    await fits(page, width, 'wall')
     for (const theme of ['light', 'dark']) {
       await page.evaluate((chosen) => void (document.documentElement.dataset.theme = chosen), theme)
-      expect(await widthOf(page), `at ${width}`).toBeLessThanOrEqual(width)
       if (width !== 320) expect(await seriousFindings(page), `at ${width}, ${theme}`).toEqual([])
     }
   }
   expect(complaints).toEqual([])
 })
-
-function widthOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth)
-}

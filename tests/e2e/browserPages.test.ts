@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { startApi, testKey, type TestApi } from '../support/api.ts'
-import { browserForAll, patience, signIn } from '../support/browser.ts'
+import { browserForAll, fits, patience, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 import { startTcpGate } from '../support/tcpGate.ts'
 
@@ -222,11 +222,10 @@ it('keeps within a narrow window, and paints the chosen theme before anything el
   await page.getByRole('article', { name: 'Main stage' }).waitFor()
   for (const width of [320, 390, 768, 1440]) {
     for (const path of ['/', '/logs']) {
-      await page.setViewportSize({ width, height: 800 })
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       if (path === '/') await page.getByRole('article', { name: 'Main stage' }).waitFor()
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${path} at ${width}`).toBeLessThanOrEqual(width)
+      await fits(page, width, path)
     }
   }
   await page.getByRole('button', { name: /^Theme: dark/ }).click()

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { startApi, type TestApi } from '../support/api.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { browserForAll, patience, readable, signIn } from '../support/browser.ts'
+import { browserForAll, fits, patience, readable, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 
 // The panels that add and the forms of settings, against a server whose worker only remembers what it shall do.
@@ -107,8 +107,9 @@ it('says what is wrong where it stands, adds the rest, and lets nothing be lost 
   for (const theme of ['dark', 'light']) {
     await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme)
     for (const width of [1440, 390, 320]) {
-      await page.setViewportSize({ width, height: 800 })
-      expect(await page.getByRole('dialog').evaluate((panel) => panel.scrollWidth - panel.clientWidth)).toBe(0)
+      await fits(page, width, 'panel')
+      const beyond = () => page.getByRole('dialog').evaluate((panel) => panel.scrollWidth - panel.clientWidth)
+      await expect.poll(beyond, patience).toBe(0)
       if (width !== 320) expect(await seriousFindings(page), `${theme} at ${width}`).toEqual([])
     }
   }
@@ -225,7 +226,6 @@ it('changes every setting without losing a secret, and says before what it inter
     await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme)
     expect(await seriousFindings(page), theme).toEqual([])
   }
-  await page.setViewportSize({ width: 320, height: 800 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await fits(page, 320, 'settings')
   expect(complaints).toEqual([])
 })

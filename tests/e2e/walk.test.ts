@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import type { ApiClient } from '../support/api.ts'
 import { browserForAll, patience, readable, signIn } from '../support/browser.ts'
 import { startFeed } from '../support/feed.ts'
+import { listen } from '../support/heard.ts'
 import { startManager } from '../support/manager.ts'
 import { publisher, startMediaServer } from '../support/mediaServer.ts'
 import { change, createInput, createOutput } from '../support/operations.ts'
@@ -34,14 +35,6 @@ type Incident = { title: string; cause: string; outputIds: string[]; closedAt: s
 async function incidents(api: ApiClient): Promise<Incident[]> {
   const query = '{ incidents { incidents { title cause outputIds closedAt } } }'
   return (await api.query<{ incidents: { incidents: Incident[] } }>(query)).incidents.incidents
-}
-
-/** Everything that the page is told from now on. */
-function listen(page: Page): () => Promise<string> {
-  const answers: Promise<string>[] = []
-  page.on('response', (response) => answers.push(response.text().catch(() => '')))
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => answers.push(Promise.resolve(String(payload)))))
-  return async () => (await Promise.all(answers)).join('\n')
 }
 
 it(

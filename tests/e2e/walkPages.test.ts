@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { startApi } from '../support/api.ts'
 import type { TestApi } from '../support/api.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { browserForAll, patience, signIn } from '../support/browser.ts'
+import { browserForAll, fits, patience, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 
 // Every page, and all that opens over one, can be used by everybody: both themes, three widths, one document.
@@ -42,9 +42,7 @@ async function check(page: Page, { name, go, ready }: Place, of: readonly number
   for (const theme of ['light', 'dark']) {
     await page.evaluate((chosen) => void (document.documentElement.dataset.theme = chosen), theme)
     for (const width of of) {
-      await page.setViewportSize({ width, height: 900 })
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(beyond, `${name} ${width}`).toBeLessThanOrEqual(0)
+      await fits(page, width, name)
       expect.soft(await seriousFindings(page), `${name} ${theme} ${width}`).toEqual([])
     }
   }

@@ -1,6 +1,6 @@
 import chromium from '@sparticuz/chromium'
 import { chromium as driver, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { testKey } from './api.ts'
 
 // Made for a place where one process is all there is: elsewhere they only make the browser fall over.
@@ -67,6 +67,13 @@ export async function signIn(page: Page, key = testKey): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click()
   // Who goes on before is not signed in.
   if (key === testKey) await page.getByLabel('API key').waitFor({ state: 'detached' })
+}
+
+/** The window is as wide as told, and nothing of the page lies beyond its edge. What hangs over a page is put in its place in a later frame. */
+export async function fits(page: Page, width: number, name: string): Promise<void> {
+  await page.setViewportSize({ width, height: 900 })
+  const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  await expect.poll(beyond, { ...patience, message: `${name} at ${width}` }).toBeLessThanOrEqual(0)
 }
 
 /** Everything of the page that could be read by somebody else: markup, values of fields, storage, cookies that scripts see. */

@@ -22,6 +22,8 @@ export interface MediaServer {
   certificateFile: string
   /** Where a path can be read back. */
   readUrl(path: string): string
+  /** Who sends to it now: the id of each connection, by its path. One that begins anew has another id. */
+  senders(): Promise<Record<string, string>>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -56,6 +58,11 @@ export async function startMediaServer(): Promise<MediaServer> {
     ...{ rtmpPort: rtmpPort!, rtmpsPort: rtmpsPort!, rtspPort: rtspPort!, srtPort },
     certificateFile: file('server.crt'),
     readUrl: (path) => `rtsp://127.0.0.1:${rtspPort}/${path}`,
+    senders: async () => {
+      const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/paths/list`)
+      const { items } = (await answer.json()) as { items: { name: string; ready: boolean; source: { id: string } | null }[] }
+      return Object.fromEntries(items.flatMap(({ name, ready, source }) => (ready && source ? [[name, source.id]] : [])))
+    },
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL')
       await exited

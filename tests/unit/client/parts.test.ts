@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { onGrid } from '../../../client/parts/chartData.ts'
 import { dotsOf, type DottedOutput } from '../../../client/parts/dots.ts'
 import { stretchesOf, timeInStates, type StateSpan } from '../../../client/parts/history.ts'
+import { scaleMarks } from '../../../client/parts/scale.ts'
 import { bestFirst } from '../../../client/shortcuts/find.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 0, minute)).toISOString()
@@ -56,6 +57,37 @@ it('figures stand on a grid of steps, and what was not measured is a gap', () =>
     [1, null, 3, null],
     [null, null, null, null],
   ])
+})
+
+describe('the scale of a chart', () => {
+  it.each([
+    ...[
+      [0, [0, 0.5, 1]],
+      [0.12, [0, 0.05, 0.1, 0.15]],
+      [1, [0, 0.5, 1]],
+      [3, [0, 1, 2, 3]],
+      [5.8, [0, 2, 4, 6]],
+    ],
+    ...[
+      [6.3, [0, 2.5, 5, 7.5]],
+      [8.02, [0, 5, 10]],
+      [31, [0, 20, 40]],
+      [600, [0, 200, 400, 600]],
+      [999, [0, 500, 1000]],
+    ],
+  ] as [number, number[]][])('of %d has round steps, and its top is no less', (most, marks) => {
+    expect(scaleMarks(most, false).map((mark) => Number(mark.toPrecision(9)))).toEqual(marks)
+    expect(scaleMarks(marks.at(-1)!, false)).toHaveLength(marks.length)
+  })
+
+  it('of counts has no halves', () => {
+    expect([0, 1, 3, 7].map((most) => scaleMarks(most, true))).toEqual([
+      [0, 1],
+      [0, 1],
+      [0, 1, 2, 3],
+      [0, 5, 10],
+    ])
+  })
 })
 
 describe('dots', () => {

@@ -34,7 +34,7 @@ export class FakeProcess implements RunningProcess {
 
   /** A block of `-progress`. */
   progress(mediaTimeMs: number, sentBytes: number): void {
-    this.options.onFd3?.(`total_size=${sentBytes}\nout_time_us=${mediaTimeMs * 1000}\nprogress=continue\n`)
+    this.options.onFd3?.(`total_size=${sentBytes}\nout_time_us=${mediaTimeMs * 1000}\nprogress=continue\n`, 0)
   }
 
   say(line: string): void {

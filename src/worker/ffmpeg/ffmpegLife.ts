@@ -42,7 +42,8 @@ export interface LifeOptions {
   clock: Clock
   redactor: Redactor
   startProcess: StartProcess
-  onProgress: (progress: Progress) => void
+  /** `at` is when it was said, in monotonic milliseconds. */
+  onProgress: (progress: Progress, at: number) => void
   onLine: (line: FfmpegLine & { repeated: number; dropped: number }) => void
   /** Each single line, not redacted. */
   onSaid?: ((text: string) => void) | undefined
@@ -76,7 +77,7 @@ export class FfmpegLife {
       args: [...ffmpegInput(readUrl, tracks), ...outputArgs],
       hidden: preset,
       onStderr: (line) => this.#read(parseFfmpegLine(line)),
-      onFd3: (text) => progress.read(text, (block) => this.#take(block)),
+      onFd3: (text, ageMs) => progress.read(text, (block) => this.#take(block, clock.now() - ageMs)),
     })
     this.startedAt = this.#process.startedAt
     this.ended = this.#process.ended.then((end) => {
@@ -170,17 +171,16 @@ export class FfmpegLife {
     this.#options.onSaid?.(line.text)
   }
 
-  #take(block: Progress): void {
+  #take(block: Progress, at: number): void {
     if (block.mediaTimeMs !== null) {
-      const now = this.#options.clock.now()
-      this.#blockAt = now
+      this.#blockAt = at
       // FFmpeg does not count what its RTSP sender sends: it is about what the feed brings.
-      const seconds = (now - (this.#rate.at(-1)?.at ?? now)) / 1000
+      const seconds = (at - (this.#rate.at(-1)?.at ?? at)) / 1000
       this.#sentBytes = block.sentBytes ?? this.#sentBytes + Math.round((seconds * this.#options.inputBitrateBps()) / 8)
-      this.#rate.push({ at: now, bytes: this.#sentBytes })
+      this.#rate.push({ at, bytes: this.#sentBytes })
       if (this.#rate.length > 10) this.#rate.shift()
     }
     this.#mediaTimeMs = block.mediaTimeMs ?? this.#mediaTimeMs
-    this.#options.onProgress(block)
+    this.#options.onProgress(block, at)
   }
 }

@@ -1,9 +1,9 @@
 import { TestSignal } from './testSignal.ts'
-import type { Target, TestSignalDeps } from './testSignal.ts'
+import type { Target, TestSignalDeps, Wish } from './testSignal.ts'
 
 export interface TestSignalsEvents {
-  /** A test signal began, or has ended and its process has exited. */
-  onChange(inputId: string, on: boolean): void
+  /** A test signal began, or is to end at another time, ISO 8601; null: it has ended and its process has exited. */
+  onChange(inputId: string, endsAt: string | null): void
   /** FFmpeg complained. */
   onLine(inputId: string, text: string): void
 }
@@ -28,18 +28,23 @@ export class TestSignals {
   /** For so many seconds from now, also when one runs already. */
   start(inputId: string, target: Target, seconds: number): void {
     if (this.#closing.signal.aborted) return
-    const wish = { target, endsAt: this.#deps.clock.now() + seconds * 1000 }
+    const { clock } = this.#deps
+    const lastsMs = seconds * 1000
+    const wish = { target, endsAt: clock.now() + lastsMs }
     const known = this.#signals.get(inputId)
-    if (known) return known.become(wish)
-    const signal = new TestSignal(this.#deps, wish, {
+    if (known) known.become(wish)
+    else this.#signals.set(inputId, this.#begin(inputId, wish))
+    this.#events.onChange(inputId, new Date(clock.date().getTime() + lastsMs).toISOString())
+  }
+
+  #begin(inputId: string, wish: Wish): TestSignal {
+    return new TestSignal(this.#deps, wish, {
       onLine: (text) => this.#events.onLine(inputId, text),
       onEnd: () => {
         this.#signals.delete(inputId)
-        this.#events.onChange(inputId, false)
+        this.#events.onChange(inputId, null)
       },
     })
-    this.#signals.set(inputId, signal)
-    this.#events.onChange(inputId, true)
   }
 
   /** Sends to this target for the time that is left, if one is wished. */

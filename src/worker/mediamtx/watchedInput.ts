@@ -30,7 +30,7 @@ export class WatchedInput {
   #since: string
   #failure: Failure | null = null
   #tracks: Track[] = []
-  #testSignal = false
+  #testSignalEndsAt: string | null = null
   #testEndedAt = -Infinity
   #bytesReceived = 0
   #errors = 0
@@ -63,7 +63,7 @@ export class WatchedInput {
       stateSince: this.#since,
       failure: this.#failure,
       tracks: this.#tracks,
-      testSignal: this.#testSignal,
+      testSignalEndsAt: this.#testSignalEndsAt,
     }
   }
 
@@ -152,10 +152,11 @@ export class WatchedInput {
     this.#onChange(this, before)
   }
 
-  setTestSignal(on: boolean): void {
-    if (this.#testSignal === on) return
-    this.#testSignal = on
-    if (!on) this.#testEndedAt = this.#clock.now()
+  /** `endsAt`: when it ends by itself, ISO 8601; null: there is none. */
+  setTestSignal(endsAt: string | null): void {
+    if (this.#testSignalEndsAt === endsAt) return
+    this.#testSignalEndsAt = endsAt
+    if (endsAt === null) this.#testEndedAt = this.#clock.now()
     this.#onChange(this, this.state)
   }
 

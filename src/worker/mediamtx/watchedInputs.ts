@@ -48,8 +48,8 @@ export class WatchedInputs {
   constructor(deps: WatchedInputsDeps) {
     this.#deps = deps
     this.#testSignals = new TestSignals(deps, {
-      onChange: (id, on) => {
-        this.#inputs.get(id)?.setTestSignal(on)
+      onChange: (id, endsAt) => {
+        this.#inputs.get(id)?.setTestSignal(endsAt)
         this.sweep()
       },
       onLine: (id, text) => deps.log.say(id, 'WARNING', text),

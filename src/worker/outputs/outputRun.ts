@@ -34,7 +34,7 @@ export interface RunDeps {
   acknowledgement: Acknowledgement
   destination: Destination
   /** Starts the process; the run hears its progress through the callback. */
-  startLife: (onProgress: (progress: Progress) => void) => FfmpegLife
+  startLife: (onProgress: (progress: Progress, at: number) => void) => FfmpegLife
   /** Whether settings and wishes still ask for this very run. */
   isWanted: () => boolean
   sight: () => InputSight
@@ -74,7 +74,7 @@ export class OutputRun {
   constructor(deps: RunDeps) {
     this.#deps = deps
     this.#judge = new StallJudge(deps.clock.now())
-    this.life = deps.startLife((progress) => this.#progress(progress))
+    this.life = deps.startLife((progress, at) => this.#progress(progress, at))
     void this.life.ended.then((end) => {
       this.#end = end
       deps.bell.ring()
@@ -182,12 +182,12 @@ export class OutputRun {
     }
   }
 
-  #progress({ sentBytes, mediaTimeMs }: Progress): void {
-    this.#judge.block(this.#deps.clock.now(), mediaTimeMs)
+  #progress({ sentBytes, mediaTimeMs }: Progress, at: number): void {
+    this.#judge.block(at, mediaTimeMs)
     this.#deps.caller?.progress(sentBytes ?? 0)
     if (mediaTimeMs === null || sentBytes === 0) return
     const areCounted = sentBytes !== null
-    this.#flow?.block(this.#deps.clock.now(), { sentBytes: this.life.sentBytes, areCounted, mediaTimeMs })
+    this.#flow?.block(at, { sentBytes: this.life.sentBytes, areCounted, mediaTimeMs })
     this.#firstMediaTimeMs ??= mediaTimeMs
     this.#isMoving ||= mediaTimeMs > this.#firstMediaTimeMs
     // Looked at by the loop, which knows whether it still counts.

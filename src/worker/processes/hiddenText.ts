@@ -12,14 +12,12 @@ export function canHide(): boolean {
 }
 
 /**
- * An open file with this text, for this user alone and without a name: it is gone when the last process closes it, and never
- * lay on a disk under a name. Not a pipe, since Node's are sockets, which cannot be opened by path. Throws what Node throws.
+ * An open file with this text: see `openNameless`. Not a pipe, since Node's are sockets, which cannot be opened by path. Throws
+ * what Node throws.
  */
 export function namelessFile(text: string): number {
-  const path = join(memoryFolder(), `.${randomBytes(12).toString('hex')}`)
-  const file = openSync(path, 'wx+', 0o600)
+  const file = openNameless('wx+')
   try {
-    unlinkSync(path)
     // At a position, so that a reader who shares ours begins at the first byte.
     writeSync(file, Buffer.from(text), 0, undefined, 0)
     return file
@@ -29,12 +27,30 @@ export function namelessFile(text: string): number {
   }
 }
 
-/** What is written there stays in memory, where the system has such a place. */
-function memoryFolder(): string {
+/**
+ * An empty file for this user alone and without a name, in memory where the system has such a place: it is gone when the last
+ * process closes it, and never lay on a disk under a name. Throws what Node throws.
+ */
+export function openNameless(flags: 'wx+' | 'ax+'): number {
+  const path = join(hasMemoryFolder() ? memoryFolder : tmpdir(), `.${randomBytes(12).toString('hex')}`)
+  const file = openSync(path, flags, 0o600)
   try {
-    accessSync('/dev/shm', constants.W_OK | constants.X_OK)
-    return '/dev/shm'
+    unlinkSync(path)
+    return file
+  } catch (error) {
+    closeSync(file)
+    throw error
+  }
+}
+
+const memoryFolder = '/dev/shm'
+
+/** Whether files can be kept in memory, where no full disk concerns them. */
+export function hasMemoryFolder(): boolean {
+  try {
+    accessSync(memoryFolder, constants.W_OK | constants.X_OK)
+    return true
   } catch {
-    return tmpdir()
+    return false
   }
 }

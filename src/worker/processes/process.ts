@@ -3,8 +3,10 @@ import { accessSync, closeSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Clock } from '../../domain/clock.ts'
-import { namelessFile } from './hiddenText.ts'
+import { hasMemoryFolder, namelessFile } from './hiddenText.ts'
 import { readBytes, readLines } from './lines.ts'
+import { ToldFiles } from './toldFiles.ts'
+import type { OnTold } from './toldFiles.ts'
 
 /** What a child of ours may see of the environment: no secret of the manager. */
 const passedOn = [
@@ -29,8 +31,8 @@ export interface ProcessOptions {
   /** In place of `onStdout`, for what is no text. */
   onStdoutBytes?: (chunk: Buffer) => void
   onStderr?: (line: string) => void
-  /** What it writes to file descriptor 3, in ASCII, as it comes; the descriptor is opened only when this is given. */
-  onFd3?: (text: string) => void
+  /** What it writes to file descriptor 3, in ASCII, half a second later at most; the descriptor is opened only when this is given. */
+  onFd3?: OnTold
   /** It reads what `write` says; without it there is nothing to read. */
   listens?: boolean
   /** What it can read in `hiddenFile`, where no other user sees it; with its arguments everybody does. */
@@ -94,7 +96,9 @@ const endsWithUs = ['--pdeathsig', 'KILL', '--']
  * Starts programs, and is the only place that does. With a `guard` the kernel ends them with us, however we end; it keeps
  * the pid, since the guard becomes the program.
  */
-export function createStartProcess(guard: string | null = findGuard()): StartProcess {
+export function createStartProcess(guard: string | null = findGuard(), canKeepInMemory = hasMemoryFolder()): StartProcess {
+  // Pipes otherwise: what a full disk does not take would be taken for silence.
+  const toldFiles = canKeepInMemory ? new ToldFiles() : null
   return ({ file, args, env = {}, onStdout, onStdoutBytes, onStderr, onFd3, listens = false, hidden = null }) => {
     const inherited = Object.fromEntries(
       passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
@@ -102,12 +106,17 @@ export function createStartProcess(guard: string | null = findGuard()): StartPro
     const [command, commandArgs] = guard === null ? [file, [...args]] : [guard, [...endsWithUs, file, ...args]]
     const missing = whyNotExecutable(file)
     if (missing !== null) return notStarted(missing)
-    let hiddenText: number | null
+    let hiddenText: number | null = null
+    let told: ReturnType<ToldFiles['open']> | undefined
     try {
+      told = onFd3 && toldFiles?.open(onFd3)
       hiddenText = hidden === null ? null : namelessFile(hidden)
     } catch (error) {
+      told?.end()
       return notStarted((error as NodeJS.ErrnoException).code ?? 'EIO')
     }
+    // Any open file will do; execa's types know the first ones alone.
+    const [third, fourth] = [told?.file ?? piped(onFd3), hiddenText] as ['pipe', 'pipe' | null]
     const subprocess = execa(command, commandArgs, {
       env: { ...inherited, ...env },
       extendEnv: false,
@@ -119,17 +128,16 @@ export function createStartProcess(guard: string | null = findGuard()): StartPro
         piped(listens),
         piped(onStdout ?? onStdoutBytes),
         piped(onStderr),
-        ...(onFd3 || hiddenText !== null ? [piped(onFd3)] : []),
-        // Any open file will do; execa's types know the first ones alone.
-        ...(hiddenText === null ? [] : [hiddenText as 3]),
+        ...(onFd3 || hiddenText !== null ? [third] : []),
+        ...(fourth === null ? [] : [fourth]),
       ],
     })
     if (hiddenText !== null) closeSync(hiddenText)
     if (onStdout && subprocess.stdout) readLines(subprocess.stdout, onStdout)
     if (onStdoutBytes && subprocess.stdout) readBytes(subprocess.stdout, onStdoutBytes)
     if (onStderr && subprocess.stderr) readLines(subprocess.stderr, onStderr)
-    const fd3 = subprocess.stdio[3]
-    if (onFd3 && fd3) readBytes(fd3 as unknown as Readable, (chunk) => onFd3(chunk.toString('latin1')))
+    const fd3 = subprocess.stdio[3] as Readable | null | undefined
+    if (onFd3 && fd3) readBytes(fd3, (chunk) => onFd3(chunk.toString('latin1'), 0))
     // It may end before it has read everything.
     subprocess.stdin?.on('error', () => {})
 
@@ -137,6 +145,7 @@ export function createStartProcess(guard: string | null = findGuard()): StartPro
     let gone = pid === null
     const ended = subprocess.then((result): ProcessEnd => {
       gone = true
+      told?.end()
       return {
         code: result.exitCode ?? null,
         signal: (result.signal as NodeJS.Signals | undefined) ?? null,

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -37,6 +37,42 @@ describe.runIf(process.platform === 'linux')('the guard over processes', () => {
     expect(lines).toEqual(['here'])
   })
 })
+
+it.each([
+  ['file', true],
+  ['pipe', false],
+])(
+  'what a program writes to its descriptor 3, a %s, is read while it runs, whole, and let go',
+  async (_kind, canKeepInMemory) => {
+    const before = openFiles()
+    let text = ''
+    const ages: number[] = []
+    const running = createStartProcess(
+      null,
+      canKeepInMemory,
+    )({
+      // the second time after the file was emptied
+      file: program('it', 'for round in 1 2 3; do seq 1 5000 >&3; read answer; done; echo end >&3'),
+      args: [],
+      listens: true,
+      onFd3: (part, ageMs) => {
+        text += part
+        ages.push(ageMs)
+        if (part.endsWith('5000\n')) running.write('more\n')
+      },
+    })
+    expect(await running.ended).toMatchObject({ code: 0 })
+    const round = Array.from({ length: 5000 }, (_, index) => `${index + 1}\n`).join('')
+    expect(text).toBe(`${round.repeat(3)}end\n`)
+    for (const age of ages) expect(age).toBeLessThan(15_000)
+    expect(Math.min(...ages)).toBeGreaterThanOrEqual(0)
+    expect(openFiles()).toBe(before)
+  },
+)
+
+function openFiles(): number {
+  return readdirSync('/dev/fd').length
+}
 
 describe('a program', () => {
   it('named without a folder is looked up on the PATH alone', () => {

@@ -31,9 +31,9 @@ type Documents = {
     "\n  query IncidentDetail($id: ID!) {\n    incident(id: $id) {\n      id\n      title\n      cause\n      inputId\n      inputName\n      outputIds\n      outputNames\n      openedAt\n      closedAt\n      ending\n      failure {\n        ...FailureBox\n      }\n      entries {\n        at\n        text\n      }\n    }\n  }\n": typeof types.IncidentDetailDocument,
     "\n  query ClosedIncidents($before: ID, $first: Int) {\n    incidents(open: false, before: $before, first: $first) {\n      incidents {\n        id\n        title\n        cause\n        inputId\n        inputName\n        outputIds\n        outputNames\n        openedAt\n        closedAt\n        ending\n      }\n      hasOlder\n    }\n  }\n": typeof types.ClosedIncidentsDocument,
     "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": typeof types.OutputListItemFragmentDoc,
-    "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n": typeof types.InputDetailFragmentDoc,
+    "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignalEndsAt\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n": typeof types.InputDetailFragmentDoc,
     "\n  subscription InputDetailEvents($id: ID!) {\n    inputEvents(id: $id) {\n      kind\n      id\n      input {\n        ...InputDetail\n      }\n      inputs {\n        ...InputDetail\n      }\n    }\n  }\n": typeof types.InputDetailEventsDocument,
-    "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n": typeof types.InputTableRowFragmentDoc,
+    "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignalEndsAt\n    ...SignalCell\n  }\n": typeof types.InputTableRowFragmentDoc,
     "\n  fragment InputsFoot on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n  }\n": typeof types.InputsFootFragmentDoc,
     "\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": typeof types.SignalCellFragmentDoc,
     "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": typeof types.InputHistoriesDocument,
@@ -59,9 +59,9 @@ type Documents = {
     "\n  fragment ProblemOutput on Output {\n    url\n    failure {\n      code\n      message\n    }\n    ...RetryNow\n  }\n": typeof types.ProblemOutputFragmentDoc,
     "\n  mutation CreateFirstInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.CreateFirstInputDocument,
     "\n  fragment FirstUseOutput on Output {\n    failure {\n      message\n    }\n  }\n": typeof types.FirstUseOutputFragmentDoc,
-    "\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignal\n  }\n": typeof types.FirstUseInputFragmentDoc,
+    "\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignalEndsAt\n  }\n": typeof types.FirstUseInputFragmentDoc,
     "\n  query PastIncidents {\n    incidents(open: false, first: 20) {\n      incidents {\n        id\n        title\n        openedAt\n        closedAt\n      }\n    }\n  }\n": typeof types.PastIncidentsDocument,
-    "\n  fragment AddedInput on Input {\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": typeof types.AddedInputFragmentDoc,
+    "\n  fragment AddedInput on Input {\n    listenUrl\n    testSignalEndsAt\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": typeof types.AddedInputFragmentDoc,
     "\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n": typeof types.ConnectionTestFragmentDoc,
     "\n  mutation UpdateOutput($id: ID!, $changes: OutputChanges!) {\n    result: updateOutput(id: $id, changes: $changes) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.UpdateOutputDocument,
     "\n  query Recognize($text: String!) {\n    recognizeDestination(url: $text) {\n      protocol\n      service\n      url\n      secretParts\n      problem\n      hints\n    }\n  }\n": typeof types.RecognizeDocument,
@@ -103,9 +103,9 @@ const documents: Documents = {
     "\n  query IncidentDetail($id: ID!) {\n    incident(id: $id) {\n      id\n      title\n      cause\n      inputId\n      inputName\n      outputIds\n      outputNames\n      openedAt\n      closedAt\n      ending\n      failure {\n        ...FailureBox\n      }\n      entries {\n        at\n        text\n      }\n    }\n  }\n": types.IncidentDetailDocument,
     "\n  query ClosedIncidents($before: ID, $first: Int) {\n    incidents(open: false, before: $before, first: $first) {\n      incidents {\n        id\n        title\n        cause\n        inputId\n        inputName\n        outputIds\n        outputNames\n        openedAt\n        closedAt\n        ending\n      }\n      hasOlder\n    }\n  }\n": types.ClosedIncidentsDocument,
     "\n  fragment OutputListItem on Output {\n    url\n    callerUrl\n    delivery\n    failure {\n      message\n    }\n    ...RetryNow\n  }\n": types.OutputListItemFragmentDoc,
-    "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n": types.InputDetailFragmentDoc,
+    "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignalEndsAt\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n": types.InputDetailFragmentDoc,
     "\n  subscription InputDetailEvents($id: ID!) {\n    inputEvents(id: $id) {\n      kind\n      id\n      input {\n        ...InputDetail\n      }\n      inputs {\n        ...InputDetail\n      }\n    }\n  }\n": types.InputDetailEventsDocument,
-    "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n": types.InputTableRowFragmentDoc,
+    "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignalEndsAt\n    ...SignalCell\n  }\n": types.InputTableRowFragmentDoc,
     "\n  fragment InputsFoot on System {\n    udpPortsFree\n    udpPortRange {\n      start\n      end\n    }\n  }\n": types.InputsFootFragmentDoc,
     "\n  fragment SignalCell on Input {\n    state\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": types.SignalCellFragmentDoc,
     "\n  query InputHistories {\n    inputs {\n      id\n      stateHistory {\n        state\n        from\n        to\n      }\n    }\n  }\n": types.InputHistoriesDocument,
@@ -131,9 +131,9 @@ const documents: Documents = {
     "\n  fragment ProblemOutput on Output {\n    url\n    failure {\n      code\n      message\n    }\n    ...RetryNow\n  }\n": types.ProblemOutputFragmentDoc,
     "\n  mutation CreateFirstInput($input: NewInput!) {\n    result: createInput(input: $input) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.CreateFirstInputDocument,
     "\n  fragment FirstUseOutput on Output {\n    failure {\n      message\n    }\n  }\n": types.FirstUseOutputFragmentDoc,
-    "\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignal\n  }\n": types.FirstUseInputFragmentDoc,
+    "\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignalEndsAt\n  }\n": types.FirstUseInputFragmentDoc,
     "\n  query PastIncidents {\n    incidents(open: false, first: 20) {\n      incidents {\n        id\n        title\n        openedAt\n        closedAt\n      }\n    }\n  }\n": types.PastIncidentsDocument,
-    "\n  fragment AddedInput on Input {\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": types.AddedInputFragmentDoc,
+    "\n  fragment AddedInput on Input {\n    listenUrl\n    testSignalEndsAt\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": types.AddedInputFragmentDoc,
     "\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n": types.ConnectionTestFragmentDoc,
     "\n  mutation UpdateOutput($id: ID!, $changes: OutputChanges!) {\n    result: updateOutput(id: $id, changes: $changes) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.UpdateOutputDocument,
     "\n  query Recognize($text: String!) {\n    recognizeDestination(url: $text) {\n      protocol\n      service\n      url\n      secretParts\n      problem\n      hints\n    }\n  }\n": types.RecognizeDocument,
@@ -243,7 +243,7 @@ export function graphql(source: "\n  fragment OutputListItem on Output {\n    ur
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n"): (typeof documents)["\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignal\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n"];
+export function graphql(source: "\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignalEndsAt\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n"): (typeof documents)["\n  fragment InputDetail on Input {\n    id\n    name\n    tags\n    udpPort\n    listenUrl\n    multicastGroup\n    testSignalEndsAt\n    previewUrl\n    desired\n    state\n    stateSince\n    tracks {\n      kind\n      codec\n      profile\n      width\n      height\n      sampleRate\n      channels\n    }\n    failure {\n      message\n      lastSeenAt\n      ...FailureBox\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -251,7 +251,7 @@ export function graphql(source: "\n  subscription InputDetailEvents($id: ID!) {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n"): (typeof documents)["\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignal\n    ...SignalCell\n  }\n"];
+export function graphql(source: "\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignalEndsAt\n    ...SignalCell\n  }\n"): (typeof documents)["\n  fragment InputTableRow on Input {\n    multicastGroup\n    testSignalEndsAt\n    ...SignalCell\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -355,7 +355,7 @@ export function graphql(source: "\n  fragment FirstUseOutput on Output {\n    fa
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignal\n  }\n"): (typeof documents)["\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignal\n  }\n"];
+export function graphql(source: "\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignalEndsAt\n  }\n"): (typeof documents)["\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignalEndsAt\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -363,7 +363,7 @@ export function graphql(source: "\n  query PastIncidents {\n    incidents(open: 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment AddedInput on Input {\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n"): (typeof documents)["\n  fragment AddedInput on Input {\n    listenUrl\n    testSignal\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n"];
+export function graphql(source: "\n  fragment AddedInput on Input {\n    listenUrl\n    testSignalEndsAt\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n"): (typeof documents)["\n  fragment AddedInput on Input {\n    listenUrl\n    testSignalEndsAt\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

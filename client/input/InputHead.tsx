@@ -8,7 +8,7 @@ import { CopyField } from '../parts/CopyField.tsx'
 import { megabits } from '../parts/format.ts'
 import { InputSwitch } from '../parts/RunSwitch.tsx'
 import { StateBadge } from '../parts/StateBadge.tsx'
-import { Duration } from '../parts/Times.tsx'
+import { Duration, EndsIn } from '../parts/Times.tsx'
 import { inputWords } from '../parts/words.ts'
 import type { InputDetail } from './detail.ts'
 import { InputMenu } from './InputMenu.tsx'
@@ -71,8 +71,12 @@ export function InputHead(props: { input: InputDetail }) {
               <Show when={props.input.tracks.length > 0} fallback={<span class="text-ink-3">none</span>}>
                 {signalWords(props.input.tracks)}
               </Show>
-              <Show when={props.input.testSignal}>
-                <span class="text-ink-3">, test picture</span>
+              <Show when={props.input.testSignalEndsAt}>
+                {(at) => (
+                  <span class="text-ink-3">
+                    , test signal, <EndsIn at={at()} />
+                  </span>
+                )}
               </Show>
             </dd>
           </div>

@@ -10,8 +10,9 @@ export function InputMenu(props: { input: InputDetail }) {
   const actions = useInputActions()
   const isRunning = () => props.input.desired === 'RUNNING'
   const log = () => navigate(`/logs?input=${props.input.id}`)
-  const test = () => void actions.setTestSignal(props.input.id, !props.input.testSignal)
-  const testTitle = () => (props.input.testSignal ? 'Stop the test signal' : 'Send a test signal')
+  const isTest = () => props.input.testSignalEndsAt != null
+  const test = () => void actions.setTestSignal(props.input.id, !isTest())
+  const testTitle = () => (isTest() ? 'Stop the test signal' : 'Send a test signal')
   const settings = () => navigate(`/inputs/${props.input.id}?tab=settings`)
   const remove = () => void actions.remove([props.input.id])
 
@@ -33,7 +34,7 @@ export function InputMenu(props: { input: InputDetail }) {
     <Menu
       label={`More for ${props.input.name}`}
       items={() => [
-        { title: testTitle(), disabled: !isRunning() && !props.input.testSignal, run: test },
+        { title: testTitle(), disabled: !isRunning() && !isTest(), run: test },
         { title: 'Log', run: log },
         { title: 'Settings', run: settings },
         { title: 'Duplicate', run: () => void actions.duplicate([props.input.id]) },

@@ -2,10 +2,10 @@ import { Match, Show, Switch, type ParentProps } from 'solid-js'
 import { useInputActions } from '../actions/inputs.ts'
 import { logAddress } from '../logs/address.ts'
 import { testCommand } from '../inputs/testCommand.ts'
+import { whyWords } from '../inputs/whyWords.ts'
 import { CommandField } from '../parts/CopyField.tsx'
 import { FailureBox } from '../parts/FailureBox.tsx'
-import { timeAndDay } from '../parts/format.ts'
-import { withStop } from '../parts/sentence.ts'
+import { withoutStop } from '../parts/sentence.ts'
 import { stateName } from '../parts/Shape.tsx'
 import type { InputDetail } from './detail.ts'
 
@@ -13,7 +13,7 @@ const whatToDo = 'what-to-do'
 
 /** In one line of the head, which is there while all is well too: why the input is not as wished. */
 export function InputNews(props: { input: InputDetail }) {
-  const news = () => newsOf(props.input)
+  const news = () => whyWords(props.input)
   return (
     <p class="input-news" data-state={stateName(props.input.state)}>
       <Show when={news()}>
@@ -30,12 +30,6 @@ export function InputNews(props: { input: InputDetail }) {
   )
 }
 
-function newsOf({ state, udpPort, stateSince, failure }: InputDetail): string | undefined {
-  if (state === 'WAITING') return `No packets on UDP ${udpPort} since ${timeAndDay(stateSince)}.`
-  if (failure) return withStop(failure.message)
-  return state === 'UNKNOWN' ? 'MediaMTX does not answer.' : undefined
-}
-
 function show(event: MouseEvent): void {
   const box = document.querySelector<HTMLElement>(`#${whatToDo}`)
   if (box === null) return
@@ -50,12 +44,12 @@ export function InputTrouble(props: { input: InputDetail }) {
   return (
     <Switch>
       <Match when={props.input.state === 'WAITING'}>
-        <Box title={`No packets on UDP ${props.input.udpPort} since ${timeAndDay(props.input.stateSince)}`}>
+        <Box title={withoutStop(whyWords(props.input) ?? '')}>
           <p class="mb-3 max-w-[76ch] text-read">
             Check the sender's address and port, then any firewall between. Or paste this on any machine that has FFmpeg:
           </p>
           <CommandField text={testCommand(props.input.listenUrl)} />
-          <Show when={!props.input.testSignal}>
+          <Show when={props.input.testSignalEndsAt == null}>
             <p class="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
               <button type="button" class="btn" onClick={() => void setTestSignal(props.input.id, true)}>
                 Send a test signal

@@ -13,7 +13,7 @@ const fragment = graphql(`
     udpPort
     listenUrl
     multicastGroup
-    testSignal
+    testSignalEndsAt
     previewUrl
     desired
     state

@@ -11,6 +11,7 @@ import { useInputActions } from '../actions/inputs.ts'
 import { graphql, readFragment } from '../generated/index.ts'
 import type { LiveInputFragment } from '../generated/graphql.ts'
 import { Cell, DataList, HeadCell } from '../parts/DataList.tsx'
+import { timeAndDay } from '../parts/format.ts'
 import { HistoryBar } from '../parts/HistoryBar.tsx'
 import { smallIcon } from '../parts/icon.ts'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
@@ -32,12 +33,13 @@ import { SignalCell } from './SignalCell.tsx'
 const fragment = graphql(`
   fragment InputTableRow on Input {
     multicastGroup
-    testSignal
+    testSignalEndsAt
     ...SignalCell
   }
 `)
 
 const more = (input: LiveInputFragment) => readFragment(fragment, input)
+const isTest = (input: LiveInputFragment) => more(input).testSignalEndsAt != null
 const mostTags = 3
 
 interface Props {
@@ -61,10 +63,10 @@ export function InputTable(props: Props) {
     { title: 'Duplicate', icon: () => <Copy {...smallIcon} />, run: () => void actions.duplicate([input.id]) },
     { title: 'Log', key: 'l', icon: () => <ScrollText {...smallIcon} />, run: () => log(input) },
     {
-      title: more(input).testSignal ? 'Stop test signal' : 'Send test signal',
+      title: isTest(input) ? 'Stop test signal' : 'Send test signal',
       icon: () => <Tv {...smallIcon} />,
       disabled: input.desired !== 'RUNNING',
-      run: () => void actions.setTestSignal(input.id, !more(input).testSignal),
+      run: () => void actions.setTestSignal(input.id, !isTest(input)),
     },
     { title: 'Delete', apart: true, icon: () => <Trash {...smallIcon} />, run: () => void actions.remove([input.id]) },
   ]
@@ -118,6 +120,16 @@ export function InputTable(props: Props) {
             <Cell class="nm" title={[input.name, ...input.tags].join(', ')}>
               <Picture input={input} small />
               <a href={`/inputs/${input.id}`}>{input.name}</a>
+              <Show when={more(input).testSignalEndsAt}>
+                {(at) => (
+                  <>
+                    {' '}
+                    <span class="tag" title={`ends at ${timeAndDay(at())}`}>
+                      test signal
+                    </span>
+                  </>
+                )}
+              </Show>
               <For each={input.tags.slice(0, mostTags)}>
                 {(tag) => (
                   <>
@@ -129,10 +141,6 @@ export function InputTable(props: Props) {
               <Show when={input.tags.length > mostTags}>
                 {' '}
                 <span class="tag">+{input.tags.length - mostTags}</span>
-              </Show>
-              <Show when={more(input).testSignal}>
-                {' '}
-                <span class="tag">test signal</span>
               </Show>
             </Cell>
             <Cell class="src font-mono" title={more(input).multicastGroup ?? undefined}>

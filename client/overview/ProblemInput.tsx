@@ -1,10 +1,11 @@
 import { Show } from 'solid-js'
 import { graphql, readFragment } from '../generated/index.ts'
+import { whyWords } from '../inputs/whyWords.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { inputWords } from '../parts/words.ts'
 import { ProblemEntry } from './ProblemEntry.tsx'
-import { lostWords, withStop } from './words.ts'
+import { lostWords } from './words.ts'
 
 const fragment = graphql(`
   fragment ProblemInput on Input {
@@ -31,8 +32,8 @@ export function ProblemInput(props: { id: string }) {
           const { state, udpPort, stateSince } = known()
           const again = comesAndGoes()
           if (again !== undefined) return `${again.title}.`
-          if (state === 'LOST') return lostWords(udpPort, stateSince, waiting())
-          return withStop(readFragment(fragment, known()).failure?.message ?? '')
+          const why = whyWords({ state, udpPort, stateSince, failure: readFragment(fragment, known()).failure }) ?? ''
+          return state === 'LOST' ? lostWords(why, waiting()) : why
         }
         return (
           <ProblemEntry

@@ -1,12 +1,11 @@
-import { count, elapsed, span, timeAndDay } from '../parts/format.ts'
+import { count, elapsed, span, underASecond } from '../parts/format.ts'
 
 export { withStop } from '../parts/sentence.ts'
 
 /** `No packets on UDP 5005 since 14:02:11. Its 4 outputs wait; nothing is retried in vain.` */
-export function lostWords(udpPort: number, since: string, waiting: number): string {
-  const what = `No packets on UDP ${udpPort} since ${timeAndDay(since)}.`
-  if (waiting === 0) return what
-  return `${what} ${waiting === 1 ? 'Its output waits' : `Its ${waiting} outputs wait`}; nothing is retried in vain.`
+export function lostWords(why: string, waiting: number): string {
+  if (waiting === 0) return why
+  return `${why} ${waiting === 1 ? 'Its output waits' : `Its ${waiting} outputs wait`}; nothing is retried in vain.`
 }
 
 /** `Destination 1, Destination 2 and 98 more.` */
@@ -31,6 +30,7 @@ export function causeAndEffect(title: string): [what: string, effect: string] {
 /** `0:12`, or `3:04:10` of what lasted an hour or more. */
 export function lastedWords(fromIso: string, toIso: string): string {
   const [from, to] = [Date.parse(fromIso), Date.parse(toIso)]
+  if (to - from < 1000) return underASecond
   return to - from < 3_600_000 ? span(from, to) : elapsed(from, to)
 }
 

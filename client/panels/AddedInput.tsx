@@ -9,13 +9,14 @@ import { CommandField, CopyField } from '../parts/CopyField.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { InputRate } from '../parts/Rate.tsx'
 import { StateBadge } from '../parts/StateBadge.tsx'
+import { EndsIn } from '../parts/Times.tsx'
 import { inputWords } from '../parts/words.ts'
 import { ArrivalStep } from './ArrivalStep.tsx'
 
 const fragment = graphql(`
   fragment AddedInput on Input {
     listenUrl
-    testSignal
+    testSignalEndsAt
     tracks {
       kind
       codec
@@ -95,13 +96,17 @@ export function AddedInput(props: { id: string; close: () => void }) {
                 Send a test signal
               </button>
             </Show>
-            <Show when={about()?.testSignal}>
-              <p class="mt-3 flex flex-wrap items-center gap-3">
-                <span>This server sends itself a test signal.</span>
-                <button type="button" class="btn btn-small" onClick={() => void actions.setTestSignal(props.id, false)}>
-                  Stop the test signal
-                </button>
-              </p>
+            <Show when={about()?.testSignalEndsAt}>
+              {(at) => (
+                <p class="mt-3 flex flex-wrap items-center gap-3">
+                  <span>
+                    This server sends itself a test signal; it <EndsIn at={at()} />.
+                  </span>
+                  <button type="button" class="btn btn-small" onClick={() => void actions.setTestSignal(props.id, false)}>
+                    Stop the test signal
+                  </button>
+                </p>
+              )}
             </Show>
           </>
         )}

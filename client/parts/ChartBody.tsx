@@ -3,6 +3,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { theme } from '../frame/theme.ts'
 import type { ChartProps, ChartSeries } from './Chart.tsx'
+import { scaleMarks } from './scale.ts'
 
 const colors: Record<ChartSeries['color'], string> = {
   ink: '--c-ink-2',
@@ -34,6 +35,8 @@ export function ChartBody(props: ChartProps) {
   return <div ref={box} />
 }
 
+/** Pixels for the figures on the left, and for the half of a time. */
+const [figuresWidth, halfTime] = [40, 16]
 const daySeconds = 86_400
 /** Seconds between two times on the axis: whole minutes, hours and days. */
 const timeSteps = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 14_400, 21_600, daySeconds, 5 * daySeconds, 10 * daySeconds]
@@ -47,6 +50,8 @@ function options(props: ChartProps, box: HTMLElement): uPlot.Options {
     grid: { stroke: color('--c-line'), width: 1 },
     ticks: { show: false },
   }
+  const areCounts = props.series.every(({ kind }) => kind === 'bars')
+  const marks = (most: number | null) => scaleMarks(most ?? 0, areCounts)
   const value = (_: uPlot, figure: number | null) => (figure == null ? '' : `${figure.toFixed(2)} ${props.unit}`)
   return {
     width: box.clientWidth,
@@ -54,14 +59,15 @@ function options(props: ChartProps, box: HTMLElement): uPlot.Options {
     legend: { show: false },
     cursor: { show: false },
     padding: [8, 0, 0, 0],
-    scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.15 : 1] } },
+    scales: { y: { range: (_, __, most) => [0, marks(most).at(-1) ?? 1] } },
     axes: [
       {
         ...axis,
         ...{ grid: { show: false }, size: 24, space: 64, incrs: timeSteps },
-        values: (_, splits, __, ___, step) => splits.map((at) => (step < daySeconds ? clock(at) : day(at))),
+        values: (plot, splits, __, ___, step) =>
+          splits.map((at) => (isCutOff(plot, at) ? '' : step < daySeconds ? clock(at) : day(at))),
       },
-      { ...axis, size: 40, splits: (_, __, ___, most) => [0, most / 2.3, most / 1.15], values: (_, splits) => splits.map(short) },
+      { ...axis, size: figuresWidth, splits: (_, __, ___, most) => marks(most), values: (_, splits) => splits.map(short) },
     ],
     series: [
       {},
@@ -75,6 +81,12 @@ function options(props: ChartProps, box: HTMLElement): uPlot.Options {
     ],
     ...(props.band && { bands: [{ series: [props.band[1] + 1, props.band[0] + 1], fill: color('--c-select') }] }),
   }
+}
+
+/** Whether a time that is written there would go beyond the right edge. */
+function isCutOff({ scales, width }: uPlot, at: number): boolean {
+  const [from, to] = [scales.x?.min ?? 0, scales.x?.max ?? 0]
+  return ((to - at) / (to - from)) * (width - figuresWidth) < halfTime
 }
 
 function clock(seconds: number): string {

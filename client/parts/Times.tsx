@@ -1,5 +1,6 @@
+import { createMemo } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
-import { elapsed, span, timeAndDay } from './format.ts'
+import { elapsed, endsInWords, span, timeAndDay, underASecond } from './format.ts'
 
 // All of these read the one clock of the page: they change together, at the full second, and nothing around them is drawn again.
 
@@ -8,14 +9,24 @@ export function Duration(props: { from: string; to?: string | null | undefined }
   const live = useLive()
   return (
     <time datetime={props.from} title={`since ${timeAndDay(props.from)}`}>
-      {elapsed(Date.parse(props.from), props.to == null ? live.now() : over(props.from, props.to))}
+      {props.to == null ? elapsed(Date.parse(props.from), live.now()) : lasted(Date.parse(props.from), Date.parse(props.to))}
     </time>
   )
 }
 
-/** What lasted less than a second did last. */
-function over(from: string, to: string): number {
-  return Math.max(Date.parse(to), Date.parse(from) + 1000)
+function lasted(fromMs: number, toMs: number): string {
+  return toMs - fromMs < 1000 ? underASecond : elapsed(fromMs, toMs)
+}
+
+/** `ends in 8 min`, of what ends by itself. */
+export function EndsIn(props: { at: string }) {
+  const live = useLive()
+  const words = createMemo(() => endsInWords(Date.parse(props.at) - live.now()))
+  return (
+    <time datetime={props.at} class="whitespace-nowrap" title={`until ${timeAndDay(props.at)}`}>
+      {words()}
+    </time>
+  )
 }
 
 /** How long until something, `0:42`; `0:00` once it is due. */

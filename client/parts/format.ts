@@ -4,6 +4,9 @@ export function elapsed(fromMs: number, toMs: number): string {
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
+/** In place of figures that would all be zero, of what is over: it did last. */
+export const underASecond = 'under 1 s'
+
 /** `0:42`: minutes and seconds between two moments; a second that has begun counts. */
 export function span(fromMs: number, toMs: number): string {
   const seconds = Math.max(0, Math.ceil((toMs - fromMs) / 1000))
@@ -19,6 +22,12 @@ export function lengthWords(ms: number): string {
   const hours = Math.floor(minutes / 60)
   const [large, small] = hours < 24 ? [`${hours} h`, `${minutes % 60} min`] : [`${Math.floor(hours / 24)} d`, `${hours % 24} h`]
   return small.startsWith('0 ') ? large : `${large} ${small}`
+}
+
+/** `ends in 8 min`: no seconds, so that it stands still for a minute. */
+export function endsInWords(leftMs: number): string {
+  const minutes = Math.ceil(leftMs / 60_000)
+  return minutes <= 1 ? 'ends within a minute' : `ends in ${lengthWords(minutes * 60_000)}`
 }
 
 /** `8.02`, in Mb/s. */

@@ -2,3 +2,8 @@
 export function withStop(sentence: string): string {
   return sentence === '' || /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
 }
+
+/** As a title. */
+export function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '')
+}

@@ -42,8 +42,8 @@ export interface InputFact {
   stateSince: string
   failure: Failure | null
   tracks: Track[]
-  /** Whether the server sends a test picture to this input now. */
-  testSignal: boolean
+  /** ISO 8601: when the test picture that the server sends to this input ends by itself; null: it sends none. */
+  testSignalEndsAt: string | null
 }
 
 /** Rates of one input now. */

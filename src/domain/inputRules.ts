@@ -126,7 +126,7 @@ export function checkTestSignal(input: Input, seconds: number, local: readonly s
       `Input "${input.name}" takes packets from ${sourceAddress} alone, not from this server`,
     )
   }
-  if ((input.state === 'LIVE' || input.state === 'DEGRADED') && !input.testSignal) {
+  if ((input.state === 'LIVE' || input.state === 'DEGRADED') && input.testSignalEndsAt === null) {
     throw new InvalidValueError('inputId', `Input "${input.name}" has a feed already: a test signal would be mixed with it`)
   }
 }

@@ -4,7 +4,8 @@ import { wordsOf } from './secretCauses.ts'
 
 /** A stretch of time in words, such as `4 s`, `10 min` or `2 h 5 min`. */
 export function within(ms: number): string {
-  const seconds = Math.max(1, Math.round(ms / 1000))
+  if (ms < 1000) return 'less than a second'
+  const seconds = Math.round(ms / 1000)
   if (seconds < 120) return `${seconds} s`
   const minutes = Math.round(seconds / 60)
   if (minutes < 60) return `${minutes} min`

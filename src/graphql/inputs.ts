@@ -59,7 +59,15 @@ InputType.implement({
     listenUrl: t.exposeString('listenUrl', {
       description: 'Where to send the feed, such as `udp://192.0.2.4:5001`, or `udp://239.1.2.3:5001` for a multicast group.',
     }),
-    testSignal: t.exposeBoolean('testSignal', { description: 'Whether the server sends itself a test picture here now.' }),
+    testSignal: t.boolean({
+      description: 'Whether the server sends itself a test picture here now.',
+      resolve: ({ testSignalEndsAt }) => testSignalEndsAt !== null,
+    }),
+    testSignalEndsAt: t.expose('testSignalEndsAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the test picture ends by itself; null when none is sent.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
   }),
 })

@@ -140,13 +140,13 @@ export class Inputs implements InputService {
     checkTestSignal(input, seconds, this.#parts.localAddresses())
     this.#parts.worker.startTestSignal(id, seconds)
     this.#parts.timeline.wish(`input:${id}`, `A test signal of ${seconds} s asked for`)
-    return input
+    return this.#existing(id)
   }
 
   async stopTestSignal(id: string): Promise<Input> {
     const input = this.#existing(id)
     this.#parts.worker.stopTestSignal(id)
-    if (input.testSignal) this.#parts.timeline.wish(`input:${id}`, 'Asked to end the test signal')
+    if (input.testSignalEndsAt !== null) this.#parts.timeline.wish(`input:${id}`, 'Asked to end the test signal')
     return input
   }
 

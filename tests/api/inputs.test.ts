@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { next, startApi, type TestApi } from '../support/api.ts'
 
 const result = `__typename
-  ... on Input { id name udpPort listenAddress tags desired state listenUrl testSignal }
+  ... on Input { id name udpPort listenAddress tags desired state listenUrl testSignal testSignalEndsAt }
   ... on InvalidValue { field }
   ... on NotFound { id }
   ... on PortTaken { port holder }
@@ -40,6 +40,7 @@ describe('inputs', () => {
       state: 'WAITING',
       listenUrl: 'udp://127.0.0.1:5000',
       testSignal: false,
+      testSignalEndsAt: null,
     })
     const second = await api.query<Result>(createInput, { input: { name: 'Camera 2', start: false } })
     expect(second.result).toMatchObject({ id: '2', udpPort: 5001, desired: 'STOPPED', state: 'STOPPED' })
@@ -114,19 +115,25 @@ describe('inputs', () => {
       'mutation { createOutput(output: { inputId: "1", name: "Wall", protocol: UDP, url: "udp://127.0.0.1:9000" }) { __typename } }',
     )
     const video = { kind: 'video', codec: 'H264', profile: 'High', width: 1280, height: 720, sampleRate: null, channels: null }
-    api.worker.observeInput({ id: '1', tracks: [video], stateSince: '2026-02-03T04:05:06.007Z', testSignal: true })
+    api.worker.observeInput({
+      id: '1',
+      tracks: [video],
+      stateSince: '2026-02-03T04:05:06.007Z',
+      testSignalEndsAt: '2026-02-03T04:15:06.007Z',
+    })
     api.bus.publish('rates', {
       at: '2026-02-03T04:05:07.000Z',
       inputs: [{ id: '1', bitrateBps: 2_000_000.5, bytesReceived: 5_000_000_000, errors: 0 }],
       outputs: [],
     })
     const { input } = await api.query(`{ input(id: "1") {
-      state stateSince testSignal failure { code } bitrateBps bytesReceived outputs { name input { id } }
+      state stateSince testSignal testSignalEndsAt failure { code } bitrateBps bytesReceived outputs { name input { id } }
       tracks { kind codec profile width height sampleRate channels } } }`)
     expect(input).toEqual({
       state: 'LIVE',
       stateSince: '2026-02-03T04:05:06.007Z',
       testSignal: true,
+      testSignalEndsAt: '2026-02-03T04:15:06.007Z',
       failure: null,
       bitrateBps: 2_000_000.5,
       bytesReceived: 5_000_000_000,

@@ -56,6 +56,7 @@ it('takes a person from the key to a delivered picture, and tells no stream key'
   await expect.poll(async () => Number(await page.locator('[data-part="sent"]').textContent()), patience).toBeGreaterThan(0.1)
 
   await tile.getByRole('link', { name: 'Main stage' }).click()
+  await page.getByText(/test signal, ends in (9|10) min/).waitFor()
   const badge = (name: string) => page.getByRole('row').filter({ hasText: name }).locator('.badge')
   await page.getByRole('switch', { name: 'Run UDP' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Stop output' }).click()
@@ -68,7 +69,10 @@ it('takes a person from the key to a delivered picture, and tells no stream key'
   for (const name of ['RTMP', 'UDP'])
     await expect.poll(() => badge(name).getAttribute('data-state'), patience).toBe('waiting_input')
   // that it was asked for is no fault of a sender
-  await page.getByText('The test signal is over').first().waitFor()
+  const over = 'The test signal is over, and nothing else is sent to this input.'
+  await page.getByText(over).first().waitFor()
+  await page.goto('/')
+  await page.getByText(`${over} Its 2 outputs wait; nothing is retried in vain.`).waitFor()
 
   await page.goto('/logs?level=DEBUG')
   await page.locator('.log-line').first().waitFor()

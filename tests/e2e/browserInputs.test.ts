@@ -108,7 +108,7 @@ it('tells how the server is, and both pages can be used by everybody, on a phone
     name: 'Größe 東京, with a name that is longer than any column',
     tags: ['one', 'two', 'three', 'four'],
   })
-  api.worker.observeInput({ id, tracks: [video], testSignal: true })
+  api.worker.observeInput({ id, tracks: [video], testSignalEndsAt: new Date(Date.now() + 470_000).toISOString() })
   const output = await createOutput(api, { inputId: id, name: 'Platform', protocol: 'RTMP', url: 'rtmp://192.0.2.1/live/key' })
   const process = { pid: 4711, startedAt: '2026-01-01T00:00:00.000Z', cpuPercent: 1.5, rssBytes: 4e7 }
   api.worker.observeOutput({ id: output.id, process })
@@ -134,7 +134,7 @@ it('tells how the server is, and both pages can be used by everybody, on a phone
       await page.evaluate((name) => localStorage.setItem('theme', name), theme)
       await page.goto(path)
       await page
-        .getByText(path === '/system' ? 'UDP ports 5001' : 'UDP 5001')
+        .getByText(path === '/system' ? 'UDP ports 5001' : 'test signal')
         .first()
         .waitFor()
       for (const width of [320, 390, 1440]) {

@@ -152,9 +152,10 @@ it('adds an input without a signal, names who has a port, and shows what arrives
   const id = api.worker.assignments.inputs.at(-1)!.id
   await expect.poll(() => api.worker.calls, patience).toContain(`startTestSignal ${id} 600`)
   const track = { kind: 'video', codec: 'H264', profile: null, width: 1280, height: 720, sampleRate: null, channels: null }
-  api.worker.observeInput({ id, tracks: [track], testSignal: true })
+  api.worker.observeInput({ id, tracks: [track], testSignalEndsAt: new Date(Date.now() + 470_000).toISOString() })
   await panel.getByText('They arrive.').waitFor()
   await panel.getByText(/H.?264/).waitFor()
+  await panel.getByText(/This server sends itself a test signal; it ends in [78] min\./).waitFor()
   await panel.getByRole('link', { name: 'Add outputs' }).click()
   await page.getByRole('heading', { name: 'Add outputs to Second camera' }).waitFor()
   expect(complaints).toEqual([])

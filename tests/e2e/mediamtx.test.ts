@@ -291,7 +291,7 @@ describe.skipIf(isMediamtxExternal).concurrent('MediaMTX', () => {
     const port = await freeUdpPort()
     at.ingest.reconcile([input(port)])
     at.ingest.startTestSignal('1', 60)
-    expect(at.lastFact()?.testSignal).toBe(true)
+    expect(at.lastFact()?.testSignalEndsAt).toEqual(expect.any(String))
     await at.untilState('LIVE', 5000)
     const isTestSignal = (command: string) => command.includes(`127.0.0.1:${port}?`)
     expect(pidsOf(isTestSignal)).toHaveLength(1)
@@ -334,7 +334,7 @@ describe.skipIf(isMediamtxExternal).concurrent('a test signal', () => {
     await at.until('it runs again', () =>
       pidsOf((command) => command.includes(`127.0.0.1:${port}?`)).some((other) => other !== pid),
     )
-    await at.until('it has ended', () => at.lastFact()?.testSignal === false)
+    await at.until('it has ended', () => at.lastFact()?.testSignalEndsAt === null)
     await at.untilState('LOST', 3000)
     expect(pidsOf((command) => command.includes(`127.0.0.1:${port}?`))).toEqual([])
   })
@@ -347,7 +347,7 @@ describe.skipIf(isMediamtxExternal).concurrent('a test signal', () => {
     at.ingest.startTestSignal('1', 60)
     await at.untilState('LIVE', 5000)
     at.ingest.reconcile([input(port, { desired: 'STOPPED' })])
-    await at.until('it has ended', () => at.lastFact()?.testSignal === false)
+    await at.until('it has ended', () => at.lastFact()?.testSignalEndsAt === null)
     expect(pidsOf((command) => command.includes(`127.0.0.1:${port}?`))).toEqual([])
     expect(at.lastFact()?.state).toBe('STOPPED')
   })

@@ -37,7 +37,14 @@ export class FakeWorker implements Worker {
 
   /** Says that the input is as given; what is left out is that of a LIVE input without failure. */
   observeInput(fact: Partial<InputFact> & { id: string }): void {
-    this.#bus.publish('inputFact', { state: 'LIVE', stateSince: began, failure: null, tracks: [], testSignal: false, ...fact })
+    this.#bus.publish('inputFact', {
+      state: 'LIVE',
+      stateSince: began,
+      failure: null,
+      tracks: [],
+      testSignalEndsAt: null,
+      ...fact,
+    })
   }
 
   /** Says that the output is as given; what is left out is that of a LIVE output without failure. */

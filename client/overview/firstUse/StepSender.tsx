@@ -9,14 +9,14 @@ import { icon } from '../../parts/icon.ts'
 import { Picture } from '../../parts/Picture.tsx'
 import { InputRate } from '../../parts/Rate.tsx'
 import { StateBadge } from '../../parts/StateBadge.tsx'
-import { Duration } from '../../parts/Times.tsx'
+import { Duration, EndsIn } from '../../parts/Times.tsx'
 import { inputWords } from '../../parts/words.ts'
 import { Step } from './Step.tsx'
 
 const fragment = graphql(`
   fragment FirstUseInput on Input {
     listenUrl
-    testSignal
+    testSignalEndsAt
   }
 `)
 
@@ -52,7 +52,7 @@ function Waiting(props: { input: LiveInputFragment }) {
     setAsked(true)
     setAsked(await setTestSignal(props.input.id, true))
   }
-  const isStarting = () => isAsked() || more().testSignal
+  const isStarting = () => isAsked() || more().testSignalEndsAt != null
   return (
     <>
       <p>Set your encoder to MPEG-TS over UDP and this address. Or paste the test command on any machine that has FFmpeg.</p>
@@ -88,7 +88,6 @@ function waitingWords({ state, udpPort }: LiveInputFragment): string {
 function Arrived(props: { input: LiveInputFragment }) {
   const { setTestSignal } = useInputActions()
   const more = () => readFragment(fragment, props.input)
-  const isTest = () => more().testSignal
   return (
     <div class="first-arrived">
       <Picture input={props.input} />
@@ -97,15 +96,17 @@ function Arrived(props: { input: LiveInputFragment }) {
           <StateBadge state={props.input.state} word={inputWords[props.input.state]} />
           <InputRate id={props.input.id} />
         </div>
-        <p>
-          {isTest()
-            ? 'This is the test signal of this server; it ends by itself after 10 min. Stop it before you send your own feed.'
-            : 'The feed arrives.'}
-        </p>
-        <Show when={isTest()}>
-          <button type="button" class="btn" onClick={() => void setTestSignal(props.input.id, false)}>
-            Stop the test signal
-          </button>
+        <Show when={more().testSignalEndsAt} fallback={<p>The feed arrives.</p>}>
+          {(at) => (
+            <>
+              <p>
+                This is the test signal of this server; it <EndsIn at={at()} />. Stop it before you send your own feed.
+              </p>
+              <button type="button" class="btn" onClick={() => void setTestSignal(props.input.id, false)}>
+                Stop the test signal
+              </button>
+            </>
+          )}
         </Show>
         <CopyField label="Send to" text={senderUrl(more().listenUrl)} copyLabel={`Copy the address of ${props.input.name}`} />
       </div>

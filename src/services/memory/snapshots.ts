@@ -38,7 +38,7 @@ export class Snapshots {
   input(settings: InputSettings, observed: InputFact | undefined, { bitrateBps, bytesReceived }: InputRates): Input {
     const fact = observed ?? {
       state: firstInputState(settings),
-      ...{ stateSince: this.#knownSince(settings), failure: null, tracks: [], testSignal: false },
+      ...{ stateSince: this.#knownSince(settings), failure: null, tracks: [], testSignalEndsAt: null },
     }
     return { bitrateBps, bytesReceived, ...fact, ...settings, listenUrl: listenUrlOf(settings, this.#places.feedHost) }
   }

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { senderUrl, testCommand } from '../../../client/inputs/testCommand.ts'
 import { signalWords } from '../../../client/input/signal.ts'
-import { bytes, count, elapsed, lengthWords, megabits, span, timeAndDay, timeOfDayUtc } from '../../../client/parts/format.ts'
+import {
+  bytes,
+  count,
+  elapsed,
+  endsInWords,
+  lengthWords,
+  megabits,
+  span,
+  timeAndDay,
+  timeOfDayUtc,
+} from '../../../client/parts/format.ts'
 
 describe('figures for people', () => {
   it('counts elapsed time in hours, minutes and seconds, never below zero', () => {
@@ -25,6 +35,12 @@ describe('figures for people', () => {
       ...['0 s', '20 s', '4 min', '1 h', '22 h 19 min', '6 d 4 h'],
     ])
     expect([0, 900, 38_400_000, 1_234_000_000, 150e9].map(bytes)).toEqual(['0 B', '900 B', '38 MB', '1.2 GB', '150 GB'])
+  })
+
+  it('says when something ends, without a figure for each second', () => {
+    expect([-1, 60_000, 60_001, 470_000, 86_400_000].map(endsInWords)).toEqual([
+      ...['ends within a minute', 'ends within a minute', 'ends in 2 min', 'ends in 8 min', 'ends in 1 d'],
+    ])
   })
 
   it('names the day of a moment unless it is today', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { outputSums } from '../../../client/live/outputSums.ts'
+import { whyWords } from '../../../client/inputs/whyWords.ts'
 import { countProblems, isMediamtxDown } from '../../../client/live/problems.ts'
 import { listProblems } from '../../../client/overview/problemList.ts'
 import {
@@ -133,11 +134,13 @@ describe('the counts', () => {
 describe('the words', () => {
   it('say what happened and what was spared', () => {
     const since = new Date(new Date().setHours(0, 0, 1, 0)).toISOString()
-    expect(lostWords(5005, since, 4)).toBe(
-      'No packets on UDP 5005 since 00:00:01. Its 4 outputs wait; nothing is retried in vain.',
-    )
-    expect(lostWords(5005, since, 1)).toContain('Its output waits;')
-    expect(lostWords(5005, since, 0)).toBe('No packets on UDP 5005 since 00:00:01.')
+    const why = whyWords({ state: 'LOST', udpPort: 5005, stateSince: since })
+    expect(why).toBe('No packets on UDP 5005 since 00:00:01.')
+    expect(lostWords(why!, 4)).toBe(`${why} Its 4 outputs wait; nothing is retried in vain.`)
+    expect(lostWords(why!, 1)).toContain('Its output waits;')
+    expect(lostWords(why!, 0)).toBe(why)
+    const failure = { message: 'The test signal is over' }
+    expect(whyWords({ state: 'LOST', udpPort: 5005, stateSince: since, failure })).toBe('The test signal is over.')
     expect(flappingWords(1)).toBe('It went down 1 time in the last 24 hours, and comes back by itself.')
   })
 
@@ -154,6 +157,7 @@ describe('the words', () => {
   it('tell how long something lasted', () => {
     expect(lastedWords('2026-03-01T10:00:00Z', '2026-03-01T10:00:12Z')).toBe('0:12')
     expect(lastedWords('2026-03-01T10:00:00Z', '2026-03-01T13:04:10Z')).toBe('3:04:10')
+    expect(lastedWords('2026-03-01T10:00:00Z', '2026-03-01T10:00:00.600Z')).toBe('under 1 s')
   })
 
   it('leave out what ended on another day', () => {

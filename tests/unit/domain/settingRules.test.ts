@@ -18,7 +18,7 @@ import { readName, readTags } from '../../../src/domain/settingRules.ts'
 const input: Input = {
   ...{ id: '1', name: 'Camera 1', udpPort: 5000, listenAddress: '0.0.0.0', tags: [], desired: 'RUNNING' },
   ...{ multicastGroup: null, sourceAddress: null },
-  ...{ createdAt: new Date(0), state: 'WAITING', stateSince: '', failure: null, tracks: [], testSignal: false },
+  ...{ createdAt: new Date(0), state: 'WAITING', stateSince: '', failure: null, tracks: [], testSignalEndsAt: null },
   ...{ bitrateBps: 0, bytesReceived: 0, listenUrl: '' },
 }
 
@@ -142,7 +142,7 @@ describe('inputs', () => {
   })
 
   it('goes on with a test signal that runs', () => {
-    checkTestSignal({ ...input, state: 'LIVE', testSignal: true }, 60, [])
+    checkTestSignal({ ...input, state: 'LIVE', testSignalEndsAt: '2026-01-01T00:10:00.000Z' }, 60, [])
   })
 
   it('tells where to send', () => {

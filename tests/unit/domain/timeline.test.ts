@@ -205,7 +205,7 @@ describe('changes of settings', () => {
 })
 
 it.each([
-  [400, '1 s'],
+  [400, 'less than a second'],
   [119_000, '119 s'],
   [125_000, '2 min'],
   [3_600_000, '1 h'],

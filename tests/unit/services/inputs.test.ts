@@ -13,7 +13,7 @@ describe('inputs', () => {
       ...{ id: '1', name: 'Camera 1', udpPort: 5000, listenAddress: '0.0.0.0', tags: [], desired: 'RUNNING' },
       ...{ multicastGroup: null, sourceAddress: null },
       ...{ createdAt: app.clock.date(), state: 'WAITING', stateSince: app.clock.date().toISOString(), failure: null },
-      ...{ tracks: [], testSignal: false, bitrateBps: 0, bytesReceived: 0, listenUrl: 'udp://192.0.2.1:5000' },
+      ...{ tracks: [], testSignalEndsAt: null, bitrateBps: 0, bytesReceived: 0, listenUrl: 'udp://192.0.2.1:5000' },
     })
     expect(app.worker.assignments.inputs).toEqual([
       {

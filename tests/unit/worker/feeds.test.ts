@@ -142,9 +142,9 @@ describe('a feed that is lost', () => {
       return input.fact()
     }
     input.become('WAITING', null)
-    input.setTestSignal(true)
+    input.setTestSignal('2026-01-01T00:10:00.000Z')
     input.see(path(9), clock.now())
-    input.setTestSignal(false)
+    input.setTestSignal(null)
     expect(await lose(9)).toMatchObject({ state: 'LOST', failure: { message: expect.stringContaining('test signal is over') } })
     input.see(path(18), clock.now())
     await clock.advance(9000)

@@ -11,7 +11,8 @@ import { settle, VirtualClock } from '../../support/virtualClock.ts'
 let clock: VirtualClock
 let ingest: Ingest
 let started: FakeProcess[]
-let shown: boolean | undefined
+/** When it is said to end; null: there is none. */
+let shown: string | null | undefined
 let gone: string[]
 let said: string[]
 /** What the FFmpeg of a test does besides. */
@@ -19,7 +20,7 @@ let behaviour: { ignoresSigterm?: boolean; hangsWhenAsked?: boolean }
 
 const bus: Bus = {
   publish<T extends Topic>(topic: T, data: EventMap[T]): void {
-    if (topic === 'inputFact') shown = (data as EventMap['inputFact']).testSignal
+    if (topic === 'inputFact') shown = (data as EventMap['inputFact']).testSignalEndsAt
     if (topic === 'inputGone') gone.push((data as EventMap['inputGone']).id)
     if (topic === 'log') said.push((data as EventMap['log']).text)
   },
@@ -69,12 +70,17 @@ function portsSentTo(): number[] {
   return started.filter(({ isGone }) => !isGone).map(({ options }) => Number(/:(\d+)\?/.exec(options.args.at(-1)!)?.[1]))
 }
 
+/** In so many milliseconds. */
+function endOf(leftMs: number): string {
+  return new Date(clock.date().getTime() + leftMs).toISOString()
+}
+
 async function begin(seconds = 600): Promise<void> {
   ingest.reconcile([input(5001)])
   ingest.startTestSignal('1', seconds)
   await clock.advance(100)
   expect(portsSentTo()).toEqual([5001])
-  expect(shown).toBe(true)
+  expect(shown).toBe(endOf(seconds * 1000 - 100))
   said.length = 0
 }
 
@@ -85,7 +91,7 @@ describe('a test signal follows its input', () => {
     ingest.reconcile([input(5003)])
     await clock.advance(3000)
     expect(portsSentTo()).toEqual([5003])
-    expect(shown).toBe(true)
+    expect(shown).toBe(endOf(596_900))
     ingest.reconcile([input(5004)])
     await clock.advance(3000)
     ingest.reconcile([input(5001)])
@@ -112,15 +118,17 @@ describe('a test signal follows its input', () => {
     expect(started).toHaveLength(1)
   })
 
-  it('for the time that was left', async () => {
-    await begin(10)
+  it('for the time that was left, which can be wished anew', async () => {
+    await begin(100)
+    ingest.startTestSignal('1', 10)
+    expect(shown).toBe(endOf(10_000))
     await clock.advance(6000)
     ingest.reconcile([input(5002)])
     await clock.advance(3000)
     expect(portsSentTo()).toEqual([5002])
     await clock.advance(2000)
     expect(portsSentTo()).toEqual([])
-    expect(shown).toBe(false)
+    expect(shown).toBeNull()
   })
 })
 
@@ -140,7 +148,7 @@ describe('a test signal ends with the wish for it', () => {
     ingest.reconcile([input(5002, { desired: 'STOPPED' })])
     await clock.advance(20_000)
     expect(portsSentTo()).toEqual([])
-    expect(shown).toBe(false)
+    expect(shown).toBeNull()
   })
 
   it('when the worker stops while it moves, which waits for its process', async () => {
@@ -165,10 +173,10 @@ describe('a test signal ends with the wish for it', () => {
     await begin()
     ingest.stopTestSignal('1')
     await settle()
-    ingest.startTestSignal('1', 600)
+    ingest.startTestSignal('1', 60)
     await clock.advance(10_000)
     expect(portsSentTo()).toEqual([5001])
-    expect(shown).toBe(true)
+    expect(shown).toBe(endOf(50_000))
   })
 
   it('though its FFmpeg does not answer when it is asked what it can do', async () => {
@@ -203,7 +211,7 @@ describe('a test signal that ends by itself', () => {
     started[0]!.end({ code: 1 })
     await clock.advance(500)
     expect(portsSentTo()).toEqual([])
-    expect(shown).toBe(true)
+    expect(shown).toEqual(expect.any(String))
     await clock.advance(1000)
     expect(portsSentTo()).toEqual([5001])
     expect(said).toEqual(['No space left on device', 'The test signal ended by itself; starting it again'])

@@ -23,7 +23,7 @@ const endToEnd = (...names: string[]) => names.map((name) => `tests/e2e/${name}.
 const timedByTwos = endToEnd('listener', 'postgresOwnership')
 const timed = endToEnd('browserMany', 'faults', 'flow', 'mediamtx')
 
-/** Where real programs, a browser and the clock have a say on a busy machine. The run names what needed its second try. */
+/** Where real programs, sockets and the clock have a say on a busy machine. The run names what needed its second try. */
 const onceMore = { retry: 1 }
 
 /** Files of one worker have the modules of the server in common: to load these anew for each costs more than the tests. */
@@ -53,6 +53,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'api',
+          ...onceMore,
           include: ['tests/api/**/*.test.ts'],
           env,
           ...chosen,
@@ -67,6 +68,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'postgres',
+          ...onceMore,
           include: [
             'tests/api/**/*.test.ts',
             'tests/unit/db/{database,incidents,logs,metrics,stateHistory,timeline}.test.ts',

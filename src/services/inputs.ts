@@ -140,7 +140,7 @@ export class Inputs implements InputService {
     checkTestSignal(input, seconds, this.#parts.localAddresses())
     this.#parts.worker.startTestSignal(id, seconds)
     this.#parts.timeline.wish(`input:${id}`, `A test signal of ${seconds} s asked for`)
-    return this.#existing(id)
+    return input
   }
 
   async stopTestSignal(id: string): Promise<Input> {

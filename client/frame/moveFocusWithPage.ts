@@ -1,12 +1,15 @@
 import { useLocation } from '@solidjs/router'
-import { createEffect, createMemo, on, type Accessor } from 'solid-js'
+import { createEffect, createMemo, on, onCleanup, type Accessor } from 'solid-js'
 
 /** The page at an address: a panel that lies over it is no other page. */
 export function pageOf(pathname: string): string {
   return pathname.replace(/\/(outputs\/)?new$/, '') || '/'
 }
 
-/** On another page the focus begins at its top, as it would after a full load, so that the keyboard and a screen reader are there too. */
+/**
+ * On another page the focus begins at its heading, so that the keyboard and a screen reader are there too: at once, or as soon
+ * as it is drawn for a page that has to ask the server first.
+ */
 export function moveFocusWithPage(main: Accessor<HTMLElement>): void {
   const location = useLocation()
   // what lies over the page gives the focus back to what opened it
@@ -15,11 +18,25 @@ export function moveFocusWithPage(main: Accessor<HTMLElement>): void {
     on(
       page,
       () => {
-        const heading = main().querySelector('h1')
-        if (heading !== null) heading.tabIndex = -1
-        ;(heading ?? main()).focus({ preventScroll: true })
+        if (focusHeading(main())) return
+        main().focus({ preventScroll: true })
+        const awaited = new MutationObserver(() => {
+          const isElsewhere = document.activeElement !== main() && document.activeElement !== document.body
+          if (isElsewhere || focusHeading(main())) awaited.disconnect()
+        })
+        awaited.observe(main(), { childList: true, subtree: true })
+        onCleanup(() => awaited.disconnect())
       },
       { defer: true },
     ),
   )
+}
+
+/** False when there is none yet. */
+function focusHeading(main: HTMLElement): boolean {
+  const heading = main.querySelector('h1')
+  if (heading === null) return false
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
+  return true
 }

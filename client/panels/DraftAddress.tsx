@@ -70,7 +70,7 @@ function PastedAddress(props: Props & { shown: string }) {
         <code class="min-w-0 truncate text-body! text-ink-1" title={props.shown}>
           {props.shown}
         </code>
-        <button type="button" class="btn btn-small phone:h-9!" aria-label="Change the address" onClick={write}>
+        <button type="button" class="btn btn-small phone:h-10!" aria-label="Change the address" onClick={write}>
           Change
         </button>
       </div>

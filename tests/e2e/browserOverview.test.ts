@@ -120,6 +120,9 @@ it('tells what is wrong and why, shows each input by its picture, and is the sam
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/inputs/${roof.id}`)
+  // where the heading comes after the address, the focus is there once it has come
+  const focused = () => page.evaluate(() => [document.activeElement?.tagName, document.activeElement?.textContent])
+  await expect.poll(focused, patience).toEqual(['H1', expect.stringMatching(/^Roof camera/)])
   await page.goBack()
 
   await page.getByRole('button', { name: 'List' }).click()

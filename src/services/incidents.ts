@@ -8,21 +8,15 @@ import type { Output } from '../domain/output.ts'
 import type { IncidentStore } from '../db/incidents.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import { Hub } from './memory/hub.ts'
-import { readable } from './readable.ts'
+import { IncidentWriter } from './incidentWriter.ts'
 import { readId } from './readId.ts'
 import type { IncidentService } from './services.ts'
-import { storeSparing } from './sparing.ts'
-import { Trouble } from './trouble.ts'
 
 /** Facts come in bursts: they are judged together. */
 const gatherMs = 100
 const judgeEveryMs = 1000
-/** How often it is stored that an open incident still lasts, for the case of a crash. */
-const confirmEveryMs = 10_000
 /** Events that a reader may be behind before it is given a new SNAPSHOT. */
 const longestBacklog = 256
-/** Incidents that wait while the database takes nothing; beyond these the oldest closed ones are lost. */
-const mostUnsaved = 5000
 
 export interface IncidentParts {
   bus: Bus
@@ -47,31 +41,21 @@ export class Incidents implements IncidentService {
   /** Of each output that was observed, what was last seen of what is judged. */
   readonly #observedOutputs = new Map<string, string>()
   readonly #closing = new AbortController()
-  readonly #trouble: Trouble
+  readonly #writer: IncidentWriter
   /** Null until what was stored is known. */
   #rule: IncidentRule | null = null
   #isMediamtxHealthy: boolean | null = null
   #mediamtxDetail: string | null = null
   /** By output: the host of its URL. */
   readonly #hosts = new Map<string, { url: string; host: string | null }>()
-  /** As they are now, by id; in the database they are older or missing. */
-  readonly #unsaved = new Map<string, IncidentRecord>()
-  /** Of readings of the database that have not ended: what they may miss. */
-  readonly #readings = new Set<Map<string, IncidentRecord>>()
   #mistake: string | null = null
-  /** Of those that the database cannot hold, as they were when that was tried. */
-  readonly #refused = new Set<string>()
   #news = new AbortController()
-  #confirmedAt: number
   #running: Promise<void> = Promise.resolve()
-  /** Nothing is judged later because the database takes its time. */
-  #saving: Promise<void> | null = null
 
   constructor(parts: IncidentParts) {
     this.#parts = parts
-    this.#confirmedAt = parts.clock.now()
-    this.#trouble = new Trouble(parts.clock, parts.onTrouble)
-    const { bus } = parts
+    const { bus, clock, store, onTrouble, onRefused } = parts
+    this.#writer = new IncidentWriter({ store, clock, open: () => this.#rule?.open ?? [], onTrouble, onRefused })
     // With a reason of our own: the usual exception is costly, and nobody reads it.
     const noticed = () => this.#news.abort(null)
     bus.subscribe('inputFact', ({ id }) => {
@@ -112,30 +96,18 @@ export class Incidents implements IncidentService {
   start(lastRanAt: Date | null = null): void {
     this.#tellOfAbsence(lastRanAt)
     this.#judge()
+    this.#writer.start()
     this.#running = this.#run()
   }
 
   async page({ open = null, first, before }: { open?: boolean | null; first: number; before?: string | null }) {
     const end = readId(before, 'before', 'an incident')
-    const found = new Map<string, IncidentRecord>()
-    const range = { isOpen: open, before: end, limit: first + 1 + this.#unsaved.size }
-    const { stored, newer } = await this.#read(range)
-    for (const record of stored) found.set(record.id, record)
-    for (const record of newer.values()) {
-      if (end !== null && Number(record.id) >= end) continue
-      if (open === null || open === (record.closedAt === null)) found.set(record.id, record)
-      else found.delete(record.id)
-    }
-    const newestFirst = [...found.values()].sort((a, b) => Number(b.id) - Number(a.id))
+    const newestFirst = await this.#writer.read({ isOpen: open, before: end, limit: first + 1 })
     return { incidents: newestFirst.slice(0, first), hasOlder: newestFirst.length > first }
   }
 
   async get(id: string): Promise<IncidentRecord | null> {
-    if (!/^\d{1,15}$/.test(id)) return null
-    const unsaved = this.#unsaved.get(id)
-    if (unsaved) return unsaved
-    const { stored, newer } = await this.#read({ isOpen: null, before: Number(id) + 1, limit: 1 })
-    return newer.get(id) ?? stored.find((record) => record.id === id) ?? null
+    return /^\d{1,15}$/.test(id) ? this.#writer.get(id) : null
   }
 
   follow(): AsyncIterableIterator<IncidentEvent> {
@@ -148,9 +120,7 @@ export class Incidents implements IncidentService {
     this.#news.abort()
     this.#hub.close()
     await this.#running
-    await this.#saving
-    this.#confirm()
-    await this.#save(true)
+    await this.#writer.close()
   }
 
   #tellOfAbsence(since: Date | null): void {
@@ -172,19 +142,6 @@ export class Incidents implements IncidentService {
       if (hasNews) this.#news = new AbortController()
       // Where all is well only what is observed can change it.
       if (hasNews || !this.#rule?.isQuiet || this.#mistake !== null) this.#judge()
-      if (clock.now() - this.#confirmedAt >= confirmEveryMs) this.#confirm()
-      this.#saving ??= this.#save(false).finally(() => (this.#saving = null))
-    }
-  }
-
-  /** `newer`: those that are not stored when the reading begins, and all that is told until it ends, stored by then or not. */
-  async #read(range: Parameters<IncidentStore['read']>[0]) {
-    const newer = new Map(this.#unsaved)
-    this.#readings.add(newer)
-    try {
-      return { stored: await readable('Earlier incidents', this.#parts.store.read(range)), newer }
-    } finally {
-      this.#readings.delete(newer)
     }
   }
 
@@ -229,35 +186,8 @@ export class Incidents implements IncidentService {
   }
 
   #tell(kind: 'ADDED' | 'CHANGED', record: IncidentRecord): void {
-    this.#unsaved.set(record.id, record)
-    for (const reading of this.#readings) reading.set(record.id, record)
-    if (this.#unsaved.size > mostUnsaved) this.#loseOldest()
+    this.#writer.put(record)
     this.#parts.onTold(record)
     this.#hub.publish({ kind, id: record.id, object: record satisfies Incident })
-  }
-
-  #loseOldest(): void {
-    for (const [id, { closedAt }] of this.#unsaved) if (closedAt !== null) return void this.#unsaved.delete(id)
-  }
-
-  #confirm(): void {
-    this.#confirmedAt = this.#parts.clock.now()
-    for (const record of this.#rule?.open ?? []) if (!this.#refused.has(record.id)) this.#unsaved.set(record.id, record)
-  }
-
-  async #save(isPatient: boolean): Promise<void> {
-    const records = [...this.#unsaved.values()]
-    if (records.length === 0) return
-    try {
-      const write = (some: readonly IncidentRecord[]) => this.#parts.store.write(some, { isPatient })
-      const refused = await storeSparing(records, write, this.#parts.onRefused)
-      for (const { id } of records) this.#refused.delete(id)
-      for (const { id } of refused) this.#refused.add(id)
-    } catch (error) {
-      this.#trouble.failed(error)
-      return
-    }
-    this.#trouble.worked()
-    for (const record of records) if (this.#unsaved.get(record.id) === record) this.#unsaved.delete(record.id)
   }
 }

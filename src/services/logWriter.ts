@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../domain/clock.ts'
 import type { LogStore } from '../db/logs.ts'
 import type { Tail } from './memory/tail.ts'
+import { Saver } from './saver.ts'
 import { storeSparing } from './sparing.ts'
-import { Trouble } from './trouble.ts'
 
 const writeEveryMs = 1000
 const linesAtOnce = 500
@@ -21,24 +21,22 @@ export interface LogWriterParts {
 /** Carries lines from memory to the database: once a second, or when many wait. What cannot be stored waits. */
 export class LogWriter {
   readonly #parts: LogWriterParts
+  readonly #saver: Saver
   readonly #removed = new Set<string>()
-  readonly #trouble: Trouble
-  readonly #closing = new AbortController()
-  #wake = new AbortController()
-  #running: Promise<void> = Promise.resolve()
 
   constructor(parts: LogWriterParts) {
+    const { clock, onTrouble } = parts
     this.#parts = parts
-    this.#trouble = new Trouble(parts.clock, parts.onTrouble)
+    this.#saver = new Saver({ clock, everyMs: writeEveryMs, save: (isPatient) => this.#writeAll(isPatient), onTrouble })
   }
 
   start(): void {
-    this.#running = this.#run()
+    this.#saver.start()
   }
 
   /** To be called when lines were added. */
   added(): void {
-    if (this.#parts.tail.waiting >= linesAtOnce && !this.#trouble.isFailing) this.#wake.abort()
+    if (this.#parts.tail.waiting >= linesAtOnce) this.#saver.soon()
   }
 
   /** Deletes what is stored of a book. */
@@ -54,45 +52,29 @@ export class LogWriter {
 
   /** Stores what waits, however long the database takes. */
   async close(lastId: number): Promise<void> {
-    this.#closing.abort()
-    this.#wake.abort()
-    await this.#running
-    if (await this.#writeAll(true)) await this.#parts.store.close(lastId).catch(() => {})
+    if (await this.#saver.close()) await this.#parts.store.close(lastId).catch(() => {})
   }
 
-  async #run(): Promise<void> {
-    while (!this.#closing.signal.aborted) {
-      await this.#parts.clock.sleep(writeEveryMs, this.#wake.signal)
-      if (this.#closing.signal.aborted) return
-      this.#wake = new AbortController()
-      await this.#writeAll(false)
-    }
-  }
-
-  async #writeAll(isPatient: boolean): Promise<boolean> {
+  async #writeAll(isPatient: boolean): Promise<void> {
     const { tail } = this.#parts
     while (tail.waiting > 0 || this.#removed.size > 0) {
-      if (!(await this.#write(isPatient))) return false
+      await this.#write(isPatient)
       // The database works within this thread: others shall have their turn.
       await setImmediate()
     }
-    return true
   }
 
-  async #write(isPatient: boolean): Promise<boolean> {
-    const { store, tail } = this.#parts
+  async #write(isPatient: boolean): Promise<void> {
+    const { store, tail, onRefused } = this.#parts
     const removed = [...this.#removed]
     const lines = tail.take(linesAtOnce)
+    let isStored = false
     try {
-      await storeSparing(lines, (some) => store.write(some, removed, { isPatient }), this.#parts.onRefused)
-    } catch (error) {
-      tail.put(false)
-      this.#trouble.failed(error)
-      return false
+      await storeSparing(lines, (some) => store.write(some, removed, { isPatient }), onRefused)
+      isStored = true
+    } finally {
+      tail.put(isStored)
     }
-    tail.put(true)
     for (const book of removed) this.#removed.delete(book)
-    this.#trouble.worked()
-    return true
   }
 }

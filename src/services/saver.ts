@@ -10,11 +10,12 @@ export interface SaverParts {
   onTrouble: (error: unknown) => void
 }
 
-/** Lets something be stored now and then, and once more in the end. */
+/** Lets something be stored now and then, soon when that is asked for, and once more in the end. */
 export class Saver {
   readonly #parts: SaverParts
   readonly #trouble: Trouble
-  readonly #closing = new AbortController()
+  #wake = new AbortController()
+  #isClosing = false
   #running: Promise<void> = Promise.resolve()
 
   constructor(parts: SaverParts) {
@@ -26,28 +27,38 @@ export class Saver {
     this.#running = this.#run()
   }
 
-  async close(): Promise<void> {
-    this.#closing.abort()
+  /** Not later than what is stored just now; but what cannot be stored is tried again in its time. */
+  soon(): void {
+    // With a reason of our own: the usual exception is costly, and nobody reads it.
+    if (!this.#trouble.isFailing) this.#wake.abort(null)
+  }
+
+  /** False when the database took not everything. */
+  async close(): Promise<boolean> {
+    this.#isClosing = true
+    this.#wake.abort(null)
     await this.#running
-    await this.#save(true)
+    return this.#save(true)
   }
 
   async #run(): Promise<void> {
     const { clock, everyMs } = this.#parts
-    const { signal } = this.#closing
     for (;;) {
-      await clock.sleep(everyMs, signal)
-      if (signal.aborted) return
+      await clock.sleep(everyMs, this.#wake.signal)
+      if (this.#isClosing) return
+      if (this.#wake.signal.aborted) this.#wake = new AbortController()
       await this.#save(false)
     }
   }
 
-  async #save(isPatient: boolean): Promise<void> {
+  async #save(isPatient: boolean): Promise<boolean> {
     try {
       await this.#parts.save(isPatient)
       this.#trouble.worked()
+      return true
     } catch (error) {
       this.#trouble.failed(error)
+      return false
     }
   }
 }

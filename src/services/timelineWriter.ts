@@ -87,8 +87,8 @@ export class TimelineWriter {
   }
 
   /** Stores what waits, however long the database takes. */
-  close(): Promise<void> {
-    return this.#saver.close()
+  async close(): Promise<void> {
+    await this.#saver.close()
   }
 
   async #write(isPatient: boolean): Promise<void> {

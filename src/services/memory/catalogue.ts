@@ -1,35 +1,18 @@
-import type { Bus, RatesFact } from '../../domain/bus.ts'
+import type { Bus } from '../../domain/bus.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { InputEvent, ObjectEvent, OutputEvent } from '../../domain/events.ts'
 import type { Input, InputFact, InputRates, InputSettings } from '../../domain/input.ts'
-import type {
-  Output,
-  OutputFact,
-  OutputRates,
-  OutputSecrets,
-  OutputSettings,
-  SecretName,
-  UnreadableSecrets,
-} from '../../domain/output.ts'
+import type { Output, OutputFact, OutputRates, OutputSecrets, UnreadableSecrets } from '../../domain/output.ts'
 import type { Redactor } from '../../domain/redaction.ts'
 import type { Desired, InputState, OutputState } from '../../domain/states.ts'
 import type { Assignments } from '../../domain/worker.ts'
 import { Hub } from './hub.ts'
+import { inputAssignment, outputAssignment, usableSecrets } from './knownOutput.ts'
+import type { KnownOutput, KnownSecrets } from './knownOutput.ts'
+import { LastRates } from './lastRates.ts'
 import { SecretsInUse } from './secretsInUse.ts'
 import { firstInputState, firstOutputState, Snapshots } from './snapshots.ts'
 import type { SnapshotPlaces } from './snapshots.ts'
-
-/** Settings with the secrets in clear. */
-interface KnownOutput extends KnownSecrets {
-  settings: OutputSettings
-}
-
-interface KnownSecrets {
-  /** Null stands for what is not stored, and for what cannot be decrypted. */
-  secrets: OutputSecrets
-  /** Those that are stored and cannot be decrypted. */
-  unreadable: readonly SecretName[]
-}
 
 export interface CatalogueParts extends SnapshotPlaces {
   bus: Bus
@@ -57,19 +40,17 @@ export class Catalogue {
   readonly #outputFacts = new Map<string, OutputFact>()
   readonly #secrets: SecretsInUse
   readonly #snapshots: Snapshots
-  #inputRates = new Map<string, InputRates>()
-  #outputRates = new Map<string, OutputRates>()
-  #ratesAt: Date | null = null
+  readonly #rates: LastRates
 
   constructor({ bus, clock, redactor, ...places }: CatalogueParts) {
     this.#snapshots = new Snapshots(places, clock.date())
     this.#secrets = new SecretsInUse(redactor)
+    this.#rates = new LastRates(bus)
     bus.subscribe('inputFact', (fact) => this.#observeInput(fact))
     bus.subscribe('outputFact', (fact) => this.#observeOutput(fact))
     bus.subscribe('outputGone', ({ id }) => {
       if (!this.#outputs.has(id)) this.#secrets.gone(id)
     })
-    bus.subscribe('rates', (rates) => this.#observeRates(rates))
   }
 
   /** What was stored, at boot. Nobody is told. */
@@ -114,16 +95,15 @@ export class Catalogue {
 
   /** What the output is to run with. Throws for an id that is not known. */
   usableSecretsOf(outputId: string): OutputSecrets | UnreadableSecrets {
-    return usable(present(this.#outputs, outputId))
+    return usableSecrets(present(this.#outputs, outputId))
   }
 
   inputRates(id: string): InputRates {
-    return this.#inputRates.get(id) ?? { id, bitrateBps: 0, bytesReceived: 0, errors: 0 }
+    return this.#rates.input(id)
   }
 
   outputRates(id: string): OutputRates {
-    const none = { id, bitrateBps: 0, bytesSent: 0, callers: 0, cpuPercent: null, rssBytes: null, mediaTimeMs: null }
-    return this.#outputRates.get(id) ?? none
+    return this.#rates.output(id)
   }
 
   /** By id; nothing else of them is looked at. */
@@ -158,7 +138,7 @@ export class Catalogue {
 
   /** When the rates were taken; null before the first. */
   get ratesAt(): Date | null {
-    return this.#ratesAt
+    return this.#rates.at
   }
 
   /** Processes that run for outputs. */
@@ -171,13 +151,8 @@ export class Catalogue {
   /** The whole of what the worker is to do. */
   assignments(): Assignments {
     return {
-      inputs: [...this.#inputs.values()].map(({ id, name, desired, udpPort, listenAddress, multicastGroup, sourceAddress }) => ({
-        ...{ id, name, desired, udpPort, listenAddress, multicastGroup, sourceAddress },
-      })),
-      outputs: [...this.#outputs.values()].map((output) => {
-        const { tags: _tags, createdAt: _createdAt, ...assigned } = output.settings
-        return { ...assigned, secrets: usable(output) }
-      }),
+      inputs: [...this.#inputs.values()].map(inputAssignment),
+      outputs: [...this.#outputs.values()].map(outputAssignment),
     }
   }
 
@@ -250,12 +225,6 @@ export class Catalogue {
     announce(this.outputEvents, 'CHANGED', this.#outputOf(known))
   }
 
-  #observeRates({ at, inputs, outputs }: RatesFact): void {
-    this.#ratesAt = new Date(at)
-    this.#inputRates = new Map(inputs.map((rates) => [rates.id, rates]))
-    this.#outputRates = new Map(outputs.map((rates) => [rates.id, rates]))
-  }
-
   #inputOf(settings: InputSettings): Input {
     return this.#snapshots.input(settings, this.#inputFacts.get(settings.id), this.inputRates(settings.id))
   }
@@ -264,12 +233,6 @@ export class Catalogue {
     const { id } = output.settings
     return this.#snapshots.output(output, this.#outputFacts.get(id), this.outputRates(id))
   }
-}
-
-/** The access token of a listener is of no use on a port of its own. */
-function usable({ settings, secrets, unreadable }: KnownOutput): OutputSecrets | UnreadableSecrets {
-  const missing = unreadable.filter((name) => name !== 'accessToken' || settings.port === null)
-  return missing.length === 0 ? secrets : { unreadable: missing }
 }
 
 function present<T>(objects: ReadonlyMap<string, T>, id: string): T {

@@ -4,8 +4,8 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
-import { launchBrowser } from '../tests/support/browser.ts'
 import { startTcpGate } from '../tests/support/tcpGate.ts'
+import { launchForgetfulBrowser } from './browser/forgetful.ts'
 import { measureOpening, openSignedIn } from './browser/opening.ts'
 import {
   dashboardSection,
@@ -29,13 +29,15 @@ const calmMs = 15_000
 const cutMs = 4000
 const cutEvery = 5
 const fewestSamples = 8
+/** What was cleared away is given back to the system a little later. */
+const settledMs = 2000
 /** For each step of the visitor: how fast it is is no question here. */
 const patienceMs = 60_000
 
 const { positionals } = parseArgs({ allowPositionals: true })
 const minutes = Number(positionals[0] ?? 10)
-if (!(minutes >= 5)) {
-  console.error('npm run soak:dashboard -- [MINUTES]: at least five minutes')
+if (!(minutes >= 3)) {
+  console.error('npm run soak:dashboard -- [MINUTES]: at least three minutes')
   process.exit(2)
 }
 
@@ -64,22 +66,33 @@ async function soak(browser: Browser): Promise<DashboardSoak> {
   scene.disturb()
   const beganAt = performance.now()
   console.log(sampleHead)
-  for (let round = 1; performance.now() < beganAt + minutes * 60_000 || samples.length < fewestSamples; round++) {
-    const due = sleep(sampleEveryMs)
-    await goAround(visitor.page).catch(async (error: unknown) => {
-      console.error(error)
-      faults.push(`Round ${round} through all pages: ${String(error).split('\n', 1)[0]}`)
-      await visitor.page.goto('/')
-    })
-    if (round % cutEvery === 0) {
+  let rounds = 0
+  const goOn = async () => {
+    rounds++
+    if (rounds % cutEvery === 0) {
       await gate.shut()
       await sleep(cutMs)
       await gate.open()
     }
-    await due
-    const sample = { at: performance.now() - beganAt } as Sample
-    for (const place of places) Object.assign(sample, named(place, await scales[place].weigh()))
+    await goAround(visitor.page).catch(async (error: unknown) => {
+      console.error(error)
+      faults.push(`Round ${rounds} through all pages: ${String(error).split('\n', 1)[0]}`)
+      await visitor.page.goto('/')
+    })
+  }
+  const weigh = async () => {
+    const sample = { at: performance.now() - beganAt, rounds } as Sample
+    for (const place of places) await scales[place].clear()
+    await sleep(settledMs)
     sample.renderersMb = renderersMb()
+    for (const place of places) Object.assign(sample, named(place, await scales[place].weigh()))
+    return sample
+  }
+  while (performance.now() < beganAt + minutes * 60_000 || samples.length < fewestSamples) {
+    const dueAt = performance.now() + sampleEveryMs
+    do await goOn()
+    while (performance.now() < dueAt)
+    const sample = await scene.rest(weigh)
     samples.push(sample)
     console.log(sampleLine(sample))
   }
@@ -93,7 +106,7 @@ function named(place: Place, weight: object): object {
 }
 
 console.log(`Soak of the dashboard, ${minutes} minutes`)
-const browser = await launchBrowser()
+const browser = await launchForgetfulBrowser()
 const result = await soak(browser).finally(() => browser.close())
 for (const table of tablesOf(result)) console.log(`\n${tableText(table)}`)
 console.log(`\n${verdictOf(result)}`)

@@ -34,8 +34,17 @@ export function treeCpuSeconds(pid: number): number {
 
 /** Memory of a process with what it shares counted by its share alone, bytes; 0 when it is gone. */
 export function pssBytes(pid: number): number {
+  return bytesOf(pid, 'Pss')
+}
+
+/** The part of it that lies in no file, such as a program that others run too, bytes; 0 when it is gone. */
+export function anonymousBytes(pid: number): number {
+  return bytesOf(pid, 'Pss_Anon')
+}
+
+function bytesOf(pid: number, field: string): number {
   try {
-    const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'))?.[1]
+    const kilobytes = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'))?.[1]
     return Number(kilobytes ?? 0) * 1024
   } catch {
     return 0

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Failure } from '../../src/domain/failure.ts'
 import { startApi } from '../../tests/support/api.ts'
 import type { TestApi } from '../../tests/support/api.ts'
@@ -10,6 +11,8 @@ export const outputsOfOne = 200
 const otherInputs = 4
 const outputsOfOthers = 10
 const flapping = 100
+/** Pages draw what they hear at most this late. */
+const drawnMs = 1500
 
 /** A real server whose worker runs nothing: it says that everything runs, and from `disturb` on that much of it does not. */
 export interface Scene extends AsyncDisposable {
@@ -18,6 +21,8 @@ export interface Scene extends AsyncDisposable {
   inputId: string
   /** From now on something happens all the time. */
   disturb(): void
+  /** Everything runs, and nothing but rates change until `act` is done: what is looked at then is comparable. */
+  rest<T>(act: () => Promise<T>): Promise<T>
 }
 
 interface Made {
@@ -49,6 +54,7 @@ export async function startScene(): Promise<Scene> {
   return {
     ...{ api, inputId: first!.id },
     disturb: () => life.disturb(),
+    rest: (act) => life.rest(act),
     [Symbol.asyncDispose]: () => ended.disposeAsync(),
   }
 }
@@ -62,6 +68,7 @@ class Life {
   #round = 0
   #passing: string | null = null
   #acting: Promise<void> = Promise.resolve()
+  #isResting = false
 
   constructor(api: TestApi, inputs: readonly Made[]) {
     this.#api = api
@@ -75,7 +82,7 @@ class Life {
 
   tick(): void {
     const rate = () => 6e6 + Math.random() * 1e6
-    this.#every(1000, () =>
+    const tell = () =>
       this.#api.bus.publish('rates', {
         at: now(),
         inputs: this.#inputs.map(({ id }) => ({ id, bitrateBps: rate(), bytesReceived: 1, errors: 0 })),
@@ -84,8 +91,19 @@ class Life {
             ...{ id, bitrateBps: rate(), bytesSent: 1, callers: 0, cpuPercent: 1, rssBytes: 4e7, mediaTimeMs: 1 },
           })),
         ),
-      }),
-    )
+      })
+    this.#timers.push(setInterval(tell, 1000))
+  }
+
+  async rest<T>(act: () => Promise<T>): Promise<T> {
+    this.#isResting = true
+    await this.#acting
+    for (const { id, outputs } of this.#inputs) {
+      this.#api.worker.observeInput({ id, tracks })
+      for (const output of outputs) this.#api.worker.observeOutput({ id: output })
+    }
+    await sleep(drawnMs)
+    return act().finally(() => (this.#isResting = false))
   }
 
   disturb(): void {
@@ -140,8 +158,13 @@ class Life {
     this.#api.bus.publish('log', { at: now(), text, inputId, outputId, ...line })
   }
 
+  /** Not while it rests. */
   #every(ms: number, act: () => void): void {
-    this.#timers.push(setInterval(act, ms))
+    this.#timers.push(
+      setInterval(() => {
+        if (!this.#isResting) act()
+      }, ms),
+    )
   }
 
   #alternate(ms: number, act: (isDown: boolean) => void): void {

@@ -21,11 +21,14 @@ export function browserForAll(): { openPage: (url: string, options?: PageOptions
   return { openPage: (url, options) => openPage(browser, url, options) }
 }
 
-/** A real browser without a window. The first call unpacks it, which takes seconds. */
-export async function launchBrowser(): Promise<Browser> {
+/** Where the browser's program lies. The first call unpacks it, which takes seconds. */
+export const browserProgram = (): Promise<string> => chromium.executablePath()
+
+/** A real browser without a window, or a `program` that stands for it. */
+export async function launchBrowser(program?: string): Promise<Browser> {
   const args = chromium.args.filter((arg) => !unwanted.has(arg))
   if (process.getuid?.() === 0 && !args.includes('--no-sandbox')) args.push('--no-sandbox')
-  return driver.launch({ executablePath: await chromium.executablePath(), args, headless: true })
+  return driver.launch({ executablePath: program ?? (await browserProgram()), args, headless: true })
 }
 
 export interface WatchedPage extends AsyncDisposable {

@@ -52,6 +52,16 @@ export default defineConfig({
       {
         ssr,
         test: {
+          name: 'fuzz',
+          include: ['tests/fuzz/**/*.test.ts'],
+          ...workers,
+          ...sharesModules,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ssr,
+        test: {
           name: 'api',
           ...onceMore,
           include: ['tests/api/**/*.test.ts'],

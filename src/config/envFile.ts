@@ -10,9 +10,9 @@ export class EnvFileError extends Error {
   }
 }
 
-const assignment = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)$/
-const doubleQuoted = /^"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/
-const singleQuoted = /^'([^']*)'\s*(?:#.*)?$/
+const assignment = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)$/s
+const doubleQuoted = /^"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/s
+const singleQuoted = /^'([^']*)'\s*(?:#.*)?$/s
 
 /**
  * The variables of a `.env` file: `NAME=value`, values bare or in quotes, comments on lines of their own or after
@@ -37,9 +37,9 @@ export function parseEnvFile(text: string): Record<string, string> {
 }
 
 function readValue(raw: string): string | undefined {
-  if (raw.startsWith('"')) return doubleQuoted.exec(raw)?.[1]?.replace(/\\(.)/g, (_, char: string) => escapes[char] ?? char)
+  if (raw.startsWith('"')) return doubleQuoted.exec(raw)?.[1]?.replace(/\\(.)/gs, (_, char: string) => escapes[char] ?? char)
   if (raw.startsWith("'")) return singleQuoted.exec(raw)?.[1]
-  return raw.replace(/(?:^|\s)#.*$/, '').trim()
+  return raw.replace(/(?:^|\s)#.*$/s, '').trim()
 }
 
 const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t' }

@@ -1,4 +1,5 @@
 import type { LogLevel } from './log.ts'
+import { visible } from './visible.ts'
 
 export interface FfmpegLine {
   level: LogLevel
@@ -33,13 +34,6 @@ export function parseFfmpegLine(line: string): FfmpegLine {
     })
     .replace(/ @ 0x[0-9a-f]+\]/g, ']')
   return { level, text: visible(text.trimEnd()).slice(0, longestText).toWellFormed() }
-}
-
-/** Control characters and marks that turn the direction of writing, as `\u{..}`. */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu, (character) =>
-    character === '\t' ? ' ' : `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  )
 }
 
 /** Version of `ffmpeg -version`'s first line, such as `7.0` of `ffmpeg version 7.0-static https://...`; null when it is none. */

@@ -1,4 +1,5 @@
 import type { LogLevel } from './log.ts'
+import { visible } from './visible.ts'
 
 /** Why a path's socket could not be opened. */
 export type ListenFault = 'BUSY' | 'NO_SUCH_ADDRESS' | 'NO_ROUTE' | 'FORBIDDEN' | 'OTHER'
@@ -27,9 +28,16 @@ export interface MediamtxLine {
 
 const levels: Record<string, LogLevel> = { ERR: 'ERROR', WAR: 'WARNING', INF: 'INFO', DEB: 'DEBUG' }
 
-/** Takes a line of standard output or error apart: JSON (`logStructured`), or plain text as before the start and in a crash. */
+/** Whoever connects has a say in what it prints: more of one line is of no use. */
+const longestText = 4096
+
+/**
+ * Takes a line of standard output or error apart: JSON (`logStructured`), or plain text as before the start and in a crash.
+ * Control characters are made visible: the text may come from a hostile peer.
+ */
 export function parseMediamtxLine(line: string): MediamtxLine {
-  const { level, message } = structured(line) ?? plain(line)
+  const { level, message: said } = structured(line) ?? plain(line)
+  const message = visible(said).slice(0, longestText).toWellFormed()
   const [, path = null, text = message] = /^\[path ([^\]]+)\] (.*)$/s.exec(message) ?? []
   const event = path === null ? null : eventOf(text)
   return { level: isRoutine(text) ? 'DEBUG' : level, text, path, event }

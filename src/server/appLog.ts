@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts'
 import { isAtLeast, type LogEntry, type LogLevel } from '../domain/log.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import { LogLimiter } from '../domain/logLimiter.ts'
+import { visibleLines } from '../domain/visible.ts'
 
 const tellRepeatsMs = 1000
 
@@ -47,7 +48,7 @@ export function printAppLog(bus: Bus, level: LogLevel, print: (line: string) => 
 }
 
 function readable({ at, level, text }: LogEntry): string {
-  return `${at.replace('T', ' ').replace('Z', '')} ${level.padEnd(7)} ${text}`
+  return `${at.replace('T', ' ').replace('Z', '')} ${level.padEnd(7)} ${visibleLines(text)}`
 }
 
 function describe(error: unknown): string {

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts'
 import { NotFoundError } from '../domain/errors.ts'
 import { bookOf, isAtLeast, levelsFrom } from '../domain/log.ts'
 import type { LogEntry, LogLine } from '../domain/log.ts'
+import { visibleLines } from '../domain/visible.ts'
 import type { LogStore, StoredLogQuery } from '../db/logs.ts'
 import { LogWriter } from './logWriter.ts'
 import type { Catalogue } from './memory/catalogue.ts'
@@ -129,7 +130,7 @@ export class Logs implements LogService {
   #add(entry: LogEntry): void {
     // A late word about what was deleted would begin a book that nobody deletes.
     if (!this.#isKnown(entry)) return
-    const text = shortened(entry.text, entry.source === 'APP' ? longestOwnText : longestText)
+    const text = shortened(visibleLines(entry.text), entry.source === 'APP' ? longestOwnText : longestText)
     const line = this.#tail.add({ ...entry, text, id: String(++this.#lastId) })
     this.#writer.added()
     for (const reader of this.#behind) if (fits(line, reader.filter)) reader.missing++

@@ -3,7 +3,7 @@ import { plainTarget } from '../output.ts'
 import type { OutputTarget } from '../output.ts'
 import { cannotCarryFlv } from './carriage.ts'
 import type { FfmpegOutput } from './ffmpegOutput.ts'
-import { checkText, decodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
+import { checkText, decodePart, encodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
 
 const example = 'rtmp://live.example.com/app/stream-key'
@@ -16,8 +16,9 @@ export const rtmp: ProtocolRules = {
 
   readTarget(given, prefix, stored = null) {
     refuse(given, ['passphrase', 'port', 'latencyMs', 'streamId', 'packetSize', 'ttl', 'localAddress'], prefix, 'RTMP')
-    const fromUrl: UrlParts =
-      given.url === undefined && stored ? { ...noParts, base: stored.url } : readUrl(given, prefix, stored)
+    // What people are shown of an application of two parts looks like one with a key.
+    const isAsShown = stored !== null && (given.url === undefined || given.url === this.displayUrl(stored))
+    const fromUrl: UrlParts = isAsShown ? { ...noParts, base: stored.url } : readUrl(given, prefix, stored)
     const { base, query: passphrase } = fromUrl
     const username = givenOr(given.username, fromUrl.username ?? stored?.username)
     const secrets = {
@@ -44,7 +45,8 @@ export const rtmp: ProtocolRules = {
 
   displayUrl(target) {
     const query = target.hasPassphrase ? `?${mask}` : ''
-    return compose(target, target.hasPassword ? mask : null) + query + (target.hasStreamKey ? `/${mask}` : '')
+    const username = target.username && encodePart(target.username)
+    return compose({ ...target, username }, target.hasPassword ? mask : null) + query + (target.hasStreamKey ? `/${mask}` : '')
   },
 
   ffmpegOutput(target, { streamKey, password, passphrase }, { caFile }) {
@@ -99,9 +101,9 @@ function readUrl(given: TargetGiven, prefix: string, stored: StoredTarget | null
     throw new InvalidValueError(field, `The URL names no application; write it like ${example}`)
   }
 
-  // With a key of its own beside it, the whole path is the application.
+  // With a key of its own beside it, the whole path is the application, unless the key stands in it as well.
   const keyApart = given.streamKey !== undefined && given.streamKey !== null && given.streamKey !== ''
-  const lastIsKey = segments.length > 1 && (!keyApart || segments.at(-1) === mask)
+  const lastIsKey = segments.length > 1 && (!keyApart || segments.at(-1) === mask || segments.at(-1) === given.streamKey)
   const [isShown, shownKey = ''] = shownQuery.exec(query) ?? []
   const isApart = keyApart || given.streamKey === null || isShown !== undefined || (stored?.hasStreamKey ?? false)
   const ofApp = !lastIsKey && query !== '' && isApart ? query : null
@@ -121,7 +123,7 @@ function readUrl(given: TargetGiven, prefix: string, stored: StoredTarget | null
 }
 
 function checkLogin(username: string | null, password: string | null, prefix: string): void {
-  if (username !== null && !/^[^\s\p{Cc}:@/?#]{1,200}$/u.test(username)) {
+  if (username !== null && !/^[^\s\p{Cc}\p{Cs}:@/?#]{1,200}$/u.test(username)) {
     throw new InvalidValueError(
       `${prefix}.username`,
       'A user name for RTMP has 1 to 200 characters without spaces and without : @ / ? #',

@@ -2,7 +2,7 @@ import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
 import type { OutputTarget } from '../output.ts'
 import { cannotCarryRtsp } from './carriage.ts'
-import { decodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
+import { decodePart, encodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
 
 const example = 'rtsp://live.example.com:8554/path'
@@ -35,7 +35,8 @@ export const rtsp: ProtocolRules = {
   },
 
   displayUrl(target) {
-    return compose(target, target.hasPassword ? mask : null, target.hasStreamKey ? `?${mask}` : null)
+    const username = target.username && encodePart(target.username)
+    return compose({ ...target, username }, target.hasPassword ? mask : null, target.hasStreamKey ? `?${mask}` : null)
   },
 
   ffmpegOutput(target, { password, streamKey }) {

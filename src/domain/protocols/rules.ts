@@ -63,7 +63,7 @@ export function parseAddress(given: string | null | undefined, field: string, sc
   if (!schemes.includes(scheme)) {
     throw new InvalidValueError(
       field,
-      `The URL begins with ${scheme}://, which does not fit this protocol; write it like ${example}`,
+      `The URL begins with ${wordOf(scheme) === '' ? 'a scheme' : `${scheme}://`}, which does not fit this protocol; write it like ${example}`,
     )
   }
   let parsed: URL
@@ -138,6 +138,16 @@ export function readSecret(text: string | null | undefined, field: string, isSto
     throw new InvalidValueError(field, 'A secret has no spaces or control characters and at most 1024 characters')
   }
   return text
+}
+
+/** A word of a URL for a sentence about it. What does not look like a word may be a part of a secret, and is not repeated. */
+export function wordOf(text: string): string {
+  return /^[a-z][a-z_-]{0,19}$/i.test(text) ? `${text} ` : ''
+}
+
+/** A part of a URL as `decodePart` reads it, without the signs that `checkText` refuses. */
+export function encodePart(text: string): string {
+  return encodeURIComponent(text).replaceAll("'", '%27')
 }
 
 /** The part of a URL that percent signs may hide. Throws InvalidValueError. */

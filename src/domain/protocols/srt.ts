@@ -1,5 +1,5 @@
 import { InvalidValueError } from '../errors.ts'
-import { checkText, checkWhole, decodePart, mask, parseAddress, readSecret } from './rules.ts'
+import { checkText, checkWhole, decodePart, mask, parseAddress, readSecret, wordOf } from './rules.ts'
 import type { StoredTarget, TargetGiven } from './rules.ts'
 
 /** What may stand in an SRT address, as FFmpeg and srt-live-transmit write it. */
@@ -41,14 +41,14 @@ export function readSrtAddress(
   )
   for (const name of options.keys()) {
     if (!known.includes(name)) {
-      throw new InvalidValueError(field, `The URL's parameter ${name.slice(0, 40)} is not known; known are ${known.join(', ')}`)
+      throw new InvalidValueError(field, `The URL's parameter ${wordOf(name)}is not known; known are ${known.join(', ')}`)
     }
   }
   const wishedMode = options.get('mode') ?? mode
   if (wishedMode !== mode) {
     throw new InvalidValueError(
       field,
-      `The URL says mode=${wishedMode.slice(0, 20)}, but this output is an SRT ${mode}: choose the other kind`,
+      `The URL says ${wordOf(wishedMode) === '' ? 'another mode' : `mode=${wishedMode}`}, but this output is an SRT ${mode}: choose the other kind`,
     )
   }
   const keyLength = numberOf(options.get('pbkeylen'))

@@ -1,6 +1,6 @@
 import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
-import { givenOr, mask, readSecret, refuse, secretOf } from './rules.ts'
+import { encodePart, givenOr, mask, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
 import { checkLatency, checkPassphrase, readSrtAddress, splitStreamId } from './srt.ts'
 import type { SrtAddress } from './srt.ts'
@@ -42,7 +42,7 @@ export const srtCaller: ProtocolRules = {
 
   displayUrl({ url, streamId, hasPassphrase }) {
     const query = [
-      ...(streamId === null ? [] : [`streamid=${encodeURIComponent(streamId).replaceAll(encodeURIComponent(mask), mask)}`]),
+      ...(streamId === null ? [] : [`streamid=${encodePart(streamId).replaceAll(encodePart(mask), mask)}`]),
       ...(hasPassphrase ? [`passphrase=${mask}`] : []),
     ].join('&')
     return query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`

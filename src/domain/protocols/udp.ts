@@ -1,6 +1,6 @@
 import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
-import { checkAddress, checkWhole, givenOr, parseAddress, refuse } from './rules.ts'
+import { checkAddress, checkWhole, givenOr, parseAddress, refuse, wordOf } from './rules.ts'
 import type { ProtocolRules, TargetGiven } from './rules.ts'
 import { checkPacketSize, usualPacketSize } from './transportStream.ts'
 
@@ -63,7 +63,7 @@ function readUrl(given: TargetGiven, prefix: string) {
     const option = parameters[name]
     if (option === undefined) {
       const known = Object.keys(parameters).join(', ')
-      throw new InvalidValueError(field, `The URL's parameter ${name} is not known; known are ${known}`)
+      throw new InvalidValueError(field, `The URL's parameter ${wordOf(name)}is not known; known are ${known}`)
     }
     if (option === 'localAddress') options.localAddress = value
     else options[option] = Number(value)

@@ -4,6 +4,7 @@ import type { TestStepName } from '../../domain/destinationTest.ts'
 import type { Cause } from '../../domain/failure.ts'
 import { causeOfLook, faultOfError } from '../../domain/lookCauses.ts'
 import type { LookFault } from '../../domain/lookCauses.ts'
+import { visible } from '../../domain/visible.ts'
 
 /** One step of a look at a destination. */
 export interface LookStep {
@@ -48,16 +49,23 @@ export async function* step<T>(
   const millis = () => Math.round((clock.now() - began) * 10) / 10
   try {
     const { result, detail } = await within(limitMs, clock, signal, act)
-    yield { name, cause: null, detail, millis: millis() }
+    yield { name, cause: null, detail: detail === null ? null : safe(detail), millis: millis() }
     return result
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     const fault = error instanceof LookError ? error.fault : faultOfError(code)
-    const cause = causeOfLook(fault, message, destination)
+    const cause = causeOfLook(fault, safe(message), destination)
     yield { name, cause, detail: cause.message, millis: millis() }
     return null
   }
 }
+
+/** What certificates and answers say comes from who may be anybody. */
+function safe(text: string): string {
+  return visible(text.trim().slice(0, longestText)).toWellFormed()
+}
+
+const longestText = 500
 
 /** Gives `act` a signal that aborts with `signal`, or once so much time is over. */
 export async function within<T>(

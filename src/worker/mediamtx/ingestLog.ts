@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { LogLevel } from '../../domain/log.ts'
 import type { Redactor } from '../../domain/redaction.ts'
 import { LogLimiter } from '../../domain/logLimiter.ts'
+import { visible } from '../../domain/visible.ts'
 
 /** Lines about MediaMTX and about inputs, on their way to the bus: redacted, repeats counted, floods held back. */
 export class IngestLog {
@@ -28,7 +29,7 @@ export class IngestLog {
       )
       this.#limiters.set(inputId, limiter)
     }
-    limiter.push({ level, text: this.#redactor.redact(text) })
+    limiter.push({ level, text: visible(this.#redactor.redact(text)) })
   }
 
   /** Tells the repeats counted so far; to be called from time to time. */

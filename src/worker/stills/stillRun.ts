@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import type { Clock } from '../../domain/clock.ts'
+import { visible } from '../../domain/visible.ts'
 import { Bell } from '../bell.ts'
 import type { ProcessEnd, RunningProcess, StartProcess } from '../processes/process.ts'
 import { readPictures, sizeOf } from './jpegs.ts'
@@ -27,6 +28,8 @@ const leastSeconds = 3.9
  * Of a feed with a key frame every 10 s, whose decoder holds back two pictures, the first one comes after 30 s. Later: it hangs.
  */
 const patienceMs = 35_000
+/** Characters of what FFmpeg says. */
+const longestComplaint = 1000
 /** For a further one; or three times as long as the last one took. */
 const leastPatienceMs = 15_000
 
@@ -96,7 +99,10 @@ export class StillRun {
   #hear(line: string): void {
     const time = /showinfo.* pts: *(\d+)/.exec(line)?.[1]
     if (time !== undefined) this.#arrivedAt = Number(time)
-    else if (/\[(?:error|fatal)\]/.test(line)) this.#complaint = line.replace(/\[[^\]]*@ 0x[^\]]*\] |\[(?:error|fatal)\] /g, '')
+    else if (/\[(?:error|fatal)\]/.test(line)) {
+      const words = line.slice(0, longestComplaint).replace(/\[[^\]]{0,80}@ 0x[^\]]{0,80}\] |\[(?:error|fatal)\] /g, '')
+      this.#complaint = visible(words).toWellFormed()
+    }
   }
 
   #take(jpeg: Buffer): void {

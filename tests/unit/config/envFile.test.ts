@@ -14,6 +14,8 @@ describe('a .env file', () => {
     [String.raw`A="line\nline \"quoted\" back\\slash"`, 'line\nline "quoted" back\\slash'],
     [String.raw`A='as \n it # is'`, String.raw`as \n it # is`],
     ['\uFEFFA=1', '1'],
+    ['A="one\u2028two"', 'one\u2028two'],
+    ['A=one\u2029two # why', 'one\u2029two'],
     ['A=0\r\nA=1\r\n', '1'],
   ])('%j says %j', (text, value) => {
     expect(parseEnvFile(text)).toEqual({ A: value })

@@ -62,7 +62,7 @@ describe('a line of MediaMTX', () => {
 
   it('may hold what Go quotes and JSON does not', () => {
     const line = String.raw`{"timestamp":"t","level":"WAR","message":"a\x1bb \"c\" \\x41 \a\v \U0001f600 \u00e9"}`
-    expect(parseMediamtxLine(line)).toMatchObject({ level: 'WARNING', text: 'a\x1bb "c" \\x41 \x07\v \u{1f600} é' })
+    expect(parseMediamtxLine(line)).toMatchObject({ level: 'WARNING', text: 'a\\u{1b}b "c" \\x41 \\u{7}\\u{b} \u{1f600} é' })
   })
 
   it('may be plain: before the start, in the old style, in a crash, or not whole', () => {

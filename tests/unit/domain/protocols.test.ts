@@ -216,3 +216,45 @@ describe('UDP', () => {
     expect(error.message).toMatch(message)
   })
 })
+
+describe('what hostile or odd text made wrong once', () => {
+  const stored = (protocol: 'RTMP' | 'RTSP' | 'SRT_CALLER', given: TargetGiven): StoredTarget => {
+    const { target, secrets } = rulesOf(protocol).readTarget(given, 'output')
+    const { streamKey, password, passphrase } = secrets
+    return { ...target, hasStreamKey: !!streamKey, hasPassword: !!password, hasPassphrase: !!passphrase }
+  }
+
+  it.each([
+    ['SRT_CALLER', 'srt://a.example.com:9000?passphras!canary-Q7', 'a parameter that is part of a secret'],
+    ['SRT_CALLER', 'srt://a.example.com:9000?mode=%1b[2Jcanary-Q7', 'a mode that commands a terminal'],
+    ['UDP', 'udp://192.0.2.1:5000?%1b[2Jcanary-Q7=1', 'a parameter that commands a terminal'],
+    ['UDP', 'canary-Q7canary-Q7canary-Q7://192.0.2.1:5000', 'a scheme that may be a key'],
+  ] as const)('of %s: %s is refused without being repeated (%s)', (protocol, url, _what) => {
+    const { message } = fault(() => rulesOf(protocol).readTarget({ url }, 'output'))
+    expect(message).not.toMatch(/canary|\p{Cc}/u)
+  })
+
+  it('of a key that stands in the address and beside it keeps none in the address', () => {
+    const { target, secrets } = rtmp.readTarget({ url: 'rtmp://a.example.com/app/key-1', streamKey: 'key-1' }, 'output')
+    expect({ url: target.url, key: secrets.streamKey }).toEqual({ url: 'rtmp://a.example.com/app', key: 'key-1' })
+  })
+
+  it('of a user name with half a character is refused', () => {
+    expect(fault(() => rtmp.readTarget({ url: 'rtmp://a.example.com/app/x', username: 'a\ud800' }, 'output')).field).toBe(
+      'output.username',
+    )
+  })
+
+  it.each([
+    ['SRT_CALLER', { url: 'srt://a.example.com:9000', streamId: "it's" }],
+    ['RTSP', { url: 'rtsp://a.example.com/path', username: "o'neill/<b>@x" }],
+    ['RTMP', { url: 'rtmp://a.example.com/app/key', username: 'o"neill%41' }],
+    ['RTMP', { url: 'rtmp://a.example.com/app/instance', streamKey: null }],
+  ] as [Parameters<typeof stored>[0], TargetGiven][])('of %s %j: what is shown can be saved again', (protocol, given) => {
+    const before = stored(protocol, given)
+    const shown = rulesOf(protocol).displayUrl(before)
+    expect(rulesOf(protocol).readTarget({ url: shown }, 'changes', before).target).toEqual(
+      rulesOf(protocol).readTarget({}, 'changes', before).target,
+    )
+  })
+})

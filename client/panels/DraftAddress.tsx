@@ -70,7 +70,12 @@ function PastedAddress(props: Props & { shown: string }) {
         <code class="min-w-0 truncate text-body! text-ink-1" title={props.shown}>
           {props.shown}
         </code>
-        <button type="button" class="btn btn-small phone:h-10!" aria-label="Change the address" onClick={write}>
+        <button
+          type="button"
+          class="btn btn-small phone:relative phone:h-9! phone:after:absolute phone:after:inset-x-0 phone:after:-inset-y-1"
+          aria-label="Change the address"
+          onClick={write}
+        >
           Change
         </button>
       </div>

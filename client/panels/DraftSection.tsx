@@ -1,5 +1,5 @@
 import X from 'lucide-solid/icons/x'
-import { createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createUniqueId, For, Show } from 'solid-js'
 import type { NewOutput } from '../generated/graphql.ts'
 import { Field } from '../parts/Field.tsx'
 import { icon } from '../parts/icon.ts'
@@ -7,7 +7,7 @@ import { ProblemText } from '../parts/ProblemText.tsx'
 import { ConnectionTest } from './ConnectionTest.tsx'
 import { DraftAddress } from './DraftAddress.tsx'
 import { isPasted, type Draft } from './draft.ts'
-import { fieldsOf, outputFields, remarks } from './outputFields.ts'
+import { fieldsOf, outputFields, remarks, withPasted } from './outputFields.ts'
 import { MoreFields, OutputFields } from './OutputFields.tsx'
 import { testDraft } from './testing.ts'
 import { settingOf } from './written.ts'
@@ -25,18 +25,27 @@ interface Props {
 /** One output that is about to be added: only the settings that its kind needs, and whether it can be reached. */
 export function DraftSection(props: Props) {
   const title = createUniqueId()
-  const protocol = () => props.draft.kind.protocol
+  // fields stay the same while their values change: another one would lose the focus of who writes in it
+  const protocol = createMemo(() => props.draft.kind.protocol)
+  const keyPlace = createMemo(() => props.draft.keyPlace)
+  const address = createMemo(() => props.draft.pasted?.shown ?? '')
   /** What stands beside the name, where there is something short. */
-  const beside = () => outputFields[protocol()].main.filter(({ name }) => name === 'latencyMs')
+  const beside = createMemo(() =>
+    outputFields[protocol()].main
+      .filter(({ name }) => name === 'latencyMs')
+      .map((field) => ({ ...withPasted(field, address()), isHalf: false })),
+  )
   const hasServer = () => protocol() === 'RTMP' && props.draft.pasted === null
-  const main = () =>
+  const main = createMemo(() =>
     outputFields[protocol()].main
       .filter(({ name }) => name !== 'url' && name !== 'latencyMs')
       .map((field) => {
-        const place = field.name === 'streamKey' ? props.draft.keyPlace : null
-        return place === null ? field : { ...field, hint: `It stands in ${place}. ${field.hint}` }
-      })
-  const address = () => <DraftAddress draft={props.draft} change={props.change} input={input} problem={problemAt('url')} />
+        const place = field.name === 'streamKey' ? keyPlace() : null
+        return place === null ? withPasted(field, address()) : { ...field, hint: `It stands in ${place}. ${field.hint}` }
+      }),
+  )
+  const more = createMemo(() => outputFields[protocol()].more.map((field) => withPasted(field, address())))
+  const addressField = () => <DraftAddress draft={props.draft} change={props.change} input={input} problem={problemAt('url')} />
   const problemAt = (name: string) => {
     const { problem } = props.draft
     return problem !== null && settingOf(problem.field) === name ? problem.message : null
@@ -83,12 +92,10 @@ export function DraftSection(props: Props) {
           input={(name) => props.change({ name, ...(problemAt('name') === null ? {} : { problem: null }) })}
           problem={problemAt('name')}
         />
-        <Show when={hasServer()}>{address()}</Show>
-        <For each={beside()}>
-          {(field) => <OutputFields {...settings} fields={[{ ...field, isHalf: false }]} values={props.draft.values} />}
-        </For>
+        <Show when={hasServer()}>{addressField()}</Show>
+        <For each={beside()}>{(field) => <OutputFields {...settings} fields={[field]} values={props.draft.values} />}</For>
       </div>
-      <Show when={!hasServer()}>{address()}</Show>
+      <Show when={!hasServer()}>{addressField()}</Show>
       <OutputFields {...settings} fields={main()} values={props.draft.values} />
       <ul class="notes">
         <For each={props.draft.notes}>{(note) => <li>{note}</li>}</For>
@@ -102,7 +109,7 @@ export function DraftSection(props: Props) {
           return output === null ? null : testDraft(client, output)
         }}
       />
-      <MoreFields {...settings} fields={outputFields[protocol()].more} values={props.draft.values} />
+      <MoreFields {...settings} fields={more()} values={props.draft.values} />
     </section>
   )
 }

@@ -126,3 +126,15 @@ export const remarks: Record<Protocol, string> = {
   UDP: 'UDP has no answer: delivery cannot be confirmed.',
   RTSP: '',
 }
+
+/** Where settings stand in an address that was pasted. */
+const places: Partial<Record<OutputField['name'], string>> = {
+  ...{ latencyMs: 'latency', streamId: 'streamid', packetSize: 'pkt_size', ttl: 'ttl', localAddress: 'localaddr' },
+}
+
+/** The same field; one whose setting stands in the pasted address says so where it is left empty. */
+export function withPasted(field: OutputField, address: string): OutputField {
+  const place = places[field.name]
+  const isThere = place !== undefined && new RegExp(`[?&]${place}=`).test(address)
+  return isThere ? { ...field, placeholder: 'as pasted' } : field
+}

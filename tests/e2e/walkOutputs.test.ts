@@ -68,6 +68,12 @@ it(
       await page.getByLabel('Paste any address').fill(address)
       await page.getByRole('button', { name: `Leave out ${name}`, exact: true }).waitFor()
     }
+    // what is typed, letter by letter, goes where it began
+    await page.getByRole('checkbox', { name: /^YouTube/ }).check()
+    const key = page.getByRole('region', { name: 'YouTube' }).getByRole('textbox', { name: 'Stream key' })
+    await key.pressSequentially('abcd-efgh')
+    await expect.poll(() => key.inputValue(), patience).toBe('abcd-efgh')
+    await page.getByRole('button', { name: 'Leave out YouTube' }).click()
     await page.getByRole('button', { name: 'Add 6 outputs' }).click()
     const handedOut = page.getByRole('region', { name: 'Address of SRT listener' })
     await expect.poll(() => handedOut.textContent(), patience).toBe(`srt://127.0.0.1:${listenerPort}?passphrase=****`)

@@ -94,6 +94,8 @@ it('nothing serious stands in anybody’s way on any page, nor in what opens ove
     over('menu', () => page.getByRole('button', { name: 'More for Main stage' }).click(), 'menu'),
   )
   await page.keyboard.press('Escape')
+  // on a phone, where all of the card around the switch opens the input
+  await page.setViewportSize({ width: 390, height: 900 })
   await check(
     page,
     over('question', () => page.getByRole('switch', { name: 'Run Main stage' }).click(), 'alertdialog'),
@@ -103,6 +105,9 @@ it('nothing serious stands in anybody’s way on any page, nor in what opens ove
     page,
     over('palette', () => page.keyboard.press('Control+k'), 'dialog'),
   )
+  await page.getByRole('combobox').fill('keyboard')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
   await page.keyboard.press('Escape')
   // what the pages before offered is offered no more
   await at('/system', 'text=MediaMTX').go(page)

@@ -3,7 +3,7 @@ import { draftOf, draftOfPasted, freeName, isTouched, readDraft, withoutSecrets 
 import { canTestWritten, readChanges, restarts } from '../../../client/panels/outputChanges.ts'
 import { kindFor, outputKinds } from '../../../client/panels/outputKinds.ts'
 import { readWritten, settingOf, write } from '../../../client/panels/written.ts'
-import { fieldsOf } from '../../../client/panels/outputFields.ts'
+import { fieldsOf, withPasted } from '../../../client/panels/outputFields.ts'
 
 const kind = (id: string) => outputKinds.find((one) => one.id === id)!
 const seen = { protocol: 'RTMP' as const, service: 'YouTube', problem: null, hints: ['Good to know'] }
@@ -20,6 +20,12 @@ describe('an output that is about to be added', () => {
     expect(readDraft({ ...draft, values: { streamKey: 'other' } })).toEqual({
       output: { name: 'YouTube 2', url: 'rtmps://a.rtmps.youtube.com/live2', streamKey: 'other' },
     })
+  })
+
+  it('says of a setting that stands in the pasted address that it is taken from there', () => {
+    const shown = 'srt://live.example:9000?streamid=****&latency=200'
+    const placeholders = fieldsOf('SRT_CALLER').map((field) => [field.name, withPasted(field, shown).placeholder])
+    expect(Object.fromEntries(placeholders)).toMatchObject({ latencyMs: 'as pasted', streamId: 'as pasted', packetSize: '1316' })
   })
 
   it('takes a stream key alone for one of its service', () => {

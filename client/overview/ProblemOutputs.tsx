@@ -7,10 +7,11 @@ import { count } from '../parts/format.ts'
 import { smallIcon } from '../parts/icon.ts'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { stateWord } from '../parts/words.ts'
+import { OutputNames } from './OutputNames.tsx'
 import { ProblemEntry } from './ProblemEntry.tsx'
 import type { Problem } from './problemList.ts'
 import { problemOutput } from './ProblemOutput.tsx'
-import { namesWords, withStop } from './words.ts'
+import { withStop } from './words.ts'
 
 const mostReasons = 2
 
@@ -29,8 +30,6 @@ export function ProblemOutputs(props: { problem: Extract<Problem, { kind: 'outpu
     return [...messages].slice(0, mostReasons).map(withStop).join(' ')
   }
   const inputName = (id: string) => live.inputs.get(id)?.name ?? ''
-  const names = () =>
-    outputs().map(({ name, inputId }) => (props.problem.inputId === null ? `${inputName(inputId)} ${name}` : name))
   const scope = () => {
     const many = count(props.problem.ids.length, 'output')
     if (props.problem.inputId !== null) return many
@@ -43,8 +42,12 @@ export function ProblemOutputs(props: { problem: Extract<Problem, { kind: 'outpu
       since={undefined}
       href={props.problem.inputId === null ? '/incidents' : `/inputs/${props.problem.inputId}`}
       name={props.problem.inputId === null ? props.problem.place : inputName(props.problem.inputId)}
-      text={`${why()} ${namesWords(names())}`.trim()}
+      text={why()}
     >
+      <OutputNames
+        outputs={outputs()}
+        nameOf={({ name, inputId }) => (props.problem.inputId === null ? `${inputName(inputId)} ${name}` : name)}
+      />
       <Show when={isTriedAgain()}>
         <div class="trouble-next">
           <span />

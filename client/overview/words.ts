@@ -8,13 +8,6 @@ export function lostWords(why: string, waiting: number): string {
   return `${why} ${waiting === 1 ? 'Its output waits' : `Its ${waiting} outputs wait`}; nothing is retried in vain.`
 }
 
-/** `Destination 1, Destination 2 and 98 more.` */
-export function namesWords(names: readonly string[], most = 3): string {
-  const shown = names.slice(0, most)
-  const rest = names.length - shown.length
-  return rest > 0 ? `${shown.join(', ')} and ${rest} more.` : `${shown.join(', ')}.`
-}
-
 /** `It went down 14 times in the last 24 hours, and came back.` */
 export function flappingWords(drops: number): string {
   return `It went down ${count(drops, 'time')} in the last 24 hours, and comes back by itself.`

@@ -78,6 +78,10 @@ it('tells what is wrong and why, shows each input by its picture, and is the sam
     await page.waitForTimeout(200)
   }
   await problems(page).getByText('20 outputs').waitFor()
+  await problems(page).getByRole('button', { name: 'and 17 more' }).click()
+  const partners = problems(page).getByRole('link', { name: /^Partner \d+$/ })
+  const ids = () => partners.evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('/').at(-1)).toSorted())
+  await expect.poll(ids, patience).toEqual(many.toSorted())
   await tile(page, 'Main stage').getByText('1 failed').waitFor()
   await expect.poll(() => problems(page).getByRole('listitem').count(), patience).toBe(3)
   await expect.poll(() => page.locator('.strip-big b').allTextContents(), patience).toEqual(['2', '20'])

@@ -7,7 +7,6 @@ import {
   flappingWords,
   lastedWords,
   lostWords,
-  namesWords,
   overToday,
   pictureEveryWords,
   causeAndEffect,
@@ -142,11 +141,6 @@ describe('the words', () => {
     const failure = { message: 'The test signal is over' }
     expect(whyWords({ state: 'LOST', udpPort: 5005, stateSince: since, failure })).toBe('The test signal is over.')
     expect(flappingWords(1)).toBe('It went down 1 time in the last 24 hours, and comes back by itself.')
-  })
-
-  it('name a few and count the rest', () => {
-    expect(namesWords(['a', 'b'])).toBe('a, b.')
-    expect(namesWords(['a', 'b', 'c', 'd', 'e'])).toBe('a, b, c and 2 more.')
   })
 
   it('part what happened from what followed', () => {

@@ -9,11 +9,13 @@ import { secretsOf } from './db/postgres/place.ts'
 import type { Bus } from './domain/bus.ts'
 import type { Clock } from './domain/clock.ts'
 import type { Ownership } from './domain/ownership.ts'
+import { ForbiddenPlaces } from './domain/forbiddenPlaces.ts'
 import { PathNames } from './domain/pathNames.ts'
 import type { SharedPlace } from './domain/protocols/srtListener.ts'
 import { Redactor } from './domain/redaction.ts'
 import type { Worker } from './domain/worker.ts'
 import { createAppLog, printAppLog } from './server/appLog.ts'
+import type { Patience } from './server/patience.ts'
 import { createServer } from './server/server.ts'
 import { InProcessBus } from './services/bus.ts'
 import { createServices } from './services/createServices.ts'
@@ -53,8 +55,8 @@ export interface AppParts {
   hold?: Hold
   /** Gives up a start that waits for something. */
   signal?: AbortSignal
-  /** Milliseconds between the pings that find dead WebSockets. */
-  pingEveryMs?: number
+  /** How long the server waits for slow clients; each has a value of its own. */
+  patience?: Partial<Patience>
 }
 
 const root = join(import.meta.dirname, '..')
@@ -98,7 +100,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   })
   const server = createServer({
     ...{ services, appLog, clock, apiKey: config.apiKey, secretKey: config.secretKey },
-    ...{ clientFolder: join(root, 'client/dist'), pingEveryMs: parts.pingEveryMs },
+    ...{ clientFolder: join(root, 'client/dist'), patience: parts.patience },
+    ...{ allowedOrigins: config.allowedOrigins, trustedProxies: config.trustedProxies },
   })
 
   const endAll = async () => {
@@ -142,12 +145,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
 function realWorker(config: Config, ownership: Ownership, processes: OwnProcesses | null): (parts: WorkerParts) => Worker {
   const { ffmpegBin, mediamtxBin, mediamtxConfigPath: configPath, dataDir, externalMediamtx: external } = config
   const { port: sharedSrtPort, names } = sharedPlace(config)
+  const forbidden = new ForbiddenPlaces(config.forbiddenDestinations)
   return (parts) => {
     const startProcess = processes?.start ?? createStartProcess()
     const deps = { ...parts, ownership, random: Math.random, startProcess, ffmpegBin, caFile: findCaFile(dataDir) }
     return createWorker({
       ...deps,
       sharedSrtPort,
+      isForbidden: forbidden.isEmpty ? undefined : (address) => forbidden.holds(address),
       sharedSrtHost: external?.feedHost ?? '127.0.0.1',
       ingest: createIngest({
         ...deps,

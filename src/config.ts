@@ -7,6 +7,7 @@ import { externalMediamtx } from './config/externalMediamtx.ts'
 import type { ExternalMediamtx } from './config/externalMediamtx.ts'
 import { readKey, readOrCreateKey } from './config/keyFile.ts'
 import { variables } from './config/variables.ts'
+import type { AddressRange } from './domain/addressRange.ts'
 import type { PortRange } from './domain/inputRules.ts'
 import type { LogLevel } from './domain/log.ts'
 
@@ -38,6 +39,12 @@ export interface Config {
   readonly publicHost: string
   /** The name or address that feeds are sent to where an input listens on every interface. */
   readonly feedHost: string
+  /** Whose pages may use the API beside our own, such as `https://tool.example`. */
+  readonly allowedOrigins: readonly string[]
+  /** Who may say for whom it asks. */
+  readonly trustedProxies: readonly AddressRange[]
+  /** Where outputs may not send to. */
+  readonly forbiddenDestinations: readonly AddressRange[]
   readonly defaultReconnectDelaySeconds: number
   /** 0: for ever. */
   readonly maxReconnectAttempts: number
@@ -108,6 +115,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     port: values.PORT,
     publicHost,
     feedHost: values.PUBLIC_HOST ?? external?.feedHost ?? publicHost,
+    allowedOrigins: Object.freeze(values.ALLOWED_ORIGINS),
+    trustedProxies: Object.freeze(values.TRUST_PROXY),
+    forbiddenDestinations: Object.freeze(values.FORBIDDEN_DESTINATIONS),
     defaultReconnectDelaySeconds: values.DEFAULT_RECONNECT_DELAY,
     maxReconnectAttempts: values.MAX_RECONNECT_ATTEMPTS,
     udpPortRange: Object.freeze({ start: values.UDP_PORT_RANGE_START, end: values.UDP_PORT_RANGE_END }),

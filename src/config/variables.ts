@@ -1,8 +1,10 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { logLevels } from '../domain/log.ts'
+import { callerVariables } from './callers.ts'
 import { databaseUrl } from './databaseUrl.ts'
 import { externalFaults, externalVariables } from './externalMediamtx.ts'
+import { forbiddenVariables } from './forbidden.ts'
 
 /** Stand in older READMEs for everybody to read: whoever has them has the key. */
 const publishedKeys = ['your-secret-api-key-change-in-production', 'your-secret-key-change-this']
@@ -74,6 +76,8 @@ const single = z.object({
   HOST: host('HOST').default('127.0.0.1'),
   PORT: wholeNumber('PORT', 0, 65535).default(8080),
   PUBLIC_HOST: host('PUBLIC_HOST').optional(),
+  ...callerVariables,
+  ...forbiddenVariables,
   DEFAULT_RECONNECT_DELAY: number('DEFAULT_RECONNECT_DELAY', { min: 0.5, max: 3600, whole: false }).default(5),
   MAX_RECONNECT_ATTEMPTS: wholeNumber('MAX_RECONNECT_ATTEMPTS', 0, 1_000_000).default(0),
   UDP_PORT_RANGE_START: portOfRange('UDP_PORT_RANGE_START').default(5000),

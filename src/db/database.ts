@@ -1,3 +1,4 @@
+import { EndedSessionStore } from './endedSessions.ts'
 import { Engine } from './engine.ts'
 import type { Program } from './engine.ts'
 import { IncidentStore } from './incidents.ts'
@@ -34,6 +35,8 @@ export interface Database {
   /** Which states they had. */
   stateHistory: StateHistoryStore
   timelines: TimelineStore
+  /** Sign-ins of the dashboard that were given back. */
+  endedSessions: EndedSessionStore
   /** Who runs the processes of this database. */
   owner: OwnerStore
   /** Such as `SQLite 3.53.4` or `PostgreSQL 17.2`. */
@@ -57,6 +60,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       incidents: new IncidentStore(engine),
       metrics: new MetricsStore(engine),
       stateHistory: new StateHistoryStore(engine),
+      endedSessions: new EndedSessionStore(engine),
       owner: new OwnerStore(engine),
       settings: new SettingsStore(engine, new SecretBox(secretKey, previousSecretKeys)),
       version: engine.version,

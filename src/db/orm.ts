@@ -3,6 +3,7 @@ import { MikroORM } from '@mikro-orm/sql'
 import type { AbstractSqlDriver, Constructor } from '@mikro-orm/sql'
 import type { Migration } from '@mikro-orm/migrations'
 import type { Dialect } from 'kysely'
+import { EndedSessionRow } from './endedSession.ts'
 import type { Orm } from './engine.ts'
 import { DatabaseError } from './errors.ts'
 import { IncidentRow } from './incident.ts'
@@ -46,6 +47,7 @@ export function createOrm({ driver, dialect, name, migrations, migrationsFolder 
       MetricsPointRow,
       StateDayRow,
       StateSightRow,
+      EndedSessionRow,
     ],
     extensions: [Migrator],
     // What fails is thrown too, and told by whoever catches it.

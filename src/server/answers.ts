@@ -4,6 +4,9 @@ import type { Refusal } from './doors.ts'
 /** A larger body of an operation is refused with 413. */
 export const mostBodyBytes = 100_000
 
+/** So much of a body that is too large is read for the sake of its answer; who sends more is cut off. */
+const mostUnreadBytes = 2_000_000
+
 /** Answers with a sentence. */
 export function answerText(response: ServerResponse, status: number, text: string, headers: OutgoingHttpHeaders = {}): void {
   answer(response, status, 'text/plain; charset=utf-8', `${text}\n`, headers)
@@ -40,10 +43,11 @@ export function refusalHeaders({ status, retryAfterSeconds }: Refusal): Outgoing
 export async function readBody(request: IncomingMessage, mostBytes: number): Promise<{ bytes: Buffer; isWhole: boolean }> {
   const chunks: Buffer[] = []
   let size = 0
-  // Read to its end even when it is too large: the connection must live to carry the answer.
+  // Read on even when it is too large: the connection must live to carry the answer. But not whatever else may come.
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size <= mostBytes) chunks.push(chunk)
+    else if (size > mostBytes + mostUnreadBytes) break
   }
   return { bytes: Buffer.concat(chunks), isWhole: size <= mostBytes }
 }

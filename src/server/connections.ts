@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Duplex } from 'node:stream'
 
 const usualOpenFiles = 1024
 const most = 10_000
@@ -19,5 +20,28 @@ function ownLimits(): string {
   } catch {
     // Not Linux.
     return ''
+  }
+}
+
+/** Counts the open sockets of each place that callers come from. */
+export class SocketsByPlace {
+  readonly #most: number
+  readonly #open = new Map<string, number>()
+
+  constructor(mostOfOne: number) {
+    this.#most = mostOfOne
+  }
+
+  /** Counts a socket until it closes. False, and not counted: there are as many from there as may be. */
+  take(place: string, socket: Duplex): boolean {
+    const open = this.#open.get(place) ?? 0
+    if (open >= this.#most) return false
+    this.#open.set(place, open + 1)
+    socket.once('close', () => {
+      const left = (this.#open.get(place) ?? 1) - 1
+      if (left === 0) this.#open.delete(place)
+      else this.#open.set(place, left)
+    })
+    return true
   }
 }

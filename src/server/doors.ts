@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import type { Session } from '../domain/session.ts'
+import type { Callers } from './callers.ts'
 import type { KeyGuard } from './keyGuard.ts'
+import type { Origins } from './origins.ts'
 import type { Sessions } from './sessions.ts'
 
 /** Why somebody may not come in. `code` stands in `extensions.code`. */
@@ -10,36 +13,59 @@ export interface Refusal {
   retryAfterSeconds: number | null
 }
 
+export interface DoorsParts {
+  guard: KeyGuard
+  sessions: Sessions
+  origins: Origins
+  callers: Callers
+}
+
 /** Decides who may come in, for every door. */
 export class Doors {
-  readonly #guard: KeyGuard
-  readonly #sessions: Sessions
+  readonly #parts: DoorsParts
 
-  constructor(guard: KeyGuard, sessions: Sessions) {
-    this.#guard = guard
-    this.#sessions = sessions
+  constructor(parts: DoorsParts) {
+    this.#parts = parts
   }
 
   /** Null when the request may come in: by its key, or by the cookie when it comes from our own pages. */
   refuseRequest(request: IncomingMessage): Refusal | null {
+    const { sessions, origins } = this.#parts
+    const changesNothing = request.method === 'GET' || request.method === 'HEAD'
+    if (!changesNothing && this.isForeign(request)) return foreign
     const key = keyOf(request)
     if (key !== null) return this.refuseKey(key, request)
-    if (!this.#sessions.isSignedIn(request.headers.cookie)) return refusal(401, 'UNAUTHENTICATED', 'An API key is needed.')
-    const safe = request.method === 'GET' || request.method === 'HEAD'
-    return safe || request.headers.origin === undefined || isOwnOrigin(request) ? null : foreign
+    if (!sessions.isSignedIn(request.headers.cookie)) return withoutKey
+    // A browser names the page with everything that may change something: who names none is a program, which has the key.
+    return changesNothing || origins.pageOf(request) === 'OWN' ? null : foreign
   }
 
-  /** Null when the WebSocket may come in. `key` is that of its connection parameters. */
-  refuseSocket(key: unknown, request: IncomingMessage): Refusal | null {
-    if (typeof key === 'string' && key !== '') return this.refuseKey(key, request)
-    if (!this.#sessions.isSignedIn(request.headers.cookie)) return refusal(401, 'UNAUTHENTICATED', 'An API key is needed.')
+  /** A page that is neither ours nor allowed; it may know no key, but it has the network and the cookies of its visitor. */
+  isForeign(request: IncomingMessage): boolean {
+    return this.#parts.origins.pageOf(request) === 'OTHER'
+  }
+
+  /** Lets a WebSocket in, or says why not. `key` is that of its connection parameters; `session`: it is in for as long as that is. */
+  admitSocket(key: unknown, request: IncomingMessage): { refusal: Refusal } | { refusal: null; session: Session | null } {
+    if (typeof key === 'string' && key !== '') {
+      const wrong = this.refuseKey(key, request)
+      return wrong === null ? { refusal: null, session: null } : { refusal: wrong }
+    }
+    const session = this.#parts.sessions.find(request.headers.cookie)
+    if (session === null) return { refusal: withoutKey }
     // A WebSocket is not bound by the same-origin rule: any page could open one with the cookie of its visitor.
-    return isOwnOrigin(request) ? null : foreign
+    return this.#parts.origins.pageOf(request) === 'OWN' ? { refusal: null, session } : { refusal: foreign }
+  }
+
+  /** Whether who came in by this session may stay. */
+  mayStay(session: Session): boolean {
+    return this.#parts.sessions.isInForce(session)
   }
 
   /** Null when it is the right key. */
   refuseKey(key: string, request: IncomingMessage): Refusal | null {
-    const verdict = this.#guard.judge(key, request.socket.remoteAddress ?? '')
+    const { guard, callers } = this.#parts
+    const verdict = guard.judge(key, callers.placeOf(request))
     if (verdict.right) return null
     if (verdict.retryAfterSeconds === null) return refusal(401, 'UNAUTHENTICATED', 'This is not the API key.')
     const message = `Too many wrong keys from this address. Try again in ${verdict.retryAfterSeconds} s.`
@@ -47,7 +73,12 @@ export class Doors {
   }
 }
 
-const foreign = refusal(403, 'FORBIDDEN', 'The sign-in of the dashboard cannot be used from another site.')
+export const foreign = refusal(
+  403,
+  'FORBIDDEN',
+  'This server does not let pages of other sites in; ALLOWED_ORIGINS can name some.',
+)
+const withoutKey = refusal(401, 'UNAUTHENTICATED', 'An API key is needed.')
 
 function refusal(
   status: Refusal['status'],
@@ -62,8 +93,4 @@ function keyOf(request: IncomingMessage): string | null {
   const header = request.headers['x-api-key']
   if (typeof header === 'string' && header !== '') return header
   return /^Bearer +(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
-}
-
-function isOwnOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
-  return origin !== undefined && host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase()
 }

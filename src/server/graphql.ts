@@ -7,6 +7,7 @@ import { limitsRule, mostTokens } from '../graphql/limits.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Services } from '../services/services.ts'
 import { mostBodyBytes } from './answers.ts'
+import { withinTime } from './patience.ts'
 import { sharedSubscribe } from './sharedEvents.ts'
 
 /** `overWebSocket` is set by the WebSocket's door only. */
@@ -19,18 +20,28 @@ const keptCharacters = 100_000
 
 export type GraphQLServer = YogaServerInstance<Request, Context>
 
+export interface GraphQLParts {
+  services: Services
+  mask: (error: unknown) => GraphQLError
+  /** Longer ones are given up, with TIMEOUT. */
+  operationMs: number
+}
+
 /** Parses, checks and executes operations for both doors, HTTP and WebSocket. It lets everybody in: the doors do not. */
-export function createGraphQL(services: Services, mask: (error: unknown) => GraphQLError): GraphQLServer {
+export function createGraphQL({ services, mask, operationMs }: GraphQLParts): GraphQLServer {
   // Faults of the question itself pass by the mask of Yoga.
   const maskFaults: Plugin<Request> = {
     onValidate: () => (validated) => {
       if (!validated.valid) validated.setResult(validated.result.map(mask))
     },
   }
+  const inTime: Plugin<Request> = {
+    onExecute: ({ executeFn, setExecuteFn }) => setExecuteFn((args) => withinTime(executeFn(args), operationMs)),
+  }
   return createYoga<Request, Context>({
     schema,
     context: { services },
-    plugins: [subscriptionsOverWebSocketOnly, sharedEvents(), withinLimits, maskFaults],
+    plugins: [subscriptionsOverWebSocketOnly, sharedEvents(), withinLimits, maskFaults, inTime],
     parserAndValidationCache: { documentCache: boundedDocuments(), errorCache: nothingKept },
     maskedErrors: { maskError: mask },
     maxRequestBodySize: mostBodyBytes,

@@ -23,7 +23,7 @@ export class KeyGuard {
     this.#clock = clock
   }
 
-  /** Judges a key that came from `address`. The right key is never made to wait. */
+  /** Judges a key that came from `address`, or from a place of many. The right key is never made to wait. */
   judge(key: string, address: string): KeyVerdict {
     // Digests are of one length whatever was given, so the time taken tells nothing.
     if (timingSafeEqual(digest(key), this.#digest)) return { right: true }

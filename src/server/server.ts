@@ -1,22 +1,27 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import type { AddressRange } from '../domain/addressRange.ts'
 import type { Clock } from '../domain/clock.ts'
 import { createErrorMask } from '../graphql/errors.ts'
 import type { Services } from '../services/services.ts'
 import { answerError, answerRefusal, answerText } from './answers.ts'
 import type { AppLog } from './appLog.ts'
-import { mostConnections } from './connections.ts'
+import { Callers, placeOfAddress } from './callers.ts'
+import { mostConnections, SocketsByPlace } from './connections.ts'
 import { Doors } from './doors.ts'
 import { createGraphQL } from './graphql.ts'
+import { answerPreflight, setSafeHeaders } from './headers.ts'
 import { KeyGuard } from './keyGuard.ts'
+import { Origins } from './origins.ts'
+import { type Patience, usualPatience } from './patience.ts'
 import { isVisit, playgroundPage, sendToSignIn } from './playground.ts'
 import { createPictures } from './pictures.ts'
 import { answerProblem, createRest, isRest } from './rest/rest.ts'
 import { Sessions } from './sessions.ts'
 import { createSignIn } from './signIn.ts'
 import { createStaticFiles } from './staticFiles.ts'
-import { createWebSocketDoor } from './webSocket.ts'
+import { createWebSocketDoor, refuseUpgrade } from './webSocket.ts'
 
 export interface ServerOptions {
   services: Services
@@ -26,7 +31,11 @@ export interface ServerOptions {
   secretKey: string
   /** Where the built dashboard lies. */
   clientFolder: string
-  pingEveryMs?: number
+  /** Whose pages may use it beside its own, such as `https://tool.example`. */
+  allowedOrigins?: readonly string[]
+  /** Who may say for whom it asks. */
+  trustedProxies?: readonly AddressRange[]
+  patience?: Partial<Patience>
 }
 
 export interface Server {
@@ -43,45 +52,27 @@ export interface Server {
   close(): Promise<void>
 }
 
-const securityHeaders = {
-  'content-security-policy': [
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "media-src 'self' blob:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-}
-
-/** Milliseconds. Who connects and says nothing is let go of soon. */
-const patience = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5000 }
-
 /** At most so often it is said that there are too many connections. */
 const tellDroppedMs = 60_000
-
-const notHere = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n'
 
 /** How long answers under way may take to end when the server stops. */
 const closePatienceMs = 1000
 
 /** Every door of the server: GraphQL over HTTP and WebSocket, its playground, REST, sign-in, health, and the dashboard's files. */
-export function createServer({ services, appLog, clock, apiKey, secretKey, clientFolder, pingEveryMs }: ServerOptions): Server {
-  const sessions = new Sessions(secretKey, apiKey, clock)
-  const doors = new Doors(new KeyGuard(apiKey, clock), sessions)
+export function createServer({ services, appLog, clock, apiKey, secretKey, clientFolder, ...options }: ServerOptions): Server {
+  const patience = { ...usualPatience, ...options.patience }
+  const { pingEveryMs, operationMs } = patience
+  const callers = new Callers(options.trustedProxies)
+  const origins = new Origins(callers, options.allowedOrigins)
+  const sessions = new Sessions(secretKey, apiKey, clock, services.endedSessions)
+  const doors = new Doors({ guard: new KeyGuard(apiKey, clock), sessions, origins, callers })
   const mask = createErrorMask(appLog.report)
-  const graphql = createGraphQL(services, mask)
-  const signIn = createSignIn(doors, sessions)
-  const rest = createRest({ services, doors, mask, version: () => services.system.now().version })
+  const graphql = createGraphQL({ services, mask, operationMs })
+  const rest = createRest({ services, doors, mask, operationMs, version: () => services.system.now().version })
   const pictures = createPictures(services, doors)
   const serveFile = createStaticFiles(clientFolder)
-  const webSocket = createWebSocketDoor({ graphql, doors, mask, pingEveryMs })
+  const webSocket = createWebSocketDoor({ graphql, doors, callers, mask, pingEveryMs })
+  const signIn = createSignIn(doors, sessions, { onSignedOut: webSocket.endSignedOut })
   const opened = Promise.withResolvers<void>()
   let isOpen = false
   let stopping = false
@@ -91,6 +82,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
     if (path === '/healthz') return answerText(response, 200, 'ok')
     if (stopping) return fail(path, response, 503, 'STOPPING', 'The server is stopping.', { connection: 'close' })
     if (path !== '/readyz') await opened.promise
+    if ((path === '/graphql' || isRest(path)) && answerPreflight(request, response, origins)) return
     switch (path) {
       case '/readyz': {
         const missing = isOpen ? await services.system.notReady() : ['starting']
@@ -101,11 +93,12 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
       case '/session':
         return signIn(request, response)
       case '/graphql': {
-        response.setHeader('vary', 'accept')
+        response.appendHeader('vary', 'accept')
         const refusal = doors.refuseRequest(request)
         if (refusal !== null) return sendToSignIn(request, response) ? undefined : answerRefusal(response, refusal)
         if (isVisit(request)) return serveFile(request, response, playgroundPage)
         response.setHeader('cache-control', 'no-store')
+        if (request.method === 'POST' && !isJson(request)) return answerError(response, 415, 'BAD_REQUEST', jsonOnly)
         return graphql.handle(request, response) as Promise<void>
       }
       default:
@@ -115,8 +108,12 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
     }
   }
 
-  const http = createHttpServer({ ...patience }, (request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+  const { requestMs: requestTimeout, headersMs: headersTimeout, lookEveryMs: connectionsCheckingInterval } = patience
+  const http = createHttpServer({ requestTimeout, headersTimeout, connectionsCheckingInterval }, (request, response) => {
+    setSafeHeaders(request, response)
+    // Who takes an answer byte by byte is let go of, too.
+    const deadline = setTimeout(() => request.socket.destroy(), patience.answerMs).unref()
+    response.once('close', () => clearTimeout(deadline))
     route(request, response).catch((error: unknown) => {
       // A client that leaves in the middle is no fault.
       if (request.destroyed && !request.complete) return
@@ -126,6 +123,12 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
     })
   })
   http.maxConnections = mostConnections()
+  // No single stranger keeps everybody else out.
+  const byPlace = new SocketsByPlace(Math.ceil(http.maxConnections / 2))
+  http.on('connection', (socket) => {
+    const { remoteAddress = '' } = socket
+    if (!callers.isProxy(remoteAddress) && !byPlace.take(placeOfAddress(remoteAddress), socket)) socket.destroy()
+  })
   let droppedToldAt = Number.NEGATIVE_INFINITY
   http.on('drop', () => {
     if (clock.now() - droppedToldAt < tellDroppedMs) return
@@ -138,8 +141,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
     upgraded.add(socket)
     socket.once('close', () => upgraded.delete(socket))
     socket.on('error', () => {})
-    // The other side may never end its half.
-    if (stopping || pathOf(request) !== '/graphql') return void socket.end(notHere, () => socket.destroy())
+    if (stopping || pathOf(request) !== '/graphql') return refuseUpgrade(socket, '404 Not Found')
     void opened.promise.then(() => webSocket.upgrade(request, socket, head))
   })
 
@@ -164,6 +166,13 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
       clearTimeout(impatience)
     },
   }
+}
+
+const jsonOnly = 'The body must be JSON: send the header Content-Type: application/json.'
+
+/** Forms of other sites can send any other type without being asked for leave. */
+function isJson({ headers }: IncomingMessage): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '')
 }
 
 /** Says that it was not to be, in the shape of errors that callers of this path know. */

@@ -1,46 +1,69 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../domain/clock.ts'
+import type { Session } from '../domain/session.ts'
+import type { EndedSessionService } from '../services/services.ts'
 
 const cookieName = 'sdm_session'
 const lifetimeSeconds = 30 * 24 * 3600
 
 /**
- * The sign-in cookie: an expiry and its signature, nothing stored. It is signed with a key made from SECRET_KEY and the
- * API key, so a new one of either signs everybody out.
+ * The sign-in cookie: an id, an expiry and their signature. It is signed with a key made from SECRET_KEY and the API key,
+ * so a new one of either signs everybody out. Only those that were given back are remembered.
  */
 export class Sessions {
   readonly #key: Buffer
   readonly #clock: Clock
+  readonly #ended: EndedSessionService
 
-  constructor(secretKey: string, apiKey: string, clock: Clock) {
+  /** Without `ended` a session lasts until it expires. */
+  constructor(secretKey: string, apiKey: string, clock: Clock, ended: EndedSessionService = nothingEnded) {
     this.#key = Buffer.from(hkdfSync('sha256', secretKey, apiKey, 'sign-in cookie', 32))
     this.#clock = clock
+    this.#ended = ended
   }
 
   /** The value of a Set-Cookie header that signs in. */
   signIn(overTls: boolean): string {
-    const expires = String(this.#clock.date().getTime() + lifetimeSeconds * 1000)
-    return cookie(`${expires}.${this.#sign(expires)}`, lifetimeSeconds, overTls)
+    const id = randomBytes(12).toString('base64url')
+    const expiresAt = this.#clock.date().getTime() + lifetimeSeconds * 1000
+    const told = `${id}.${expiresAt}`
+    return cookie(`${told}.${this.#sign(told)}`, lifetimeSeconds, overTls)
   }
 
-  /** The value of a Set-Cookie header that signs out. */
-  signOut(overTls: boolean): string {
+  /** Ends the session of a Cookie header, wherever else its cookie is; returns the value of a Set-Cookie header. */
+  signOut(cookieHeader: string | undefined, overTls: boolean): string {
+    const session = this.find(cookieHeader)
+    if (session !== null) this.#ended.end(session)
     return cookie('', 0, overTls)
   }
 
-  /** Whether a Cookie header carries a session that we signed and that has not expired. */
+  /** Whether a Cookie header carries a session of ours that is in force. */
   isSignedIn(cookieHeader: string | undefined): boolean {
-    const [expires = '', signature = ''] = (readCookie(cookieHeader) ?? '').split('.')
-    const expected = Buffer.from(this.#sign(expires))
-    const given = Buffer.from(signature)
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false
-    return Number(expires) > this.#clock.date().getTime()
+    return this.find(cookieHeader) !== null
   }
 
-  #sign(expires: string): string {
-    return createHmac('sha256', this.#key).update(expires).digest('base64url')
+  /** The session that a Cookie header carries, signed by us and in force; null: none. */
+  find(cookieHeader: string | undefined): Session | null {
+    const [, told = '', id = '', expires = '', signature = ''] =
+      /^(([\w-]{1,100})\.(\d{1,20}))\.([\w-]{1,100})$/.exec(readCookie(cookieHeader) ?? '') ?? []
+    const expected = Buffer.from(this.#sign(told))
+    const given = Buffer.from(signature)
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
+    const session = { id, expiresAt: Number(expires) }
+    return this.isInForce(session) ? session : null
+  }
+
+  /** Whether a session that was found has neither expired since nor been given back. */
+  isInForce(session: Session): boolean {
+    return session.expiresAt > this.#clock.date().getTime() && !this.#ended.has(session)
+  }
+
+  #sign(text: string): string {
+    return createHmac('sha256', this.#key).update(text).digest('base64url')
   }
 }
+
+const nothingEnded: EndedSessionService = { has: () => false, end: () => {} }
 
 function cookie(value: string, maxAgeSeconds: number, overTls: boolean): string {
   const attributes = [`${cookieName}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Strict', `Max-Age=${maxAgeSeconds}`]

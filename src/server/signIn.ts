@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerError, answerJson, answerRefusal, readJson } from './answers.ts'
-import type { Doors } from './doors.ts'
+import { isOverTls } from './callers.ts'
+import { type Doors, foreign } from './doors.ts'
 import type { Sessions } from './sessions.ts'
 
 const mostBytes = 4096
@@ -9,21 +10,23 @@ const mostBytes = 4096
 export function createSignIn(
   doors: Doors,
   sessions: Sessions,
+  { onSignedOut }: { onSignedOut: () => void },
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
-    const overTls = request.headers['x-forwarded-proto'] === 'https'
+    const { cookie } = request.headers
+    if (request.method !== 'GET' && doors.isForeign(request)) return answerRefusal(response, foreign)
     switch (request.method) {
       case 'GET':
-        return answerJson(response, 200, { signedIn: sessions.isSignedIn(request.headers.cookie) })
+        return answerJson(response, 200, { signedIn: sessions.isSignedIn(cookie) })
       case 'DELETE':
-        response.writeHead(204, { 'set-cookie': sessions.signOut(overTls) }).end()
-        return
+        response.writeHead(204, { 'set-cookie': sessions.signOut(cookie, isOverTls(request)) }).end()
+        return onSignedOut()
       case 'POST': {
         const key = await keyIn(request)
         if (key === null) return answerError(response, 400, 'BAD_USER_INPUT', 'The body must be JSON such as {"apiKey": "..."}.')
         const refusal = doors.refuseKey(key, request)
         if (refusal !== null) return answerRefusal(response, refusal)
-        response.writeHead(204, { 'set-cookie': sessions.signIn(overTls) }).end()
+        response.writeHead(204, { 'set-cookie': sessions.signIn(isOverTls(request)) }).end()
         return
       }
       default:

@@ -3,13 +3,18 @@ import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer, type SubscribePay
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { Session } from '../domain/session.ts'
+import type { Callers } from './callers.ts'
+import { SocketsByPlace } from './connections.ts'
 import type { Doors } from './doors.ts'
 import type { GraphQLServer } from './graphql.ts'
 
 const mostMessageBytes = 256 * 1024
 /** A client that leaves so much unread while it asks for more is cut off. */
 const mostUnreadBytes = 4 * 1024 * 1024
-const mostOperations = 200
+const mostOperations = 100
+/** WebSockets from one address at a time. */
+const mostOfOnePlace = 100
 const initDeadlineMs = 5000
 /** How long clients have to answer a closing handshake. */
 const closePatienceMs = 500
@@ -17,13 +22,16 @@ const closePatienceMs = 500
 export interface WebSocketOptions {
   graphql: GraphQLServer
   doors: Doors
+  callers: Callers
   mask: (error: unknown) => GraphQLError
   /** A client that leaves a ping unanswered until the next one is taken for dead. */
-  pingEveryMs?: number
+  pingEveryMs: number
 }
 
 export interface WebSocketDoor {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Ends those that came in by a session which was given back or has expired. */
+  endSignedOut(): void
   /** Operations that run go on; new ones are refused. */
   stopAccepting(): void
   /** Resolves when every client is gone. */
@@ -31,12 +39,15 @@ export interface WebSocketDoor {
 }
 
 interface Extra {
-  socket: WebSocket
+  socket: ClientSocket
   request: IncomingMessage
 }
 
+/** With the sign-in that it came in by; null: it has the key, or has not said yet who it is. */
+type ClientSocket = WebSocket & { session?: Session | null }
+
 /** The protocol `graphql-transport-ws`. Nothing is executed or told before the key has been seen. */
-export function createWebSocketDoor({ graphql, doors, mask, pingEveryMs = 10_000 }: WebSocketOptions): WebSocketDoor {
+export function createWebSocketDoor({ graphql, doors, callers, mask, pingEveryMs }: WebSocketOptions): WebSocketDoor {
   const webSockets = new WebSocketServer({
     noServer: true,
     maxPayload: mostMessageBytes,
@@ -49,8 +60,12 @@ export function createWebSocketDoor({ graphql, doors, mask, pingEveryMs = 10_000
   const protocol = makeServer<{ apiKey?: unknown }, Extra>({
     connectionInitWaitTimeout: initDeadlineMs,
     onConnect: ({ connectionParams, extra: { socket, request } }) => {
-      const refusal = doors.refuseSocket(connectionParams?.apiKey, request)
-      if (refusal === null) return true
+      const admitted = doors.admitSocket(connectionParams?.apiKey, request)
+      const { refusal } = admitted
+      if (refusal === null) {
+        socket.session = admitted.session
+        return true
+      }
       // Clients come back after 4403, but not after 4401.
       if (refusal.status !== 403) socket.close(CloseCode.Unauthorized, refusal.message)
       // Not acknowledged: what the client sent ahead is not executed while the socket closes.
@@ -72,7 +87,13 @@ export function createWebSocketDoor({ graphql, doors, mask, pingEveryMs = 10_000
     onError: (_context, _id, _payload, errors) => errors.map((error) => mask(error).toJSON()),
   })
 
-  webSockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+  const mayStay = (socket: ClientSocket) => !socket.session || doors.mayStay(socket.session)
+  const endIfSignedOut = (socket: ClientSocket) => {
+    if (!mayStay(socket)) socket.close(CloseCode.Unauthorized, 'Signed out')
+  }
+  const byPlace = new SocketsByPlace(mostOfOnePlace)
+
+  webSockets.on('connection', (socket: ClientSocket, request: IncomingMessage) => {
     // A broken connection also closes, which is all that we need to know of it.
     socket.on('error', () => {})
     const closed = protocol.opened(
@@ -97,13 +118,18 @@ export function createWebSocketDoor({ graphql, doors, mask, pingEveryMs = 10_000
       },
       { socket, request },
     )
-    keepAlive(socket, pingEveryMs)
+    keepAlive(socket, pingEveryMs, () => endIfSignedOut(socket))
     socket.once('close', (code, reason) => void closed(code, String(reason)))
   })
 
   return {
-    upgrade: (request, socket, head) =>
-      webSockets.handleUpgrade(request, socket, head, (webSocket) => webSockets.emit('connection', webSocket, request)),
+    upgrade: (request, socket, head) => {
+      // Before it is one: a page of another site could else try keys from within the network of its visitor.
+      if (doors.isForeign(request)) return refuseUpgrade(socket, '403 Forbidden')
+      if (!byPlace.take(callers.placeOf(request), socket)) return refuseUpgrade(socket, '429 Too Many Requests')
+      webSockets.handleUpgrade(request, socket, head, (webSocket) => webSockets.emit('connection', webSocket, request))
+    },
+    endSignedOut: () => webSockets.clients.forEach(endIfSignedOut),
     stopAccepting: () => {
       stopping = true
     },
@@ -132,8 +158,14 @@ async function prepare(graphql: GraphQLServer, payload: SubscribePayload): Promi
   }
 }
 
+/** Answers who asked for a WebSocket that there is none. */
+export function refuseUpgrade(socket: Duplex, status: string): void {
+  // The other side may never end its half.
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+}
+
 /** Ends a connection whose other side is gone without a word. */
-function keepAlive(socket: WebSocket, everyMs: number): void {
+function keepAlive(socket: WebSocket, everyMs: number, look: () => void): void {
   let answered = true
   socket.on('pong', () => {
     answered = true
@@ -141,6 +173,7 @@ function keepAlive(socket: WebSocket, everyMs: number): void {
   const timer = setInterval(() => {
     if (!answered) return socket.terminate()
     answered = false
+    look()
     if (socket.readyState === socket.OPEN) socket.ping()
   }, everyMs)
   socket.once('close', () => clearInterval(timer))

@@ -2,6 +2,8 @@ import { statfs } from 'node:fs/promises'
 import { hostname, networkInterfaces } from 'node:os'
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { AddressRange } from '../domain/addressRange.ts'
+import { ForbiddenPlaces } from '../domain/forbiddenPlaces.ts'
 import type { LogLevel } from '../domain/log.ts'
 import type { Ownership } from '../domain/ownership.ts'
 import type { PortRange } from '../domain/inputRules.ts'
@@ -13,6 +15,7 @@ import type { Worker } from '../domain/worker.ts'
 import type { Database } from '../db/database.ts'
 import { Catalogue } from './memory/catalogue.ts'
 import { Destinations } from './destinations.ts'
+import { EndedSessions } from './endedSessions.ts'
 import { Incidents } from './incidents.ts'
 import { Inputs } from './inputs.ts'
 import { Logs } from './logs.ts'
@@ -55,6 +58,8 @@ export interface ServicesOptions {
   defaultReconnectDelaySeconds: number
   /** What an output has that names no other; 0: for ever. */
   maxReconnectAttempts: number
+  /** Where outputs may not send to; by default nowhere. */
+  forbiddenDestinations?: readonly AddressRange[]
   /** Whose disk's free space is told. */
   dataDir: string
   /** The file that holds SECRET_KEY; absent or null: it came from the variable. */
@@ -120,6 +125,7 @@ export function createServices(options: ServicesOptions): RunningServices {
     onTrouble: (error) => storage.observe('timeline', error),
     onRefused: onRefused('an event of an input or an output'),
   })
+  const forbidden = new ForbiddenPlaces(options.forbiddenDestinations ?? [])
   const common = { timeline, catalogue, store, writes, worker, clock, localAddresses, here }
   const logs = new Logs({
     ...{ bus, clock, catalogue, store: db.logs },
@@ -143,20 +149,25 @@ export function createServices(options: ServicesOptions): RunningServices {
     onTrouble: (error) => storage.observe('stateHistory', error),
   })
 
+  const endedSessions = new EndedSessions({
+    ...{ clock, store: db.endedSessions },
+    onTrouble: (error) => storage.observe('sessions', error),
+  })
   const stills = new Stills({ bus, catalogue, clock, worker })
   const previews = new Previews({ catalogue, worker, isOffered: options.hasPreview ?? true })
 
   return {
     inputs: new Inputs({ ...common, ports }),
     destinations: new Destinations({ catalogue, worker, clock, here }),
-    outputs: new Outputs({ ...common, ports: srtPorts, defaultReconnectDelaySeconds, maxReconnectAttempts }),
-    ...{ logs, incidents, timeline, statistics, metrics, stateHistory, stills, previews, system },
+    outputs: new Outputs({ ...common, forbidden, ports: srtPorts, defaultReconnectDelaySeconds, maxReconnectAttempts }),
+    ...{ logs, incidents, timeline, statistics, metrics, stateHistory, stills, previews, endedSessions, system },
 
     async start() {
       const { inputs, outputs } = await store.load()
       catalogue.load(inputs, outputs)
       for (const { level, text } of tellOfKeys(outputs, options.secretKeyFile ?? null)) say(level, text)
       logs.start()
+      await endedSessions.start()
       timeline.start(await incidents.load())
       incidents.start(await stateHistory.start())
       await metrics.start()
@@ -171,6 +182,7 @@ export function createServices(options: ServicesOptions): RunningServices {
       await writes.settled()
       for (const part of [catalogue, statistics, stills, system, storage]) part.close()
       // The log last: the others may say something still.
+      await endedSessions.close()
       await metrics.close()
       await stateHistory.close()
       await incidents.close()

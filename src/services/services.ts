@@ -6,6 +6,7 @@ import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
 import type { NewOutput, Output, OutputChanges } from '../domain/output.ts'
 import type { Metrics, MetricsRange } from '../domain/metrics.ts'
 import type { PreviewFile, PreviewRequest } from '../domain/preview.ts'
+import type { Session } from '../domain/session.ts'
 import type { RecognizedDestination } from '../domain/recognizeDestination.ts'
 import type { StateSpan } from '../domain/stateHistory.ts'
 import type { InputState, OutputState } from '../domain/states.ts'
@@ -30,7 +31,15 @@ export interface Services {
   stateHistory: StateHistoryService
   stills: StillService
   previews: PreviewService
+  endedSessions: EndedSessionService
   system: SystemService
+}
+
+export interface EndedSessionService {
+  /** Whether it was given back; from memory. */
+  has(session: Session): boolean
+  /** In force at once, and stored soon. Bounded: of very many the oldest take with them all that expire before. */
+  end(session: Session): void
 }
 
 export interface InputService {

@@ -11,7 +11,7 @@ const lookAgainMs = 1000
 const answerWithinMs = 2000
 
 /** What may fail: the look that is taken at it, or storing something. */
-export type StorageUse = 'look' | 'settings' | 'log' | 'incidents' | 'timeline' | 'metrics' | 'stateHistory'
+export type StorageUse = 'look' | 'settings' | 'log' | 'incidents' | 'timeline' | 'metrics' | 'stateHistory' | 'sessions'
 
 export interface StorageParts {
   db: Pick<Database, 'check' | 'version'>

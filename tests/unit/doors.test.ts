@@ -50,7 +50,7 @@ describe('Sessions', () => {
     const sessions = new Sessions('secret', 'key', handClock())
     expect(sessions.signIn(false)).toMatch(/; Path=\/; HttpOnly; SameSite=Strict; Max-Age=2592000$/)
     expect(sessions.signIn(true)).toMatch(/; Secure$/)
-    expect(sessions.signOut(false)).toMatch(/^sdm_session=; .*Max-Age=0$/)
+    expect(sessions.signOut(undefined, false)).toMatch(/^sdm_session=; .*Max-Age=0$/)
   })
 
   it('signs nobody in by a cookie of another key, a longer expiry, or nonsense', () => {
@@ -59,16 +59,20 @@ describe('Sessions', () => {
     const cookie = pair(sessions.signIn(false)) ?? ''
     expect(new Sessions('secret', 'another key', clock).isSignedIn(cookie)).toBe(false)
     expect(new Sessions('another secret', 'key', clock).isSignedIn(cookie)).toBe(false)
-    const [, expires = '', signature = ''] = /=(\d+)\.(.+)$/.exec(cookie) ?? []
-    expect(sessions.isSignedIn(`sdm_session=${Number(expires) + 1}.${signature}`)).toBe(false)
+    const [, id = '', expires = '', signature = ''] = /=([\w-]+)\.(\d+)\.(.+)$/.exec(cookie) ?? []
+    expect(sessions.isSignedIn(`sdm_session=${id}.${expires}.${signature}`)).toBe(true)
+    expect(sessions.isSignedIn(`sdm_session=${id}.${Number(expires) + 1}.${signature}`)).toBe(false)
+    expect(sessions.isSignedIn(`sdm_session=${id}x.${expires}.${signature}`)).toBe(false)
     for (const bad of [
       undefined,
       '',
       'sdm_session',
       'sdm_session=',
       'sdm_session=.',
-      `sdm_session=${expires}`,
-      `other=${expires}.${signature}`,
+      'sdm_session=..',
+      `sdm_session=${id}.${expires}`,
+      `sdm_session=${expires}.${signature}`,
+      `other=${id}.${expires}.${signature}`,
     ]) {
       expect(sessions.isSignedIn(bad)).toBe(false)
     }

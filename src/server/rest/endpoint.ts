@@ -1,5 +1,6 @@
 import {
   execute,
+  type ExecutionResult,
   getNamedType,
   type GraphQLError,
   type GraphQLField,
@@ -13,6 +14,7 @@ import {
 import type { z } from 'zod'
 import { schema } from '../../graphql/schema.ts'
 import type { Services } from '../../services/services.ts'
+import { withinTime } from '../patience.ts'
 import { protocolOf, snakeCase, toJson } from './names.ts'
 import { faultOf, problemIn, problemOf, RestProblem } from './problems.ts'
 import type { Route } from './routes.ts'
@@ -40,6 +42,7 @@ export interface Asked {
   id: string | null
   body: unknown
   query: URLSearchParams
+  operationMs: number
 }
 
 type Values = Record<string, unknown>
@@ -61,14 +64,15 @@ export function createEndpoint(route: Route): Endpoint {
     answer: answerOf(field, route),
     canConflict: body !== null && membersOf(field).includes('PortTaken'),
 
-    async run({ services, mask, id, body: givenBody, query: givenQuery }) {
+    async run({ services, mask, id, body: givenBody, query: givenQuery, operationMs }) {
       const variables: Values = { ...readQuery(query, queryFields, givenQuery) }
       if (body !== null) variables[route.body!] = readBody(body, bodyFields, givenBody)
       if (id !== null) {
         const target = route.body && route.idFor ? (variables[route.body] as Values) : variables
         target[route.idFor ?? 'id'] = id
       }
-      const { data, errors } = await execute({ schema, document, contextValue: { services }, variableValues: variables })
+      const execution = execute({ schema, document, contextValue: { services }, variableValues: variables })
+      const { data, errors }: ExecutionResult = await withinTime(execution, operationMs)
       if (errors?.[0]) throw problemOf(mask(errors[0]))
       const result = data?.result as Result | null
       if (result === null || data?.owner === null) throw new RestProblem(404, 'NOT_FOUND', `There is no ${noun} ${id}`)

@@ -42,6 +42,7 @@ export function problemOf(error: { message: string; extensions: Record<string, u
   const message = inWords(error.message)
   if (code === 'NOT_FOUND') return new RestProblem(404, code, message)
   if (code === 'BAD_USER_INPUT') return invalid(typeof field === 'string' ? nameOf(field) : null, message)
+  if (code === 'TIMEOUT') return new RestProblem(504, code, message)
   if (code === 'STORAGE') return new RestProblem(503, code, message)
   return new RestProblem(500, 'INTERNAL_SERVER_ERROR', message)
 }

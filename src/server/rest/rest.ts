@@ -15,6 +15,8 @@ export interface RestOptions {
   doors: Doors
   mask: (error: unknown) => GraphQLError
   version: () => string
+  /** Longer ones are given up, with 504. */
+  operationMs: number
 }
 
 /** What was found at an address: the endpoints there by method, and the id that it names. */
@@ -38,7 +40,7 @@ export function answerProblem(
 }
 
 /** JSON over HTTP for scripts: other words for operations of GraphQL, which do the work and have the rules. */
-export function createRest({ services, doors, mask, version }: RestOptions) {
+export function createRest({ services, doors, mask, version, operationMs }: RestOptions) {
   const endpoints = routes.map(createEndpoint)
   let document: unknown
 
@@ -63,7 +65,7 @@ export function createRest({ services, doors, mask, version }: RestOptions) {
     try {
       const body = endpoint.body === null ? undefined : await readJsonBody(request)
       const query = new URL(request.url ?? '/', 'http://localhost').searchParams
-      const answer = await endpoint.run({ services, mask, id: place.id, body, query })
+      const answer = await endpoint.run({ services, mask, id: place.id, body, query, operationMs })
       answerJson(response, endpoint.route.status, answer)
     } catch (error) {
       if (!(error instanceof RestProblem)) throw error

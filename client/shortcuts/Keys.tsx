@@ -1,7 +1,7 @@
 import { For } from 'solid-js'
 import { Panel } from '../parts/Panel.tsx'
 import { offeredActions } from './actions.ts'
-import { closePalette, commandKey } from './palette.ts'
+import { closeKeys, commandKey } from './palette.ts'
 
 /** The keys that do something here. */
 export function Keys() {
@@ -11,7 +11,7 @@ export function Keys() {
     ...offeredActions().flatMap(({ title, key }) => (key === undefined ? [] : [{ title, key }])),
   ]
   return (
-    <Panel title="Keyboard" close={closePalette}>
+    <Panel title="Keyboard" close={closeKeys}>
       <dl>
         <For each={keys}>
           {({ title, key }) => (

@@ -15,6 +15,11 @@ export function openKeys(): void {
   setShown('keys')
 }
 
+// a dialog says that it was closed in a later task: what has come in its place meanwhile stays
 export function closePalette(): void {
-  setShown(null)
+  setShown((now) => (now === 'palette' ? null : now))
+}
+
+export function closeKeys(): void {
+  setShown((now) => (now === 'keys' ? null : now))
 }

@@ -45,6 +45,8 @@ export type FailureCode =
   | 'ENCRYPTION_MISMATCH'
   /** It changes between live and not live again and again. */
   | 'FLAPPING'
+  /** FORBIDDEN_DESTINATIONS keeps outputs of this server out of that network. */
+  | 'FORBIDDEN_DESTINATION'
   /** The feed stopped arriving. */
   | 'INPUT_LOST'
   /** Somebody else already sends with this stream key or to this path. */

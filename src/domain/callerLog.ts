@@ -52,8 +52,10 @@ export function parseListenerLine(text: string): ListenerEvent {
   if (text.startsWith('[srt] accept streamid')) return { kind: 'joined' }
   if (text.startsWith('[fifo] Recovery attempt #1') && text.endsWith('#1')) return { kind: 'left' }
   if (text.startsWith('[fifo] Error opening')) return { kind: 'cannotListen' }
-  if (/rsp\(REJECT\).*Incorrect passphrase/.test(text)) return { kind: 'refused', refusal: 'PASSPHRASE' }
-  if (/rsp\(REJECT\).*Password required or unexpected/.test(text)) return { kind: 'refused', refusal: 'ENCRYPTION' }
+  const answer = text.indexOf('rsp(REJECT)')
+  if (answer === -1) return null
+  if (text.includes('Incorrect passphrase', answer)) return { kind: 'refused', refusal: 'PASSPHRASE' }
+  if (text.includes('Password required or unexpected', answer)) return { kind: 'refused', refusal: 'ENCRYPTION' }
   return null
 }
 

@@ -11,6 +11,7 @@ export const failureCodes = [
   'WRONG_PASSPHRASE',
   'ENCRYPTION_MISMATCH',
   'BAD_OPTION',
+  'FORBIDDEN_DESTINATION',
   'PORT_BUSY',
   'CODEC_NOT_CARRIED',
   'CONNECTION_LOST',
@@ -76,6 +77,7 @@ export const failedAtOnce: ReadonlySet<FailureCode> = new Set<FailureCode>([
   ...neverRetried,
   'AUTHENTICATION',
   'ENCRYPTION_MISMATCH',
+  'FORBIDDEN_DESTINATION',
   'REJECTED',
   'WRONG_PASSPHRASE',
 ])

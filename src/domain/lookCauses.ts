@@ -50,6 +50,12 @@ const ownWords = {
     likelyCause: 'MediaMTX, which serves it, is down, or another program has the port',
     advice: ['Look at the state of MediaMTX and at its log'],
   }),
+  forbiddenPlace: ({ subject }) => ({
+    code: 'FORBIDDEN_DESTINATION',
+    message: `${subject} leads to an address that outputs of this server may not send to`,
+    likelyCause: 'FORBIDDEN_DESTINATIONS keeps them out of its network',
+    advice: ['Send to another host', 'Or ask whoever runs this server to allow that address'],
+  }),
   unreachable: ({ subject }) => ({
     code: 'UNKNOWN',
     message: `${subject} could not be reached`,

@@ -96,7 +96,7 @@ function addressesHere(host: string, { addresses, names }: OwnPlace): readonly s
 }
 
 /** One form for the many that name the same: numbers as the system reads them, IPv4 inside of IPv6, a dot at the end. */
-function canonical(host: string): string {
+export function canonical(host: string): string {
   const name = host.toLowerCase()
   // URLs of the web are read by the rules for numbers (0x7f.1, 2130706433); those of other schemes are kept as written.
   const web = `http://${isIP(name) === 6 ? `[${name}]` : name}/`

@@ -14,6 +14,7 @@ export const FailureCodeType = enumOf<FailureCode>(
     AUTHENTICATION: 'User name or password are missing or wrong.',
     PATH_NOT_FOUND: 'The destination does not know the path or application.',
     WRONG_PASSPHRASE: 'The passphrases of the two ends differ.',
+    FORBIDDEN_DESTINATION: 'FORBIDDEN_DESTINATIONS keeps outputs of this server out of that network.',
     ENCRYPTION_MISMATCH: 'One end encrypts and the other does not.',
     BAD_OPTION: 'A setting that the protocol or FFmpeg does not take.',
     PORT_BUSY: 'The port that is needed is held by something else.',

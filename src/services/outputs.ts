@@ -6,6 +6,7 @@ import { secretNames } from '../domain/output.ts'
 import type { NewOutput, Output, OutputChanges, OutputSecrets, OutputTarget, Protocol } from '../domain/output.ts'
 import { checkNoLoop } from '../domain/loops.ts'
 import type { OwnPlace } from '../domain/loops.ts'
+import type { ForbiddenPlaces } from '../domain/forbiddenPlaces.ts'
 import { needsRestart, readMaxAttempts, readReconnectDelay } from '../domain/outputRules.ts'
 import { rulesOf } from '../domain/protocols/index.ts'
 import { readName, readTags } from '../domain/settingRules.ts'
@@ -28,6 +29,7 @@ export interface OutputParts {
   clock: Clock
   ports: SrtPorts
   here: () => OwnPlace
+  forbidden: ForbiddenPlaces
   defaultReconnectDelaySeconds: number
   /** What an output has that names no other. */
   maxReconnectAttempts: number
@@ -58,7 +60,7 @@ export class Outputs implements OutputService {
       this.#checkInput(draft.inputId)
       const name = readName(draft.name, 'output.name')
       const { target, secrets } = rulesOf(draft.protocol).readTarget(draft, 'output')
-      this.#checkNoLoop(target, 'output.url')
+      this.#checkPlace(target, 'output.url')
       if (target.port !== null) await ports.check(target.port, draft.port ? 'output.port' : 'output.url')
       const settings = {
         ...target,
@@ -93,7 +95,7 @@ export class Outputs implements OutputService {
       const before = this.#existing(id)
       const { target, secrets } = rulesOf(before.protocol).readTarget(changes, 'changes', before)
       const { protocol: _, ...after }: ChangedOutputSettings & { protocol?: unknown } = { ...target }
-      if (target.url !== before.url) this.#checkNoLoop(target, 'changes.url')
+      if (target.url !== before.url) this.#checkPlace(target, 'changes.url')
       if (target.port !== null && target.port !== before.port) {
         await ports.check(target.port, changes.port ? 'changes.port' : 'changes.url', id)
       }
@@ -215,8 +217,9 @@ export class Outputs implements OutputService {
     return output
   }
 
-  #checkNoLoop(target: OutputTarget, field: string): void {
-    const { catalogue, here } = this.#parts
+  #checkPlace(target: OutputTarget, field: string): void {
+    const { catalogue, here, forbidden } = this.#parts
+    forbidden.check(target, field)
     checkNoLoop(target, { inputs: catalogue.inputSettings(), outputs: catalogue.outputs() }, here(), field)
   }
 

@@ -12,6 +12,7 @@ import { certificateFault } from './look/certificate.ts'
 import { Listeners } from './look/listeners.ts'
 import { lookAt } from './look/lookAt.ts'
 import { Names } from './look/names.ts'
+import { forbiddenFault } from './look/place.ts'
 import { SharedLooks } from './look/sharedLooks.ts'
 import { Pace } from './outputs/pace.ts'
 import { udpPortHolder } from './ports.ts'
@@ -42,6 +43,8 @@ export interface WorkerDeps {
   caFile: string
   /** Where SRT callers connect that name their output by stream id. */
   sharedSrtPort: number
+  /** Whether outputs may not send to this address; absent: they may send to all. */
+  isForbidden?: ((address: string) => boolean) | undefined
   /** The machine that has that port, as this one reaches it; by default this one. */
   sharedSrtHost?: string
 }
@@ -75,6 +78,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     sharedPort: ingest.sharedPort,
     lookBeforeRetry: (target, signal) => retryLooks.look(target, signal),
     certificateFault: (target, signal) => certificateFault(target, looks, signal),
+    forbiddenFault: (target, signal) => forbiddenFault(target, looks, signal),
   }
   const stills = new Stills({ ...deps, sight: loopDeps.sight })
   ingest.hideReaders((port) => stills.readsFrom(port))

@@ -93,3 +93,31 @@ describe('destinations', () => {
     expect(api.worker.tested).toMatchObject([{ target: { url: 'rtmp://live.example.com/app' }, secrets: { streamKey: canary } }])
   })
 })
+
+it('that FORBIDDEN_DESTINATIONS names are refused by their field, when they are made and when they are changed', async () => {
+  const forbiddenDestinations = [
+    { address: '10.0.0.0', prefix: 8, family: 'ipv4' as const },
+    { address: '::1', prefix: 128, family: 'ipv6' as const },
+  ]
+  await using guarded = await startApi({ forbiddenDestinations })
+  await guarded.query('mutation { createInput(input: { name: "Camera", udpPort: 5001 }) { __typename } }')
+  const create = (url: string) =>
+    guarded.query(
+      `mutation ($output: NewOutput!) { result: createOutput(output: $output) {
+        __typename ... on Problem { message } ... on InvalidValue { field } } }`,
+      { output: { inputId: '1', name: 'Wall', protocol: 'UDP', url, start: false } },
+    )
+  for (const host of ['10.1.2.3', '0xa.1', '[::ffff:10.1.2.3]', '[::1]', 'localhost', '0.0.0.0'])
+    expect(await create(`udp://${host}:5004`), host).toEqual({
+      result: {
+        ...{ __typename: 'InvalidValue', field: 'output.url' },
+        message: expect.stringMatching(/^Outputs of this server may not send to .*FORBIDDEN_DESTINATIONS/),
+      },
+    })
+  expect(await create('udp://192.0.2.1:5004')).toEqual({ result: { __typename: 'Output' } })
+  const changed = await guarded.query(
+    `mutation { result: updateOutput(id: "1", changes: { url: "udp://10.0.0.1:5004" }) {
+      __typename ... on InvalidValue { field } } }`,
+  )
+  expect(changed).toEqual({ result: { __typename: 'InvalidValue', field: 'changes.url' } })
+})

@@ -73,6 +73,9 @@ export function parseAddress(given: string | null | undefined, field: string, sc
     throw new InvalidValueError(field, `The host or the port of the URL cannot be read; write it like ${example}`)
   }
   if (parsed.hostname === '') throw new InvalidValueError(field, `The URL names no host; write it like ${example}`)
+  if (!/^(?:\[[0-9a-f:.]+\]|[a-z0-9._-]+)$/i.test(parsed.hostname)) {
+    throw new InvalidValueError(field, 'The host of the URL may have letters A to Z, digits, dots, - and _ only')
+  }
   if (parsed.port === '0') throw new InvalidValueError(field, 'The port of the URL must be from 1 to 65535')
   return parsed
 }

@@ -1,26 +1,22 @@
-import type { LookupAddress } from 'node:dns'
-import { isIP } from 'node:net'
 import type { Socket } from 'node:net'
 import type { Clock } from '../../domain/clock.ts'
 import type { TestStepName } from '../../domain/destinationTest.ts'
 import type { OutputTarget } from '../../domain/output.ts'
-import { portOf } from '../../domain/protocols/index.ts'
 import { findPortFree } from './listen.ts'
 import type { Listeners } from './listeners.ts'
-import { resolveName } from './name.ts'
-import type { Names } from './names.ts'
+import { find } from './place.ts'
+import type { Place, PlaceDeps } from './place.ts'
 import { greetRtmp } from './rtmp.ts'
 import { askRtspOptions } from './rtsp.ts'
 import { induceSrt } from './srt.ts'
 import { LookError, step } from './step.ts'
-import type { LookStep, StepParts } from './step.ts'
+import type { LookStep } from './step.ts'
 import { connectTcp } from './tcp.ts'
 import { contextOf, encrypt } from './tls.ts'
 import { sendDatagram } from './udp.ts'
 
-export interface LookDeps {
+export interface LookDeps extends PlaceDeps {
   clock: Clock
-  names: Names
   listeners: Listeners
   /** File with the certificates of the authorities that this machine trusts. */
   caFile: string
@@ -33,13 +29,6 @@ export interface LookDeps {
 }
 
 type Steps<T> = AsyncGenerator<LookStep, T>
-
-interface Place {
-  host: string
-  port: number
-  /** None: they could not be asked for in time. */
-  addresses: readonly LookupAddress[]
-}
 
 /**
  * How far a look goes. GREETING: until the server says that it speaks the protocol, which a person waits for. ANSWER:
@@ -82,7 +71,7 @@ export async function* lookAt(
     return
   }
 
-  const place = yield* find(target, deps.names, depth, partsOf('name'))
+  const place = yield* find(target, deps, depth === 'ANSWER', partsOf('name'))
   if (place === null || place.addresses.length === 0) return
   if (target.protocol === 'UDP') {
     // Nobody answers: what a sender would find out is all that there is.
@@ -125,21 +114,6 @@ export async function* lookAt(
     }
     if (depth === 'GREETING') yield* step('handshake', partsOf('handshake'), (ended) => greetRtmp(socket, ended))
   }
-}
-
-/** Where the URL leads to; an address in it needs no step. */
-async function* find({ url }: OutputTarget, names: Names, depth: LookDepth, parts: StepParts): Steps<Place | null> {
-  const parsed = new URL(url)
-  const host = parsed.hostname.replace(/^\[|\]$/g, '')
-  const place = { host, port: portOf(parsed) }
-  const family = isIP(host)
-  if (family !== 0) return { ...place, addresses: [{ address: host, family }] }
-  const addresses = yield* step('name', parts, async (ended) => {
-    // A sender asks for itself, and need not wait until others have had their answers from us.
-    const instead = () => (depth === 'ANSWER' ? (names.lastKnown(host) ?? (names.isWaiting(host) ? [] : null)) : null)
-    return resolveName(host, names, instead, ended)
-  })
-  return addresses && { ...place, addresses }
 }
 
 async function isAwaited({ addresses, port }: Place, listeners: Listeners): Promise<boolean> {

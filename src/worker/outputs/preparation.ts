@@ -11,6 +11,8 @@ export interface PreparationDeps {
   pace: Pace
   /** Whether anything answers where an output sends to. */
   lookBeforeRetry: (target: OutputTarget, signal: AbortSignal) => Promise<RetryLook>
+  /** Why the host of a destination may not be sent to now; null when it may. */
+  forbiddenFault: (target: OutputTarget, signal: AbortSignal) => Promise<Cause | null>
   /** Why the certificate of a destination is not to be trusted; null when it is, or need not be. */
   certificateFault: (target: OutputTarget, signal: AbortSignal) => Promise<Cause | null>
 }
@@ -60,5 +62,7 @@ async function prepare(deps: PreparationDeps, { target, looks, rank, onAnswer }:
   if (look) onAnswer()
   if (!(await deps.pace.turn(signal, rank))) return nothingFound
   const untrusted = look?.sawCertificate ? null : await deps.certificateFault(target, signal)
-  return untrusted ? found(untrusted, false) : { ...nothingFound, hasLooked: look !== null }
+  // Last, since what a name leads to may change: the sender asks for it itself.
+  const fault = untrusted ?? (await deps.forbiddenFault(target, signal))
+  return fault ? found(fault, false) : { ...nothingFound, hasLooked: look !== null }
 }

@@ -185,6 +185,10 @@ describe('faults', () => {
 
   it.each([
     [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535.'],
+    [
+      { FORBIDDEN_DESTINATIONS: '10.0.0.0/33' },
+      'FORBIDDEN_DESTINATIONS must be addresses such as 10.0.0.0/8, 127.0.0.0/8 or ::1/128, separated by commas.',
+    ],
     [{ PORT: '80.5' }, 'PORT must be a whole number from 0 to 65535.'],
     [{ DEFAULT_RECONNECT_DELAY: '3601' }, 'DEFAULT_RECONNECT_DELAY must be a number from 0.5 to 3600.'],
     [{ UDP_PORT_RANGE_START: '0' }, 'UDP_PORT_RANGE_START must be a whole number from 1 to 65535.'],

@@ -54,6 +54,7 @@ class Stage {
   tracks: Track[] = []
   isProgramThere = true
   certificateFault: Cause | null = null
+  forbiddenFault: Cause | null = null
   look = (_target: OutputTarget, _signal: AbortSignal): Promise<RetryLook> =>
     Promise.resolve({ cause: null, sawCertificate: false })
   /** How often something answered where nothing had. */
@@ -94,6 +95,7 @@ class Stage {
         caFile: 'ca.pem',
         lookBeforeRetry: (target, signal) => this.look(target, signal),
         certificateFault: () => Promise.resolve(this.certificateFault),
+        forbiddenFault: () => Promise.resolve(this.forbiddenFault),
         sight: () => (this.isInputGrowing ? { ...this.input, lastGrowthAt: this.clock.now() } : this.input),
       },
     )
@@ -553,6 +555,18 @@ describe('ways out of FAILED', () => {
     expect(stage.starts).toBe(0)
     expect(stage.fact.failure).toMatchObject({ code: 'TLS' })
     stage.certificateFault = null
+    await stage.clock.advance(40_000)
+    expect(stage.starts).toBeGreaterThan(0)
+  })
+
+  it('sends nothing to where outputs may not send to, is FAILED at once, and looks again', async () => {
+    const stage = new Stage()
+    stage.forbiddenFault = { code: 'FORBIDDEN_DESTINATION', message: 'not there', likelyCause: null, advice: [], evidence: null }
+    await stage.clock.advance(20_000)
+    expect(stage.starts).toBe(0)
+    expect(stage.fact).toMatchObject({ state: 'FAILED', failure: { code: 'FORBIDDEN_DESTINATION' } })
+    expect(stage.fact.nextAttemptAt).not.toBeNull()
+    stage.forbiddenFault = null
     await stage.clock.advance(40_000)
     expect(stage.starts).toBeGreaterThan(0)
   })

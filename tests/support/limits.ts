@@ -13,3 +13,8 @@ export function fillDisk(pid: number, bytes: number | null): void {
 export function limitFiles(pid: number, files: 0 | null): void {
   execFileSync('prlimit', ['--pid', String(pid), `--nofile=${files ?? 4096}:`])
 }
+
+/** The process gets no memory beyond what it has. */
+export function limitMemory(pid: number, bytes: number): void {
+  execFileSync('prlimit', ['--pid', String(pid), `--as=${bytes}:`])
+}

@@ -16,8 +16,8 @@ export async function rawUdpStartMs(pid: number): Promise<number> {
 }
 
 /** The same for RTMP behind a gate, to its first so many bytes, under a stream key of its own. */
-export async function rawRtmpStartMs(pid: number, gate: TcpGate, bytes: number): Promise<number> {
-  return slowest(withStreamKey(argsOf(pid), 'raw-start'), async () => gate.flows(gate.accepts, bytes, 20_000))
+export async function rawRtmpStartMs(pid: number, gate: TcpGate, bytes: number, streamKey = 'raw-start'): Promise<number> {
+  return slowest(withStreamKey(argsOf(pid), streamKey), async () => gate.flows(gate.accepts, bytes, 20_000))
 }
 
 /** The command line of a running process, its program first. */

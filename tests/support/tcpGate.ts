@@ -28,7 +28,11 @@ export interface TcpGate {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-export async function startTcpGate(destinationPort: number): Promise<TcpGate> {
+/** `onBytes` hears what senders send, with the number of the connection, from 1. */
+export async function startTcpGate(
+  destinationPort: number,
+  onBytes: (connection: number, bytes: number) => void = () => {},
+): Promise<TcpGate> {
   const sockets = new Set<Socket>()
   let server: Server | null = null
   let limit: number | null = null
@@ -67,6 +71,7 @@ export async function startTcpGate(destinationPort: number): Promise<TcpGate> {
         }
         sender.on('data', (chunk) => {
           gate.bytes += chunk.length
+          onBytes(number, chunk.length)
           if (number === gate.accepts) gate.newestBytes += chunk.length
         })
         const narrows = new Transform({

@@ -46,6 +46,8 @@ export default defineConfig({
           env,
           ...workers,
           ...sharesModules,
+          // Some play days through; a busy machine takes seconds for that.
+          testTimeout: 20_000,
           sequence: { groupOrder: 1 },
         },
       },

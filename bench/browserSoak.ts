@@ -28,7 +28,8 @@ const calmMs = 15_000
 /** Long enough that the pages say so. */
 const cutMs = 4000
 const cutEvery = 5
-const fewestSamples = 8
+/** Of which half are judged: a picture that is just on its way weighs in one or two of them. */
+const fewestSamples = 16
 /** What was cleared away is given back to the system a little later. */
 const settledMs = 2000
 /** For each step of the visitor: how fast it is is no question here. */
@@ -36,8 +37,8 @@ const patienceMs = 60_000
 
 const { positionals } = parseArgs({ allowPositionals: true })
 const minutes = Number(positionals[0] ?? 10)
-if (!(minutes >= 3)) {
-  console.error('npm run soak:dashboard -- [MINUTES]: at least three minutes')
+if (!(minutes >= 5)) {
+  console.error('npm run soak:dashboard -- [MINUTES]: at least five minutes')
   process.exit(2)
 }
 

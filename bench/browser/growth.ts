@@ -23,7 +23,7 @@ export interface Growth {
   isBounded: boolean
 }
 
-const fewest = 4
+const fewest = 8
 
 /** The first half is warming up: what is loaded, drawn and asked for the first time. Throws when the rest is too little. */
 export function judgeGrowth<Sample>(samples: readonly Sample[], bounds: readonly GrowthBound<Sample>[]): Growth[] {

@@ -143,15 +143,9 @@ it(
     const fromEnd = () => log.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight)
     const archive = (await outputs(api)).find(({ name }) => name === 'RTSP')!.id
     const begins = /Output #0, rtsp/
-    const again = async () => {
-      const former = (await server.senders()).archive
-      await change(api, 'stopOutput', archive)
-      await change(api, 'startOutput', archive)
-      await expect.poll(async () => (await server.senders()).archive ?? former, slow).not.toBe(former)
-    }
     const written = () => page.locator('.log-line').filter({ hasText: begins }).count()
-    await again()
-    await expect.poll(written, patience).toBeGreaterThan(0)
+    // there is nothing to scroll before its lines are laid out
+    await expect.poll(() => log.evaluate((box) => box.scrollTop), patience).toBeGreaterThan(0)
     await expect.poll(fromEnd, patience).toBeLessThan(24)
     await log.hover()
     await page.mouse.wheel(0, -1500)
@@ -160,19 +154,21 @@ it(
     let read: string | undefined
     const isStill = async () => read === (read = await firstInSight(log))
     await expect.poll(isStill, { ...patience, interval: 200 }).toBe(true)
-    await again()
-    await expect.poll(() => paused.textContent(), patience).toMatch(/Paused, ([1-9]\d+|[2-9]) new lines/)
+    await change(api, 'stopOutput', archive)
+    await expect.poll(() => paused.textContent(), patience).toMatch(/Paused, [1-9]\d* new line/)
     await expect.poll(() => firstInSight(log), patience).toBe(read)
     await paused.click()
     await expect.poll(fromEnd, patience).toBeLessThan(24)
-    await expect.poll(written, patience).toBeGreaterThan(0)
+    await change(api, 'startOutput', archive)
+    await expect.poll(written, slow).toBeGreaterThan(0)
+    await expect.poll(fromEnd, patience).toBeLessThan(24)
     await page.getByLabel('Find in the log').fill('Output #0')
     await page.getByLabel('Source').selectOption({ label: 'RTSP' })
-    await page.getByText('4 matches').first().waitFor()
+    await page.getByText('3 matches').first().waitFor()
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download' }).click()
     const saved = await readFile(await (await download).path(), 'utf8')
-    expect(saved.trimEnd().split('\n')).toEqual(Array.from({ length: 4 }, () => expect.stringMatching(begins)))
+    expect(saved.trimEnd().split('\n')).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(begins)))
 
     expect(await heard()).toContain(`rtsp://${user}:****@127.0.0.1`)
     for (const text of [await heard(), await readable(page), JSON.stringify(await context.storageState()), saved]) {

@@ -29,7 +29,8 @@ export interface StageOptions {
   kinds?: readonly Kind[]
   /** A MediaMTX that was started by hand. */
   external?: boolean
-  env?: Record<string, string>
+  /** Further variables of the manager; what they need ends with the stage. */
+  env?: (fixtures: AsyncDisposableStack) => Promise<Record<string, string>>
 }
 
 /** An input, what is sent to it, and what stands between. */
@@ -112,7 +113,7 @@ export class Stage implements AsyncDisposable {
     await this.#follow()
   }
 
-  async #open({ outputs: count, kinds = allKinds, external = false, env = {} }: StageOptions): Promise<void> {
+  async #open({ outputs: count, kinds = allKinds, external = false, env }: StageOptions): Promise<void> {
     const { fixtures } = this
     const folder = await mkdtemp(join(tmpdir(), 'faults-'))
     fixtures.defer(() => rm(folder, { recursive: true, force: true }))
@@ -126,7 +127,7 @@ export class Stage implements AsyncDisposable {
       ...{ UDP_PORT_RANGE_START: String(await freeInputPorts()) },
       ...{ FFMPEG_BIN: this.program.file, MEDIAMTX_CONFIG_PATH: this.configPath, LOG_LEVEL: 'DEBUG' },
       ...this.external?.env,
-      ...env,
+      ...(await env?.(fixtures)),
     }
     this.manager = await startManager(this.#env)
     // Callers find it there after a restart.

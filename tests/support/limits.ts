@@ -18,3 +18,8 @@ export function limitFiles(pid: number, files: 0 | null): void {
 export function limitMemory(pid: number, bytes: number): void {
   execFileSync('prlimit', ['--pid', String(pid), `--as=${bytes}:`])
 }
+
+/** The user of the process can start no further one, as far as this process is asked; null lets it again. Root always can. */
+export function limitProcesses(pid: number, processes: 0 | null): void {
+  execFileSync('prlimit', ['--pid', String(pid), `--nproc=${processes ?? 'unlimited'}:`])
+}

@@ -1,3 +1,4 @@
+import { through } from './protocols/ffmpegOutput.ts'
 import type { Track } from './input.ts'
 
 /**
@@ -15,7 +16,7 @@ export function ffmpegInput(readUrl: string, tracks: readonly Track[]): string[]
   return [
     ...['-nostdin', '-hide_banner', '-loglevel', 'repeat+level+info', '-nostats', '-stats_period', '1', '-progress', 'pipe:3'],
     ...(tracks.some(awaitsKeyFrame) ? studies.untilKeyFrame : studies.usual),
-    ...['-rtsp_transport', 'tcp', '-timeout', '5000000', '-i', readUrl],
+    ...['-rtsp_transport', 'tcp', '-timeout', '5000000', ...through('tcp'), '-i', readUrl],
   ]
 }
 

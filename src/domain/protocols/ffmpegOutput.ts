@@ -7,6 +7,11 @@ export interface FfmpegOutput {
   url: string
 }
 
+/** Keeps what stands behind it, an input or an output, to these of FFmpeg's protocols: no file, no pipe and no other network. */
+export function through(...protocols: readonly string[]): string[] {
+  return ['-protocol_whitelist', protocols.join(',')]
+}
+
 /** FFmpeg reads lines of at most 999 bytes. */
 const longestLine = 990
 

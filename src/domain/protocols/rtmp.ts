@@ -2,6 +2,7 @@ import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
 import type { OutputTarget } from '../output.ts'
 import { cannotCarryFlv } from './carriage.ts'
+import { through } from './ffmpegOutput.ts'
 import type { FfmpegOutput } from './ffmpegOutput.ts'
 import { checkText, decodePart, encodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
@@ -58,6 +59,7 @@ export const rtmp: ProtocolRules = {
     const verified = isSecure(target.url) && !target.allowInvalidCertificate ? ['-tls_verify', '1', '-ca_file', caFile] : []
     const args = [
       ...['-map', '0:v:0?', '-map', '0:a:0?', '-c', 'copy', '-f', 'flv', '-flvflags', 'no_duration_filesize'],
+      ...(isSecure(target.url) ? through('rtmps', 'tls', 'tcp') : through('rtmp', 'tcp')),
       ...['-rw_timeout', '5000000', ...verified, ...key.args],
     ]
     return { args, secretOptions: key.secretOptions, url: compose(target, password) }

@@ -2,6 +2,7 @@ import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
 import type { OutputTarget } from '../output.ts'
 import { cannotCarryRtsp } from './carriage.ts'
+import { through } from './ffmpegOutput.ts'
 import { decodePart, encodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
 
@@ -45,7 +46,7 @@ export const rtsp: ProtocolRules = {
       password && encodeURIComponent(password),
       streamKey,
     )
-    const args = ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'rtsp', '-rtsp_transport', 'tcp']
+    const args = ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'rtsp', '-rtsp_transport', 'tcp', ...through('tcp')]
     return { args, secretOptions: {}, url }
   },
 }

@@ -1,5 +1,6 @@
 import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
+import { through } from './ffmpegOutput.ts'
 import { encodePart, givenOr, mask, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
 import { checkLatency, checkPassphrase, readSrtAddress, splitStreamId } from './srt.ts'
@@ -50,7 +51,19 @@ export const srtCaller: ProtocolRules = {
 
   ffmpegOutput({ url, latencyMs, streamId, packetSize }, { passphrase, password }) {
     const [address = '', keyLength] = url.split('?pbkeylen=')
-    const args = ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'mpegts', '-connect_timeout', String(answerMs)]
+    const args = [
+      '-map',
+      '0:v?',
+      '-map',
+      '0:a?',
+      '-c',
+      'copy',
+      '-f',
+      'mpegts',
+      ...through('srt'),
+      '-connect_timeout',
+      String(answerMs),
+    ]
     args.push('-latency', String((latencyMs ?? usualLatencyMs) * 1000), '-pkt_size', String(packetSize ?? usualPacketSize))
     if (keyLength) args.push('-pbkeylen', keyLength)
     // Not in the URL, which FFmpeg's messages quote.

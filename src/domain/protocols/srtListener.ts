@@ -1,6 +1,7 @@
 import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
 import type { PathNames } from '../pathNames.ts'
+import { through } from './ffmpegOutput.ts'
 import { checkWhole, givenOr, mask, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget } from './rules.ts'
 import { checkLatency, checkPassphrase, readSrtAddress } from './srt.ts'
@@ -53,12 +54,14 @@ export const srtListener: ProtocolRules = {
     const options = [
       `latency=${(latencyMs ?? usualLatencyMs) * 1000}`,
       `pkt_size=${usualPacketSize}`,
+      // `fifo` opens the network by itself.
+      'protocol_whitelist=srt',
       ...(passphrase ? [`passphrase=${passphrase.replace(/[\\':=]/g, '\\$&')}`] : []),
     ]
     const args = [
-      ...['-loglevel', 'repeat+level+verbose', ...tracks, '-f', 'mpegts', '-y', '/dev/null'],
+      ...['-loglevel', 'repeat+level+verbose', ...tracks, '-f', 'mpegts', ...through('file'), '-y', '/dev/null'],
       ...[...tracks, '-f', 'fifo', '-fifo_format', 'mpegts', '-queue_size', String(queuedPackets)],
-      ...['-drop_pkts_on_overflow', '1', '-restart_with_keyframe', '1'],
+      ...['-drop_pkts_on_overflow', '1', '-restart_with_keyframe', '1', ...through('srt')],
       ...['-attempt_recovery', '1', '-recover_any_error', '1', '-recovery_wait_time', '0.1'],
     ]
     return { args, secretOptions: { format_opts: options.join(':') }, url: `srt://0.0.0.0:${port}?mode=listener` }

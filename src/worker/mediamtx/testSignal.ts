@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
 import type { Clock } from '../../domain/clock.ts'
+import { through } from '../../domain/protocols/ffmpegOutput.ts'
 import type { InputAssignment } from '../../domain/worker.ts'
 import { Bell } from '../bell.ts'
 import { encodersOf, videoEncoder } from '../ffmpeg/encoders.ts'
@@ -114,15 +115,16 @@ export class TestSignal {
 /** 640x360 takes a twelfth of a core; 720p would take a fifth. */
 const picture = [
   ...['-nostdin', '-hide_banner', '-loglevel', 'error'],
-  ...['-re', '-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=25'],
-  ...['-re', '-f', 'lavfi', '-i', 'sine=frequency=1000:sample_rate=48000'],
+  // They are drawn, from nowhere.
+  ...[...through('none'), '-re', '-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=25'],
+  ...[...through('none'), '-re', '-f', 'lavfi', '-i', 'sine=frequency=1000:sample_rate=48000'],
 ]
 
 const encoding = [
   ...['-pix_fmt', 'yuv420p', '-g', '25', '-bf', '0', '-threads', '1'],
   ...['-b:v', '1200k', '-maxrate', '1200k', '-bufsize', '1200k'],
   ...['-c:a', 'aac', '-b:a', '96k', '-ac', '2'],
-  ...['-flush_packets', '1', '-f', 'mpegts'],
+  ...['-flush_packets', '1', '-f', 'mpegts', ...through('udp')],
 ]
 
 /** `feedHost`: the machine that listens there; null: this one. */

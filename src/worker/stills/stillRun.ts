@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import type { Clock } from '../../domain/clock.ts'
+import { through } from '../../domain/protocols/ffmpegOutput.ts'
 import { visible } from '../../domain/visible.ts'
 import { Bell } from '../bell.ts'
 import type { ProcessEnd, RunningProcess, StartProcess } from '../processes/process.ts'
@@ -137,9 +138,9 @@ function argumentsFor(readUrl: string): string[] {
     ...['-nostdin', '-hide_banner', '-loglevel', 'repeat+level+info', '-nostats'],
     ...['-threads', '1', '-skip_frame', 'nokey', '-skip_loop_filter', 'all', '-use_wallclock_as_timestamps', '1'],
     ...['-analyzeduration', '1000000', '-probesize', '1000000', '-allowed_media_types', 'video'],
-    ...['-rtsp_transport', 'tcp', '-timeout', '5000000', '-i', readUrl],
+    ...['-rtsp_transport', 'tcp', '-timeout', '5000000', ...through('tcp'), '-i', readUrl],
     ...['-map', '0:v:0', '-copyts', '-fps_mode', 'passthrough', '-filter_threads', '1', '-vf', filters.join(',')],
-    ...['-c:v', 'mjpeg', '-threads', '1', '-q:v', '5', '-flush_packets', '1', '-f', 'mpjpeg', 'pipe:1'],
+    ...['-c:v', 'mjpeg', '-threads', '1', '-q:v', '5', '-flush_packets', '1', '-f', 'mpjpeg', ...through('pipe'), 'pipe:1'],
   ]
 }
 

@@ -67,7 +67,7 @@ describe('stills', () => {
     stills.show(['1'])
     await clock.advance(0)
     expect(started.map(({ options }) => options.args.join(' '))).toEqual([
-      expect.stringMatching(/-threads 1 -skip_frame nokey .*-rtsp_transport tcp .*-i rtsp:\/\/reader:\S+ .*-f mpjpeg pipe:1$/),
+      expect.stringMatching(/-threads 1 -skip_frame nokey .*-rtsp_transport tcp .*-i rtsp:\/\/reader:\S+ .*-f mpjpeg .*pipe:1$/),
     ])
     const [process] = started
     await clock.advance(3000)

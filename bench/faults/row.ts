@@ -17,6 +17,8 @@ export interface Row {
   uses?: readonly Kind[]
   /** Which outputs may be disturbed beside those that it makes or uses; absent: none. */
   concerns?: (stage: Stage) => readonly Place[]
+  /** Two faults at a time. */
+  isPair?: boolean
   /** Why it cannot be done on this machine; null: it can. */
   impossible?: () => string | null
   run(trial: Trial): Promise<void>

@@ -1,6 +1,8 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApiClient } from '../../tests/support/api.ts'
 import { startExternalMediamtx } from '../../tests/support/externalMediamtx.ts'
 import type { ExternalMediamtx } from '../../tests/support/externalMediamtx.ts'
@@ -38,6 +40,8 @@ export interface Camera {
   input: SeenInput
   relay: UdpRelay
   feed: Feed
+  /** Of performance.now; null: never. */
+  disturbedAt: number | null
 }
 
 /** Of the picture; about half a megabit each second with its sound. */
@@ -45,6 +49,8 @@ export const feedBitrate = '400k'
 const feedSeconds = 180
 const outputsPerInput = 10
 const dashboards = 5
+/** Changes within two minutes are told as one coming and going; a row may take half a minute. */
+const forgottenMs = 160_000
 
 export class Stage implements AsyncDisposable {
   readonly fixtures = new AsyncDisposableStack()
@@ -83,6 +89,16 @@ export class Stage implements AsyncDisposable {
     if (place === undefined) throw new Error(`Every output of the kind ${kind} was used`)
     this.#used.add(place)
     return place
+  }
+
+  /** The one that was disturbed longest ago, among those that have outputs. */
+  async calmCamera(): Promise<Camera> {
+    const candidates = this.cameras.filter(({ input: { id } }) => this.places.some(({ inputId }) => inputId === id))
+    const [calmest] = candidates.toSorted((one, other) => (one.disturbedAt ?? 0) - (other.disturbedAt ?? 0))
+    if (calmest === undefined) throw new Error('There is no input with outputs')
+    if (calmest.disturbedAt !== null) await sleep(Math.max(0, calmest.disturbedAt + forgottenMs - performance.now()))
+    calmest.disturbedAt = performance.now()
+    return calmest
   }
 
   hasUntouched(kinds: readonly Kind[]): boolean {
@@ -139,7 +155,7 @@ export class Stage implements AsyncDisposable {
     for (let at = 0; at < Math.min(5, Math.ceil(count / outputsPerInput) + 1); at++) {
       const input = await createInput(this.api, { name: `Camera ${at + 1}` })
       const relay = fixtures.use(await startUdpRelay(input.udpPort))
-      const camera: Camera = { input, relay, feed: await startFeed({ port: relay.port, file }) }
+      const camera: Camera = { input, relay, feed: await startFeed({ port: relay.port, file }), disturbedAt: null }
       this.cameras.push(camera)
       fixtures.defer(() => camera.feed.kill())
     }

@@ -46,6 +46,17 @@ export class Trial {
     return place
   }
 
+  /** The input that was disturbed longest ago, with all its outputs; waits until what was before is no part of what follows. */
+  async camera() {
+    const own = await this.stage.calmCamera()
+    const places = this.stage.places.filter(({ inputId }) => inputId === own.input.id)
+    for (const { id } of places) this.concerned.add(id)
+    const udp = places.find(({ kind }) => kind === 'UDP')
+    if (udp === undefined) throw new Error('No output of the input sends UDP')
+    this.#told.push(udp)
+    return { own, udp, input: own.input, relay: own.relay }
+  }
+
   /** An output of its own with a receiver, which runs until the row is over. */
   async newcomer(kind: Kind): Promise<Place> {
     const { api, server, cameras } = this.stage
@@ -85,8 +96,9 @@ export class Trial {
     return performance.now() - moment
   }
 
-  /** A figure with its bar; null: it has none. */
-  takes(what: string, ms: number, barMs: number | null): void {
+  /** A figure with its bar; null: it has none. Bars are those of a fault that comes alone. */
+  takes(what: string, ms: number, aloneMs: number | null): void {
+    const barMs = this.row.isPair ? null : aloneMs
     const seconds = (value: number) => `${(value / 1000).toFixed(value < 10_000 ? 2 : 1)} s`
     const bar = barMs === null ? '' : ` (bar ${seconds(barMs)})`
     this.times.push(`${what} ${seconds(ms)}${bar}`)
@@ -104,7 +116,8 @@ export class Trial {
 
   /** What subscribers were told of the outputs that the row is about: states in a row, causes, attempts. */
   said(): string {
-    const told = this.#told.slice(0, 4).map(({ id, name }) => {
+    const some = this.#told.length > 0 ? this.#told : this.stage.places.filter(({ id }) => this.concerned.has(id)).slice(0, 2)
+    const told = some.slice(0, 4).map(({ id, name }) => {
       const changes = this.stage.watcher.of(id)
       const states = changes.map(({ state }) => state).filter((state, at, all) => state !== all[at - 1])
       const codes = [...new Set(changes.flatMap(({ code }) => code ?? []))]

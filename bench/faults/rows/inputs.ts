@@ -7,22 +7,16 @@ import { sendDatagrams } from '../../../tests/support/datagrams.ts'
 import { feedFile, startFeed } from '../../../tests/support/feed.ts'
 import { until } from '../../../tests/support/manager.ts'
 import { input } from '../../../tests/support/operations.ts'
-import type { Place } from '../places.ts'
 import type { Group, Row } from '../row.ts'
-import type { Camera, Stage } from '../stage.ts'
 import { feedBitrate } from '../stage.ts'
 import type { Trial } from '../trial.ts'
 
-/** The last input, so that those of other rows go on undisturbed. */
-const cameraOf = (stage: Stage): Camera => stage.cameras[0]!
-const concerns = (stage: Stage): Place[] => stage.places.filter(({ inputId }) => inputId === cameraOf(stage).input.id)
 const lostWithinMs = 3200
 const backAfterRawMs = 1000
 
-/** States and codes that make the feed's fault one of the outputs. */
+/** That an input has a fault is not its outputs' fault. */
 function expectNoBlame(trial: Trial): void {
-  const ids = new Set(concerns(trial.stage).map(({ id }) => id))
-  const told = trial.stage.watcher.changes.filter(({ id }) => ids.has(id))
+  const told = trial.stage.watcher.changes.filter(({ id }) => trial.concerned.has(id))
   trial.holds(
     told.every(({ attempt }) => attempt === 0),
     'attempts of outputs were counted',
@@ -37,10 +31,8 @@ function gone(seconds: number): Row {
     must: 'outputs wait, flow within a raw start + 1 s of its return; one incident; no attempt counted',
     // One so short may be overlooked.
     ...(seconds > 2 ? { incidents: 1 } : {}),
-    concerns,
     async run(trial) {
-      const { relay, input: camera } = cameraOf(trial.stage)
-      const place = concerns(trial.stage).find(({ kind }) => kind === 'UDP')!
+      const { relay, input: camera, udp: place } = await trial.camera()
       const raw = await trial.rawStartMs(place)
       const at = performance.now()
       relay.shut()
@@ -67,17 +59,16 @@ const changed: Row = {
   name: 'input-changes',
   fault: 'A feed changes from H.264 640x360 to H.265 1280x720, and back',
   must: 'outputs follow that can carry it; no attempt counted for those',
-  concerns,
   async run(trial) {
-    const camera = cameraOf(trial.stage)
-    const place = concerns(trial.stage).find(({ kind }) => kind === 'UDP')!
+    const camera = await trial.camera()
+    const place = camera.udp
     for (const [name, file] of [
       ['H.265', await feedFile({ video: 'libx265', size: '1280x720', bitrate: feedBitrate })],
       ['H.264', await feedFile({ bitrate: feedBitrate, seconds: 180 })],
     ] as const) {
-      await camera.feed.kill()
+      await camera.own.feed.kill()
       const at = performance.now()
-      camera.feed = await startFeed({ port: camera.relay.port, file })
+      camera.own.feed = await startFeed({ port: camera.relay.port, file })
       trial.takes(`${name} flows after`, (await place.arrival.begins(at, 40_000)) - at, null)
       const codec = name.replace('.', '')
       const isTold = async () =>
@@ -93,9 +84,8 @@ const garbage: Row = {
   fault: 'Noise comes in the place of a feed for 10 s',
   must: 'outputs wait; one incident; no attempt counted',
   incidents: 1,
-  concerns,
   async run(trial) {
-    const camera = cameraOf(trial.stage)
+    const camera = await trial.camera()
     camera.relay.shut()
     const at = performance.now()
     const change = (datagram: Buffer) => randomBytes(datagram.length)
@@ -125,9 +115,8 @@ const twoSenders: Row = {
   fault: 'A second sender sends to the port of a feed for 15 s',
   must: 'told as such; one incident; no attempt counted; well again after',
   incidents: 1,
-  concerns,
   async run(trial) {
-    const camera = cameraOf(trial.stage)
+    const camera = await trial.camera()
     const at = performance.now()
     {
       await using _second = await startFeed({ port: camera.input.udpPort, file: await feedFile({ bitrate: feedBitrate }) })
@@ -149,11 +138,10 @@ const bursts: Row = {
   name: 'input-bursts',
   fault: 'A feed of 8 Mb/s comes in bursts of 200 datagrams for 15 s',
   must: 'nothing lost, or the loss told',
-  concerns,
   async run(trial) {
-    const camera = cameraOf(trial.stage)
+    const camera = await trial.camera()
     const { api } = trial
-    await camera.feed.kill()
+    await camera.own.feed.kill()
     const held: Buffer[] = []
     const front = createSocket('udp4')
     const back = createSocket('udp4')
@@ -177,7 +165,7 @@ const bursts: Row = {
       back.close()
     }
     const file = await feedFile({ bitrate: feedBitrate, seconds: 180 })
-    camera.feed = await startFeed({ port: camera.relay.port, file })
+    camera.own.feed = await startFeed({ port: camera.relay.port, file })
     await trial.stage.whole(40_000)
     expectNoBlame(trial)
   },

@@ -47,6 +47,10 @@ function rootOf(error: unknown): unknown {
  */
 function withoutGivenValues(error: GraphQLError): GraphQLError {
   const message = withoutValue(error)
+  // Of a body that is no JSON, the words of the parser: they repeat what stands there.
+  if ('originalError' in error.extensions) {
+    return new GraphQLError(message, { extensions: { code: error.extensions.code, http: { status: 400 } } })
+  }
   if (message === error.message) return error
   const { nodes, source, positions, path, extensions } = error
   return new GraphQLError(message, { nodes, source, positions, path, extensions })

@@ -9,6 +9,7 @@ import {
   isObjectType,
 } from 'graphql'
 import type {
+  ASTNode,
   ASTVisitor,
   FieldNode,
   GraphQLNamedType,
@@ -23,6 +24,11 @@ export const mostTokens = 4000
 
 const mostDepth = 8
 const mostAliases = 100
+/** Of a document each. */
+const mostFragments = 100
+const mostDirectives = 100
+/** Of one field in one selection: to see whether they contradict each other, each is held against each. */
+const mostOfOneField = 20
 const mostCost = 500_000
 
 /** What one object of a list costs beside its fields: its snapshot is taken as a whole. */
@@ -62,7 +68,7 @@ interface Size {
 const nothing: Size = { depth: 0, aliases: 0, cost: 0 }
 
 /**
- * A rule of validation: an operation is at most 8 levels deep, has at most 100 aliases and asks for no more than a large
+ * A rule of validation: an operation is at most 8 levels deep, has at most 100 aliases, fragments and directives each, and asks for no more than a large
  * installation has. Input and Output lead to one another, so that a short text could ask for more than fits into memory.
  * Refused with `extensions.code` TOO_COMPLEX.
  */
@@ -118,12 +124,34 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
     return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name]?.type : undefined
   }
 
+  let directives = 0
+  const refuseOf = (nodes: ASTNode) => (message: string) =>
+    context.reportError(new GraphQLError(message, { nodes, extensions: { code: 'TOO_COMPLEX' } }))
+
   return {
+    Directive(node) {
+      directives += 1
+      if (directives === mostDirectives + 1) refuseOf(node)(`The document has more than ${mostDirectives} directives.`)
+    },
+    Document(node) {
+      const count = node.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length
+      if (count > mostFragments) refuseOf(node)(`The document has ${count} fragments; ${mostFragments} are allowed.`)
+    },
+    SelectionSet(node) {
+      const times = new Map<string, number>()
+      for (const selection of node.selections) {
+        if (selection.kind !== Kind.FIELD) continue
+        const name = (selection.alias ?? selection.name).value
+        const count = (times.get(name) ?? 0) + 1
+        times.set(name, count)
+        if (count === mostOfOneField + 1)
+          refuseOf(selection)(`The same field stands more than ${mostOfOneField} times in one place.`)
+      }
+    },
     OperationDefinition(node) {
       const root = schema.getRootType(node.operation)
       const { depth, aliases, cost } = ofSelections(node.selectionSet, root ?? undefined)
-      const refuse = (message: string) =>
-        context.reportError(new GraphQLError(message, { nodes: node, extensions: { code: 'TOO_COMPLEX' } }))
+      const refuse = refuseOf(node)
       if (depth > mostDepth) refuse(`The operation is ${depth} levels deep; ${mostDepth} are allowed.`)
       else if (aliases > mostAliases) refuse(`The operation has ${aliases} aliases; ${mostAliases} are allowed.`)
       else if (cost > mostCost) {

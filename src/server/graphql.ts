@@ -1,5 +1,5 @@
-import { GraphQLError, parse } from 'graphql'
-import type { DocumentNode } from 'graphql'
+import { GraphQLError, parse, validate } from 'graphql'
+import type { DocumentNode, ParseOptions, Source } from 'graphql'
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Context } from '../graphql/context.ts'
@@ -63,8 +63,15 @@ const nothingKept = { get: () => undefined, set: () => {} }
 
 /** Of a document too long to be checked in a moment, and of one that asks for too much. */
 const withinLimits: Plugin<Request> = {
-  onParse: ({ setParseFn }) => setParseFn((source, options) => parse(source, { ...options, maxTokens: mostTokens })),
-  onValidate: ({ addValidationRule }) => addValidationRule(limitsRule),
+  onParse: ({ setParseFn }) => setParseFn(parseWithinLimits),
+}
+
+/** Before other rules are asked: some hold each field against each other one, and take the longer the more there are. */
+function parseWithinLimits(source: string | Source, options?: ParseOptions): DocumentNode {
+  const document = parse(source, { ...options, maxTokens: mostTokens })
+  const [fault] = validate(schema, document, [limitsRule])
+  if (fault) throw fault
+  return document
 }
 
 function sharedEvents(): Plugin<Request> {

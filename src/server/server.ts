@@ -17,6 +17,7 @@ import { Origins } from './origins.ts'
 import { type Patience, usualPatience } from './patience.ts'
 import { isVisit, playgroundPage, sendToSignIn } from './playground.ts'
 import { createPictures } from './pictures.ts'
+import { graphqlFault, hostFault } from './requestFaults.ts'
 import { answerProblem, createRest, isRest } from './rest/rest.ts'
 import { Sessions } from './sessions.ts'
 import { createSignIn } from './signIn.ts'
@@ -79,6 +80,8 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request)
+    const hostless = hostFault(request)
+    if (hostless !== null) return fail(path, response, hostless.status, 'BAD_REQUEST', hostless.message)
     if (path === '/healthz') return answerText(response, 200, 'ok')
     if (stopping) return fail(path, response, 503, 'STOPPING', 'The server is stopping.', { connection: 'close' })
     if (path !== '/readyz') await opened.promise
@@ -98,7 +101,8 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
         if (refusal !== null) return sendToSignIn(request, response) ? undefined : answerRefusal(response, refusal)
         if (isVisit(request)) return serveFile(request, response, playgroundPage)
         response.setHeader('cache-control', 'no-store')
-        if (request.method === 'POST' && !isJson(request)) return answerError(response, 415, 'BAD_REQUEST', jsonOnly)
+        const fault = graphqlFault(request)
+        if (fault !== null) return answerError(response, fault.status, 'BAD_REQUEST', fault.message)
         return graphql.handle(request, response) as Promise<void>
       }
       default:
@@ -166,13 +170,6 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
       clearTimeout(impatience)
     },
   }
-}
-
-const jsonOnly = 'The body must be JSON: send the header Content-Type: application/json.'
-
-/** Forms of other sites can send any other type without being asked for leave. */
-function isJson({ headers }: IncomingMessage): boolean {
-  return /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '')
 }
 
 /** Says that it was not to be, in the shape of errors that callers of this path know. */

@@ -55,6 +55,21 @@ describe('what one operation may ask for', () => {
     expect(performance.now() - began).toBeLessThan(1500)
   })
 
+  it('has at most 100 fragments and 100 directives', async () => {
+    await using api = await startApi()
+    const fragments = (count: number) =>
+      `{ system { ${Array.from({ length: count }, (_, at) => `...F${at}`).join(' ')} } } ${Array.from({ length: count }, (_, at) => `fragment F${at} on System { version }`).join(' ')}`
+    expect(await code(api, fragments(100))).toBeUndefined()
+    expect(await code(api, `{ system { ${'version '.repeat(20)} } }`)).toBeUndefined()
+    expect(await code(api, `{ system { ${'version '.repeat(21)} } }`)).toBe('TOO_COMPLEX')
+    const { errors } = await api.ask(fragments(101))
+    expect(errors?.map(({ message }) => message)).toContain('The document has 101 fragments; 100 are allowed.')
+    const directives = (count: number) => `{ system { ${'... @include(if: true) { version } '.repeat(count)} } }`
+    expect(await code(api, directives(100))).toBeUndefined()
+    expect(await code(api, directives(101))).toBe('TOO_COMPLEX')
+    expect(await code(api, `{ system { version ${'@a '.repeat(300)} } }`)).toBeDefined()
+  })
+
   it('is known of each list of objects, and large ones in lists are refused', async () => {
     const listed = Object.values(schema.getTypeMap())
       .filter((type) => isObjectType(type) && !type.name.startsWith('__'))

@@ -3,8 +3,12 @@ import { chromium as driver, type Browser, type BrowserContext, type Page } from
 import { afterAll, beforeAll, expect } from 'vitest'
 import { testKey } from './api.ts'
 
-// Made for a place where one process is all there is: elsewhere they only make the browser fall over.
-const unwanted = new Set(['--single-process', '--no-zygote'])
+const unwanted = new Set([
+  // Made for a place where one process is all there is: elsewhere they only make the browser fall over.
+  ...['--single-process', '--no-zygote'],
+  // Without its rules a browser does not say whose page asks, as every person's does.
+  '--disable-web-security',
+])
 
 /** How long a page may take to show what is true. */
 export const patience = { timeout: 15_000 }

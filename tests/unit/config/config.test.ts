@@ -258,3 +258,35 @@ describe('the .env file', () => {
     expect(found.join()).not.toContain('CANARY')
   })
 })
+
+describe('who may call', () => {
+  it('is by default the own pages alone, and nobody speaks for others', () => {
+    expect(load()).toMatchObject({ allowedOrigins: [], trustedProxies: [] })
+  })
+
+  it('can be other sites, and proxies that speak for others', () => {
+    expect(
+      load({ ALLOWED_ORIGINS: ' https://Tool.example, http://127.0.0.1:3000/ ', TRUST_PROXY: '127.0.0.1, 10.0.0.0/8' }),
+    ).toMatchObject({
+      allowedOrigins: ['https://tool.example', 'http://127.0.0.1:3000'],
+      trustedProxies: [
+        { address: '127.0.0.1', prefix: 32, family: 'ipv4' },
+        { address: '10.0.0.0', prefix: 8, family: 'ipv4' },
+      ],
+    })
+  })
+
+  it.each([
+    { ALLOWED_ORIGINS: '*' },
+    { ALLOWED_ORIGINS: 'https://*.example' },
+    { ALLOWED_ORIGINS: 'tool.example' },
+    { ALLOWED_ORIGINS: 'https://tool.example/path' },
+    { ALLOWED_ORIGINS: 'https://user@tool.example' },
+    { TRUST_PROXY: 'true' },
+    { TRUST_PROXY: '10.0.0.0/64' },
+    { TRUST_PROXY: 'proxy.example' },
+  ])('is refused as %o', (env) => {
+    const [name = ''] = Object.keys(env)
+    expect(faults(env)).toEqual([expect.stringMatching(new RegExp(`^${name} must be `))])
+  })
+})

@@ -109,7 +109,8 @@ async function receive(stack: AsyncDisposableStack, arrival: Arrival): Promise<n
 /** A receiver of a person's that calls, passes on what it gets to `port`, and calls again when it was dropped. */
 function keepCalling(url: string, port: number): AsyncDisposable {
   const over = new AbortController()
-  const reading = ['-nostdin', '-loglevel', 'quiet', '-i', url, '-map', '0', '-c', 'copy']
+  const soon = ['-analyzeduration', '1000000', '-probesize', '1000000']
+  const reading = ['-nostdin', '-loglevel', 'quiet', ...soon, '-i', url, '-map', '0', '-c', 'copy']
   const calling = (async () => {
     while (!over.signal.aborted) {
       await using caller = startBare([ffmpegBin(), ...reading, '-f', 'mpegts', `udp://127.0.0.1:${port}?pkt_size=1316`])

@@ -101,6 +101,7 @@ const frozen: Row = {
     const raw = await trial.rawStartMs(place)
     const at = performance.now()
     place.gate?.freeze({ newToo: true })
+    trial.note('until it was noticed the system of the destination went on taking what fits its buffers')
     const isTold = async () => (await output(trial.api, place.id)).failure
     const { code } = await until(isTold, 60_000, 'the cause to be told')
     trial.takes(`${code} told after`, performance.now() - at, toldWithinMs)

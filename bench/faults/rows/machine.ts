@@ -47,6 +47,9 @@ function clock(name: string, seconds: number): Row {
     async run(trial) {
       writeFileSync(clockFile, `${seconds > 0 ? '+' : ''}${seconds}`)
       const percent = await busy(trial, 20_000)
+      const ownTime = Date.parse((await trial.api.fetch('/healthz')).headers.get('date') ?? '')
+      const ahead = Math.round((ownTime - Date.now()) / 1000)
+      trial.holds(Math.abs(ahead - seconds) < 10, `the clock of the manager is ${ahead} s ahead: the jump did not come about`)
       trial.holds(percent < busyPercent, `it used ${percent.toFixed(0)} % of a core after`)
       await trial.stage.whole(1000)
     },

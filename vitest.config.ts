@@ -14,7 +14,20 @@ const ssr = { resolve: { conditions: ['module', 'node'] } }
 
 /** Tests of the API that are the same whatever the database is, or nearly so; `npm run test:postgres` runs them too. */
 const withoutDatabase = [
-  ...['apiDocument', 'auth', 'backPressure', 'destinations', 'events', 'limits', 'openApi', 'pictures', 'rest', 'schema', 'web'],
+  ...[
+    'apiDocument',
+    'auth',
+    'backPressure',
+    'destinations',
+    'doors',
+    'events',
+    'limits',
+    'openApi',
+    'pictures',
+    'rest',
+    'schema',
+    'web',
+  ],
 ].map((name) => `tests/api/${name}.test.ts`)
 
 const endToEnd = (...names: string[]) => names.map((name) => `tests/e2e/${name}.test.ts`)

@@ -9,6 +9,7 @@ const failures: Partial<Record<FailureCode, string>> = {
   CONNECTION_LOST: 'Connection lost',
   ENCRYPTION_MISMATCH: 'Only one end encrypts',
   FLAPPING: 'Comes and goes',
+  FORBIDDEN_DESTINATION: 'Not allowed there',
   INPUT_LOST: 'Input lost',
   KEY_IN_USE: 'Key in use',
   MEDIAMTX_DOWN: 'MediaMTX does not answer',

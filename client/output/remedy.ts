@@ -27,6 +27,7 @@ export function remedyOf({ failure, hasStreamKey, hasPassphrase, hasPassword }: 
       return hasStreamKey ? { words: 'Replace stream key', secret: 'streamKey' } : null
     case 'SECRET_UNREADABLE':
       return { words: 'Enter it again' }
+    case 'FORBIDDEN_DESTINATION':
     case 'NAME_NOT_FOUND':
     case 'REFUSED':
     case 'PATH_NOT_FOUND':

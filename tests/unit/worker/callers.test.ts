@@ -174,4 +174,12 @@ describe('the one caller of an FFmpeg that listens', () => {
     expect(isWaitingTalk('[fifo] FIFO queue full')).toBe(true)
     expect(isWaitingTalk(busy)).toBe(false)
   })
+
+  it('is told in no time, however hostile a line is', () => {
+    const began = performance.now()
+    for (let line = 0; line < 100; line++) expect(parseListenerLine('rsp(REJECT) '.repeat(340))).toBeNull()
+    expect(performance.now() - began).toBeLessThan(1000)
+    expect(parseListenerLine('x rsp(REJECT) y Incorrect passphrase')).toEqual({ kind: 'refused', refusal: 'PASSPHRASE' })
+    expect(parseListenerLine('Incorrect passphrase rsp(REJECT)')).toBeNull()
+  })
 })

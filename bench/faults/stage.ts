@@ -19,6 +19,7 @@ import { startUdpRelay } from '../../tests/support/udpRelay.ts'
 import type { UdpRelay } from '../../tests/support/udpRelay.ts'
 import { Clients } from '../clients.ts'
 import { freeInputPorts } from '../inputPorts.ts'
+import { Arrival } from './arrival.ts'
 import { Watcher } from './watcher.ts'
 import { allKinds, openPlace } from './places.ts'
 import type { Kind, Place } from './places.ts'
@@ -39,6 +40,8 @@ export interface StageOptions {
 export interface Camera {
   input: SeenInput
   relay: UdpRelay
+  /** Of its feed at the relay: a gap that a feed has itself is nobody's fault. */
+  arrival: Arrival
   feed: Feed
   /** Of performance.now; null: never. */
   disturbedAt: number | null
@@ -154,8 +157,9 @@ export class Stage implements AsyncDisposable {
     const file = await feedFile({ bitrate: feedBitrate, seconds: feedSeconds })
     for (let at = 0; at < Math.min(5, Math.ceil(count / outputsPerInput) + 1); at++) {
       const input = await createInput(this.api, { name: `Camera ${at + 1}` })
-      const relay = fixtures.use(await startUdpRelay(input.udpPort))
-      const camera: Camera = { input, relay, feed: await startFeed({ port: relay.port, file }), disturbedAt: null }
+      const arrival = new Arrival(1)
+      const relay = fixtures.use(await startUdpRelay(input.udpPort, (bytes) => arrival.note(0, bytes)))
+      const camera: Camera = { input, relay, arrival, feed: await startFeed({ port: relay.port, file }), disturbedAt: null }
       this.cameras.push(camera)
       fixtures.defer(() => camera.feed.kill())
     }

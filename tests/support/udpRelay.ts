@@ -14,7 +14,8 @@ export interface UdpRelay {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-export async function startUdpRelay(inputPort: number): Promise<UdpRelay> {
+/** `onDatagram` hears what a feed sends, whether it passes or not. */
+export async function startUdpRelay(inputPort: number, onDatagram: (bytes: number) => void = () => {}): Promise<UdpRelay> {
   const socket = createSocket({ type: 'udp4', recvBufferSize: 4 * 1024 * 1024 })
   let isOpen = true
   const relay: UdpRelay = {
@@ -31,6 +32,7 @@ export async function startUdpRelay(inputPort: number): Promise<UdpRelay> {
     },
   }
   socket.on('message', (datagram) => {
+    onDatagram(datagram.length)
     if (!isOpen) return
     relay.firstAt ??= performance.now()
     socket.send(datagram, inputPort, '127.0.0.1', () => {})

@@ -18,7 +18,7 @@ const p99BarMs = 200
 const addresses = 10
 const clientsInAll = 500
 const slowReaders = 20
-const answersEach = 40
+const answersEach = 4
 
 /** What others wait for an answer while something lasts; and how much the manager's memory rises. */
 async function others<T>(trial: Trial, what: Promise<T>): Promise<T> {
@@ -27,12 +27,15 @@ async function others<T>(trial: Trial, what: Promise<T>): Promise<T> {
   const memory = () => (sightOf(stage.manager.pid)?.rssBytes ?? 0) / 1e6
   const before = memory()
   let most = before
+  let refused = 0
   const over = new AbortController()
   const asking = (async () => {
     while (!over.signal.aborted) {
       const at = performance.now()
-      await api.query('{ inputs { state outputs { state } } }')
-      waits.push(performance.now() - at)
+      await api.query('{ inputs { state outputs { state } } }').then(
+        () => waits.push(performance.now() - at),
+        () => (refused += 1),
+      )
       most = Math.max(most, memory())
       await sleep(50)
     }
@@ -42,7 +45,8 @@ async function others<T>(trial: Trial, what: Promise<T>): Promise<T> {
   } finally {
     over.abort()
     await asking
-    trial.takes('p99 of others', percentile(waits, 0.99), p99BarMs)
+    trial.holds(refused === 0, `${refused} of ${refused + waits.length} questions of others were not answered`)
+    trial.takes('p99 of others', waits.length > 0 ? percentile(waits, 0.99) : Number.POSITIVE_INFINITY, p99BarMs)
     trial.times.push(`memory +${(most - before).toFixed(0)} MB at most`)
   }
 }
@@ -115,7 +119,7 @@ const stalled: Row = {
 
 const slow: Row = {
   name: 'clients-slow',
-  fault: '20 readers ask for 1,000 lines of the log 40 times and take a byte a second, for 20 s',
+  fault: '20 readers ask for 1,000 lines of the log 4 times and take a byte a second, for 20 s',
   must: 'others under 200 ms (p99); memory returns; no stream notices',
   async run(trial) {
     const { hostname, port } = new URL(trial.api.url)

@@ -48,6 +48,8 @@ export async function signIn(apiKey: string): Promise<string | null> {
     return null
   }
   if (answer.status === 401) return 'This key is not known here.'
+  if (answer.status === 403)
+    return 'The server does not take this page for its own: a proxy in between must pass the header Host.'
   if (answer.status === 429) return tooMany(answer.headers.get('retry-after'))
   return `The server refused with status ${answer.status}. Its log says more.`
 }

@@ -45,6 +45,11 @@ export class Doors {
     return this.#parts.origins.pageOf(request) === 'OTHER'
   }
 
+  /** A page that may not sign anybody in or out: any but ours. */
+  isOfOthers(request: IncomingMessage): boolean {
+    return this.isForeign(request) || this.#parts.origins.pageOf(request) === 'ALLOWED'
+  }
+
   /** Lets a WebSocket in, or says why not. `key` is that of its connection parameters; `session`: it is in for as long as that is. */
   admitSocket(key: unknown, request: IncomingMessage): { refusal: Refusal } | { refusal: null; session: Session | null } {
     if (typeof key === 'string' && key !== '') {
@@ -76,7 +81,7 @@ export class Doors {
 export const foreign = refusal(
   403,
   'FORBIDDEN',
-  'This server does not let pages of other sites in; ALLOWED_ORIGINS can name some.',
+  'This page is not one of this server: its address is not what the header Host says. A proxy in between must pass Host, or be named in TRUST_PROXY and pass X-Forwarded-Host. Other sites, which come with the key, are named in ALLOWED_ORIGINS.',
 )
 const withoutKey = refusal(401, 'UNAUTHENTICATED', 'An API key is needed.')
 

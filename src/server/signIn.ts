@@ -14,7 +14,7 @@ export function createSignIn(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     const { cookie } = request.headers
-    if (request.method !== 'GET' && doors.isForeign(request)) return answerRefusal(response, foreign)
+    if (request.method !== 'GET' && doors.isOfOthers(request)) return answerRefusal(response, foreign)
     switch (request.method) {
       case 'GET':
         return answerJson(response, 200, { signedIn: sessions.isSignedIn(cookie) })

@@ -276,7 +276,7 @@ describe('who may call', () => {
     })
   })
 
-  it.each([
+  it.each<Record<string, string>>([
     { ALLOWED_ORIGINS: '*' },
     { ALLOWED_ORIGINS: 'https://*.example' },
     { ALLOWED_ORIGINS: 'tool.example' },

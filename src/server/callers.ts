@@ -48,7 +48,8 @@ export class Callers {
 
 /** Whether it came over TLS, as the proxy that ended it says. Whoever lies about it binds only himself to TLS. */
 export function isOverTls({ headers }: IncomingMessage): boolean {
-  return headers['x-forwarded-proto'] === 'https'
+  // Of several proxies the first one speaks to the caller.
+  return /^https *(?:,|$)/i.test(String(headers['x-forwarded-proto'] ?? ''))
 }
 
 /** See `Callers.placeOf`. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { parseAddressRange } from '../../src/domain/addressRange.ts'
-import { Callers, placeOfAddress } from '../../src/server/callers.ts'
+import { Callers, isOverTls, placeOfAddress } from '../../src/server/callers.ts'
 
 const request = (remoteAddress: string, headers: Record<string, string> = {}) =>
   ({ socket: { remoteAddress }, headers: { host: 'inner:8080', ...headers } }) as unknown as IncomingMessage
@@ -42,6 +42,12 @@ describe('who calls', () => {
     expect(callers().hostOf(named)).toBe('inner:8080')
     expect(callers('127.0.0.1').hostOf(named)).toBe('studio.example')
   })
+})
+
+it('TLS is what the proxy next to the caller says', () => {
+  const saying = (proto: string) => isOverTls(request('127.0.0.1', { 'x-forwarded-proto': proto }))
+  expect([saying('https'), saying('https, http'), saying('HTTPS')]).toEqual([true, true, true])
+  expect([saying('http'), saying('http, https'), saying('httpsx'), isOverTls(request('127.0.0.1'))]).toEqual(Array(4).fill(false))
 })
 
 describe('a range of addresses', () => {

@@ -122,7 +122,8 @@ export class Stage implements AsyncDisposable {
     await until(isWhole, withinMs, 'every output to be LIVE').catch(async (error: unknown) => {
       const ill = await this.unwell().catch(() => [])
       const told = ill.map(({ name, state, failure }) => `${name} ${state} ${failure?.code ?? ''}`).slice(0, 8)
-      throw new Error(`${String(error)}: ${told.join(', ')}`)
+      const why = ill.find(({ failure }) => failure !== null)?.failure?.message ?? ''
+      throw new Error(`${String(error)}: ${told.join(', ')}. ${why}`)
     })
   }
 

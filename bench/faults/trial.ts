@@ -21,7 +21,9 @@ export class Trial {
   readonly row: Row
   /** What it makes ends with it. */
   readonly fixtures = new AsyncDisposableStack()
+  /** Outputs that may be disturbed; and those of them that a fault is done to. */
   readonly concerned = new Set<string>()
+  readonly patients = new Set<string>()
   readonly short: string[] = []
   readonly times: string[] = []
   readonly notes: string[] = []
@@ -42,6 +44,7 @@ export class Trial {
   patient(kind: Kind): Place {
     const place = this.stage.untouched(kind)
     this.concerned.add(place.id)
+    this.patients.add(place.id)
     this.#told.push(place)
     return place
   }
@@ -130,6 +133,7 @@ export class Trial {
 
   #own(made: { id: string; name: string }): void {
     this.concerned.add(made.id)
+    this.patients.add(made.id)
     this.#told.push(made)
     this.fixtures.defer(() => change(this.api, 'deleteOutput', made.id))
   }

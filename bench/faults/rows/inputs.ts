@@ -16,7 +16,7 @@ const backAfterRawMs = 1000
 
 /** That an input has a fault is not its outputs' fault. */
 function expectNoBlame(trial: Trial): void {
-  const told = trial.stage.watcher.changes.filter(({ id }) => trial.concerned.has(id))
+  const told = trial.stage.watcher.changes.filter(({ id }) => trial.concerned.has(id) && !trial.patients.has(id))
   trial.holds(
     told.every(({ attempt }) => attempt === 0),
     'attempts of outputs were counted',

@@ -9,15 +9,21 @@ export function kernelTable(file: string): string {
   }
 }
 
-/** The inodes of a process's sockets, the oldest first; null where the system does not show them, and for one that is gone. */
+/**
+ * The inodes of a process's sockets, the oldest first; none while we ourselves may open no more files; null where the system does
+ * not show them, and for one that is gone.
+ */
 export function socketsOf(pid: number): string[] | null {
   try {
     const descriptors = readdirSync(`/proc/${pid}/fd`).sort((one, other) => Number(one) - Number(other))
     return descriptors.flatMap((descriptor) => inodeOf(linkOf(`/proc/${pid}/fd/${descriptor}`)) ?? [])
-  } catch {
-    return null
+  } catch (error) {
+    return tooMany.has((error as NodeJS.ErrnoException).code ?? '') ? [] : null
   }
 }
+
+/** By this process, and on this machine. */
+const tooMany = new Set(['EMFILE', 'ENFILE'])
 
 /** Of the socket that a file descriptor's link names; undefined: it is no socket. */
 export function inodeOf(link: string): string | undefined {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createConnection, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
@@ -11,6 +11,21 @@ import { TcpTable } from '../../../src/worker/outputs/tcpTable.ts'
 /** More than the buffers of both ends together. */
 const much = Buffer.alloc(32 * 1024 * 1024)
 const elsewhere = 'rtsp://127.0.0.1:1/in-1'
+
+it.runIf(process.platform === 'linux')('sockets that cannot be looked at for want of open files are looked at again', () => {
+  const script = `
+    import { openSync } from 'node:fs'
+    import { connect } from 'node:net'
+    import { socketsOf } from './src/worker/processes/sockets.ts'
+    connect({ port: 9, host: '127.0.0.1' }).on('error', () => {})
+    const before = socketsOf(process.pid)
+    const opened = []
+    try { for (;;) opened.push(openSync('/dev/null')) } catch {}
+    console.log(JSON.stringify([before.length > 0, socketsOf(process.pid)]))`
+  const limited = `ulimit -n 100; exec "$0" --input-type=module-typescript -e "$1"`
+  const said = execFileSync('/bin/sh', ['-c', limited, process.execPath, script], { encoding: 'utf8' })
+  expect(JSON.parse(said)).toEqual([true, []])
+})
 
 describe.runIf(process.platform === 'linux')('connections of a process', () => {
   let fixtures: AsyncDisposableStack

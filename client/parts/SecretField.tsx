@@ -106,7 +106,12 @@ function Masked(props: { kept: string | undefined }) {
 
 function SmallButton(props: { text: string; label: string; run: () => void }) {
   return (
-    <button type="button" class="btn btn-small phone:relative phone:h-9! phone:after:absolute phone:after:inset-x-0 phone:after:-inset-y-1" aria-label={props.label} onClick={() => props.run()}>
+    <button
+      type="button"
+      class="btn btn-small phone:relative phone:h-9! phone:after:absolute phone:after:inset-x-0 phone:after:-inset-y-1"
+      aria-label={props.label}
+      onClick={() => props.run()}
+    >
       {props.text}
     </button>
   )

@@ -1,5 +1,5 @@
-// The process behind the row `clients-requests`: `requests.ts URL KEY SECONDS PER_SECOND` offers so many queries, whether or not
-// they are answered, and prints how many were sent and what was answered, by status, as JSON.
+// The process behind the row `clients-requests`: `requests.ts URL KEY SECONDS PER_SECOND` offers so many queries from an address of
+// its own, whether or not they are answered, and prints how many were sent and what was answered, by status, as JSON.
 import { connect } from 'node:net'
 
 const [address = '', key = '', seconds = '', perSecond = ''] = process.argv.slice(2)
@@ -14,7 +14,7 @@ const statuses: Record<string, number> = {}
 let [sent, connected, broken] = [0, 0, 0]
 
 function open() {
-  const socket = connect(Number(port), hostname)
+  const socket = connect({ port: Number(port), host: hostname, localAddress: '127.0.0.99' })
   let rest = ''
   socket.on('connect', () => (connected += 1))
   socket.on('error', () => {})

@@ -22,6 +22,7 @@ import { answerProblem, createRest, isRest } from './rest/rest.ts'
 import { Sessions } from './sessions.ts'
 import { createSignIn } from './signIn.ts'
 import { createStaticFiles } from './staticFiles.ts'
+import { Turns } from './turns.ts'
 import { createWebSocketDoor, refuseUpgrade } from './webSocket.ts'
 
 export interface ServerOptions {
@@ -73,10 +74,19 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
   const pictures = createPictures(services, doors)
   const serveFile = createStaticFiles(clientFolder)
   const webSocket = createWebSocketDoor({ graphql, doors, callers, mask, pingEveryMs })
+  const turns = new Turns()
   const signIn = createSignIn(doors, sessions, { onSignedOut: webSocket.endSignedOut })
   const opened = Promise.withResolvers<void>()
   let isOpen = false
   let stopping = false
+
+  /** False when it was answered that too many wait. */
+  const hasTurn = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
+    if (await turns.take(callers.placeOf(request), response)) return true
+    const message = 'Too many requests of this address wait for their turn. Try again in 1 s.'
+    fail(path, response, 429, 'TOO_MANY_REQUESTS', message, { 'retry-after': '1' })
+    return false
+  }
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request)
@@ -103,11 +113,12 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
         response.setHeader('cache-control', 'no-store')
         const fault = graphqlFault(request)
         if (fault !== null) return answerError(response, fault.status, 'BAD_REQUEST', fault.message)
-        return graphql.handle(request, response) as Promise<void>
+        if (await hasTurn(request, response, path)) await graphql.handle(request, response)
+        return
       }
       default:
         if (pictures.has(path)) return pictures.answer(request, response, path)
-        if (isRest(path)) return rest(request, response, path)
+        if (isRest(path)) return (await hasTurn(request, response, path)) ? rest(request, response, path) : undefined
         return serveFile(request, response, path)
     }
   }

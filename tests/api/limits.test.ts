@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { getIntrospectionQuery, getNamedType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { startingOperations } from '../../client/playground/operations.ts'
@@ -104,4 +105,26 @@ describe('what one operation may ask for', () => {
     for (const { query } of startingOperations.filter((operation) => /^(#.*\n)*query/.test(operation.query)))
       expect(await code(api, query)).toBeUndefined()
   })
+})
+
+it('more than 500 requests of one address do not wait: they are refused before GraphQL, and another address hardly notices', async () => {
+  await using api = await startApi()
+  const { hostname, port } = new URL(api.url)
+  const body = JSON.stringify({ query: '{ inputs { outputs { id } } }' })
+  const head = `POST /graphql HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nX-Api-Key: ${api.key}`
+  const socket = connect({ port: Number(port), host: hostname, localAddress: '127.0.0.9' })
+  let told = ''
+  socket.on('data', (chunk: Buffer) => (told += chunk.toString('latin1')))
+  socket.write(`${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`.repeat(1500))
+  const answers = (status: number) => told.split(`HTTP/1.1 ${status} `).length - 1
+
+  const began = performance.now()
+  expect((await api.ask('{ inputs { id } }')).errors).toBeUndefined()
+  expect(performance.now() - began).toBeLessThan(1000)
+  await expect.poll(() => answers(200) + answers(429), { timeout: 15_000 }).toBe(1500)
+  expect(answers(429)).toBeGreaterThan(0)
+  expect(answers(200)).toBeGreaterThan(500)
+  expect(told).toContain('TOO_MANY_REQUESTS')
+  expect(told.toLowerCase()).toContain('retry-after: 1')
+  socket.destroy()
 })

@@ -28,6 +28,8 @@ export class ToldFiles {
   readonly #files = new Set<ToldFile>()
   readonly #buffer = Buffer.allocUnsafeSlow(longestBytes)
   #timer: NodeJS.Timeout | undefined
+  /** When the files are read next, monotonic milliseconds. */
+  #dueAt = Number.POSITIVE_INFINITY
 
   /** A file for a child to write to. `end` reads what is left, and closes it. Throws what Node throws. */
   open(onTold: OnTold): { file: number; end: () => void } {
@@ -45,12 +47,17 @@ export class ToldFiles {
     closeSync(told.file)
   }
 
+  /** Never later than it was: many that begin one after the other would put it off for ever. */
   #schedule(ms: number): void {
+    const dueAt = performance.now() + ms
+    if (dueAt >= this.#dueAt) return
+    this.#dueAt = dueAt
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#readAll(), ms)
   }
 
   #readAll(): void {
+    this.#dueAt = Number.POSITIVE_INFINITY
     let isOneYoung = false
     for (const told of this.#files) {
       this.#read(told)

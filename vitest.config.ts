@@ -32,9 +32,9 @@ const withoutDatabase = [
 
 const endToEnd = (...names: string[]) => names.map((name) => `tests/e2e/${name}.test.ts`)
 
-/** End-to-end tests whose bounds are times: those that leave room for another, and those that want the machine for themselves. */
-const timedByTwos = endToEnd('listener', 'postgresOwnership')
-const timed = endToEnd('browserMany', 'faults', 'flow', 'mediamtx')
+/** End-to-end tests whose bounds are times: those that leave room for others, and those that want the machine for themselves. */
+const timedTogether = endToEnd('flow', 'listener', 'postgresOwnership')
+const timed = endToEnd('browserMany', 'faults', 'mediamtx')
 
 /** Where real programs, sockets and the clock have a say on a busy machine. The run names what needed its second try. */
 const onceMore = { retry: 1 }
@@ -115,27 +115,26 @@ export default defineConfig({
           name: 'e2e',
           ...onceMore,
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: [...timed, ...timedByTwos],
+          exclude: [...timed, ...timedTogether],
           env,
           ...chosen,
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          // Browsers and feeds beside each other leave less time over.
-          maxWorkers: 3,
+          ...workers,
           sequence: { groupOrder: 2 },
         },
       },
       {
         ssr,
         test: {
-          name: 'timedByTwos',
+          name: 'timedTogether',
           ...onceMore,
-          include: timedByTwos,
+          include: timedTogether,
           env,
           ...chosen,
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 3 },
         },
       },

@@ -57,7 +57,7 @@ export class FeedJudge {
         input?.damaged(severalSenders(input.assignment.udpPort))
       },
     })
-    this.#unheard = new UnheardFeeds(deps.clock, (input) => deps.takeUpAnew(input, 'it came while nobody listened'))
+    this.#unheard = new UnheardFeeds(deps.clock, (input) => this.#listenAnew(input))
   }
 
   /** To be called after each look at the path of an input that is wanted; null: MediaMTX does not have it. */
@@ -87,7 +87,12 @@ export class FeedJudge {
     if (event.kind === 'damaged') this.#damaged(input, event.count, text)
     else if (event.kind === 'unheard') {
       if (this.#deps.machine.isHere) void this.#unheard.probe(input)
+      else if (!input.isCarrying) this.#listenAnew(input)
     } else if (event.kind === 'unreadable') this.#unheard.hearUnreadable(input, text)
+  }
+
+  #listenAnew(input: WatchedInput): void {
+    this.#deps.takeUpAnew(input, 'nobody listened for it')
   }
 
   /** Its path is made anew, or it is no longer wanted: nothing of ours may be in the way. */

@@ -21,13 +21,13 @@ interface Unheard {
 /** Finds out why an input shows no feed: whether nothing comes, or something that cannot be read. */
 export class UnheardFeeds {
   readonly #clock: Clock
-  /** A feed came while nobody listened: the path is to be made anew. */
-  readonly #onCame: (input: WatchedInput) => void
+  /** MediaMTX would not listen for some seconds: where the path is made anew, it does at once. */
+  readonly #onDeaf: (input: WatchedInput) => void
   readonly #known = new Map<string, Unheard>()
 
-  constructor(clock: Clock, onCame: (input: WatchedInput) => void) {
+  constructor(clock: Clock, onDeaf: (input: WatchedInput) => void) {
     this.#clock = clock
-    this.#onCame = onCame
+    this.#onDeaf = onDeaf
   }
 
   /** MediaMTX's word on an input without a feed; asked at `at`. */
@@ -44,7 +44,7 @@ export class UnheardFeeds {
     fail(input, unreadableFeed(input.assignment.udpPort, text))
   }
 
-  /** MediaMTX closed its socket for some seconds: time to see for ourselves what comes. */
+  /** MediaMTX closed its socket for some seconds: a moment to see for ourselves what comes. */
   async probe(input: WatchedInput): Promise<void> {
     const known = this.#of(input)
     if (input.isCarrying || known.probe !== null) return
@@ -81,11 +81,12 @@ export class UnheardFeeds {
     if (sample.count === 0) {
       known.isUnread = false
       if (input.state === 'FAILED' && input.failure?.code === 'BAD_FEED') input.become('WAITING', null)
+      this.#onDeaf(input)
     } else if (known.isUnread) {
       fail(input, unreadableFeed(input.assignment.udpPort, null))
     } else {
       known.isUnread = true
-      this.#onCame(input)
+      this.#onDeaf(input)
     }
   }
 }

@@ -5,7 +5,7 @@ import { WatchedInput } from '../../../src/worker/mediamtx/watchedInput.ts'
 import { freeUdpPort } from '../../support/ports.ts'
 import { VirtualClock, settle } from '../../support/virtualClock.ts'
 
-async function judged() {
+async function judged({ isHere = true } = {}) {
   const clock = new VirtualClock()
   const udpPort = await freeUdpPort()
   const input = new WatchedInput(
@@ -19,7 +19,7 @@ async function judged() {
   const anew: string[] = []
   const judge = new FeedJudge({
     clock,
-    machine: { isHere: true, bufferBytes: undefined },
+    machine: { isHere, bufferBytes: undefined },
     // No look at the stream: nothing listens there.
     readUrl: () => 'rtsp://reader:x@127.0.0.1:9/in-1',
     takeUpAnew: (_input, why) => anew.push(why),
@@ -84,8 +84,8 @@ describe('an input without a feed', () => {
     expect(input.fact()).toMatchObject({ state: 'FAILED', failure: { evidence: 'the line' } })
   })
 
-  it('tells what comes in its place, and waits again when nothing does', async () => {
-    const { clock, input, judge, udpPort } = await judged()
+  it('tells what comes in its place, waits again when nothing does, and lets MediaMTX listen again at once', async () => {
+    const { clock, input, judge, anew, udpPort } = await judged()
     const sender = createSocket('udp4')
     const heard = async (send: boolean) => {
       judge.hear(input, { kind: 'unheard' }, '')
@@ -102,6 +102,13 @@ describe('an input without a feed', () => {
     expect(input.failure?.message).toContain('they are no MPEG-TS')
     await heard(false)
     expect(input.fact()).toMatchObject({ state: 'WAITING', failure: null })
+    expect(anew).toEqual(['nobody listened for it'])
     sender.close()
+  })
+
+  it('of a MediaMTX elsewhere is listened for again at once, too', async () => {
+    const { input, judge, anew } = await judged({ isHere: false })
+    judge.hear(input, { kind: 'unheard' }, '')
+    expect(anew).toHaveLength(1)
   })
 })

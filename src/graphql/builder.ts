@@ -1,7 +1,7 @@
 import SchemaBuilder from '@pothos/core'
 import ErrorsPlugin from '@pothos/plugin-errors'
 import { DateTimeResolver, SafeIntResolver } from 'graphql-scalars'
-import { GraphQLScalarType } from 'graphql'
+import { GraphQLScalarType, type GraphQLScalarTypeConfig } from 'graphql'
 import type { Context } from './context.ts'
 
 export const builder = new SchemaBuilder<{
@@ -20,7 +20,10 @@ export const builder = new SchemaBuilder<{
 
 builder.addScalarType(
   'DateTime',
-  described(DateTimeResolver, 'A moment in ISO 8601, UTC, with milliseconds, such as `2026-03-01T18:30:00.000Z`.'),
+  described(DateTimeResolver, 'A moment in ISO 8601, UTC, with milliseconds, such as `2026-03-01T18:30:00.000Z`.', {
+    serialize: momentText,
+    coerceOutputValue: momentText,
+  }),
 )
 builder.addScalarType('SafeInt', described(SafeIntResolver, 'A whole number that may pass 2^31: a JSON number up to 2^53.'))
 
@@ -41,6 +44,15 @@ export function enumOf<Value extends string>(name: string, description: string, 
   return builder.enumType(name, { description, values: members as Record<Value, { value: Value; description: string }> })
 }
 
-function described(scalar: GraphQLScalarType, description: string): GraphQLScalarType {
-  return new GraphQLScalarType({ ...scalar.toConfig(), description, specifiedByURL: null })
+/** Moments of ours are right: to read each of them again would be a part of every answer's cost. */
+function momentText(moment: unknown): string {
+  return moment instanceof Date ? moment.toISOString() : String(moment)
+}
+
+function described(
+  scalar: GraphQLScalarType,
+  description: string,
+  changes: Partial<GraphQLScalarTypeConfig<unknown, unknown>> = {},
+): GraphQLScalarType {
+  return new GraphQLScalarType({ ...scalar.toConfig(), ...changes, description, specifiedByURL: null })
 }

@@ -29,6 +29,8 @@ export function firstOutputState({ desired }: Wish): OutputState {
 export class Snapshots {
   readonly #places: SnapshotPlaces
   readonly #startedAt: Date
+  /** Settings are never changed, only replaced. */
+  readonly #addresses = new WeakMap<OutputSettings, { displayUrl: string; callerUrl: string | null }>()
 
   constructor(places: SnapshotPlaces, startedAt: Date) {
     this.#places = places
@@ -68,7 +70,11 @@ export class Snapshots {
 
   #addressesOf(settings: OutputSettings, secrets: OutputSecrets): { displayUrl: string; callerUrl: string | null } {
     if (settings.protocol !== 'SRT_LISTENER') {
-      return { displayUrl: rulesOf(settings.protocol).displayUrl(settings), callerUrl: null }
+      const known = this.#addresses.get(settings)
+      if (known) return known
+      const addresses = { displayUrl: rulesOf(settings.protocol).displayUrl(settings), callerUrl: null }
+      this.#addresses.set(settings, addresses)
+      return addresses
     }
     const at = { host: this.#places.publicHost, shared: this.#places.sharedSrt }
     return {

@@ -17,7 +17,7 @@ import { Origins } from './origins.ts'
 import { type Patience, usualPatience } from './patience.ts'
 import { isVisit, playgroundPage, sendToSignIn } from './playground.ts'
 import { createPictures } from './pictures.ts'
-import { graphqlFault, hostFault } from './requestFaults.ts'
+import { graphqlFault, hostFault, readOperation } from './requestFaults.ts'
 import { answerProblem, createRest, isRest } from './rest/rest.ts'
 import { Sessions } from './sessions.ts'
 import { createSignIn } from './signIn.ts'
@@ -113,7 +113,10 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
         response.setHeader('cache-control', 'no-store')
         const fault = graphqlFault(request)
         if (fault !== null) return answerError(response, fault.status, 'BAD_REQUEST', fault.message)
-        if (await hasTurn(request, response, path)) await graphql.handle(request, response)
+        if (!(await hasTurn(request, response, path))) return
+        const unread = request.method === 'POST' ? await readOperation(request) : null
+        if (unread !== null) return answerError(response, unread.status, 'BAD_REQUEST', unread.message)
+        await graphql.handle(request, response)
         return
       }
       default:

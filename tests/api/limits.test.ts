@@ -114,13 +114,15 @@ it('more than 500 requests of one address do not wait: they are refused before G
   const head = `POST /graphql HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nX-Api-Key: ${api.key}`
   const socket = connect({ port: Number(port), host: hostname, localAddress: '127.0.0.9' })
   let told = ''
+  socket.on('error', () => {})
   socket.on('data', (chunk: Buffer) => (told += chunk.toString('latin1')))
   socket.write(`${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`.repeat(1500))
   const answers = (status: number) => told.split(`HTTP/1.1 ${status} `).length - 1
 
   const began = performance.now()
   expect((await api.ask('{ inputs { id } }')).errors).toBeUndefined()
-  expect(performance.now() - began).toBeLessThan(1000)
+  // All of them take many times as long; before there were turns the other one came last.
+  expect(performance.now() - began).toBeLessThan(5000)
   await expect.poll(() => answers(200) + answers(429), { timeout: 15_000 }).toBe(1500)
   expect(answers(429)).toBeGreaterThan(0)
   expect(answers(200)).toBeGreaterThan(500)

@@ -26,15 +26,16 @@ export function barTable(bars: readonly Bar[]): Table {
 
 /** Puts what was `measured` in the place of earlier figures of these parts; resolves with the document's path. */
 export async function writeReport(parts: readonly Part[], measured: Readonly<Record<string, Measured>>): Promise<string> {
-  const all = { ...earlier(), ...measured }
+  const all = { ...stored<Measured>(figuresFile), ...measured }
   await writeFormatted(figuresFile, JSON.stringify(all, null, 2))
   await writeFormatted(documentFile, document(parts, all))
   return documentFile
 }
 
-function earlier(): Record<string, Measured> {
+/** What an earlier run wrote into a file of its own, by name; nothing when there is no such file. */
+export function stored<T>(file: string): Record<string, T> {
   try {
-    return JSON.parse(readFileSync(figuresFile, 'utf8')) as Record<string, Measured>
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, T>
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
     throw error

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tableText } from '../figures.ts'
 import { describeMachine } from '../machine.ts'
-import { writeFormatted } from '../report.ts'
+import { stored, writeFormatted } from '../report.ts'
 import type { Group, Outcome } from './row.ts'
 
 const outcomesFile = join(import.meta.dirname, 'outcomes.json')
@@ -10,19 +9,10 @@ const documentFile = join(import.meta.dirname, '../../docs/reliability.md')
 
 /** Puts an outcome in the place of an earlier one of this row; resolves with the document's path. */
 export async function record(groups: readonly Group[], name: string, outcome: Outcome): Promise<string> {
-  const all = { ...earlier(), [name]: outcome }
+  const all = { ...stored<Outcome>(outcomesFile), [name]: outcome }
   await writeFormatted(outcomesFile, JSON.stringify(all, null, 2))
   await writeFormatted(documentFile, document(groups, all))
   return documentFile
-}
-
-function earlier(): Record<string, Outcome> {
-  try {
-    return JSON.parse(readFileSync(outcomesFile, 'utf8')) as Record<string, Outcome>
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw error
-  }
 }
 
 function document(groups: readonly Group[], all: Readonly<Record<string, Outcome>>): string {

@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
 
 /** Addresses that begin alike, such as 10.0.0.0/8; one alone is a range, too. */
 export interface AddressRange {
@@ -6,6 +6,21 @@ export interface AddressRange {
   /** Bits that are the same. */
   prefix: number
   family: 'ipv4' | 'ipv6'
+}
+
+/** Ranges, to be asked for single addresses. */
+export class AddressRanges {
+  readonly #list = new BlockList()
+
+  constructor(ranges: readonly AddressRange[]) {
+    for (const { address, prefix, family } of ranges) this.#list.addSubnet(address, prefix, family)
+  }
+
+  /** Whether an address lies in one of them. What is no address does not. */
+  holds(address: string): boolean {
+    const version = isIP(address)
+    return version !== 0 && this.#list.check(address, version === 4 ? 'ipv4' : 'ipv6')
+  }
 }
 
 /** Of `192.0.2.7`, `10.0.0.0/8`, `::1` or `2001:db8::/32`; null: it is none of these. */

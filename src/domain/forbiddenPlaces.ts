@@ -1,5 +1,4 @@
-import { BlockList, isIP } from 'node:net'
-import type { AddressRange } from './addressRange.ts'
+import { type AddressRange, AddressRanges } from './addressRange.ts'
 import { InvalidValueError } from './errors.ts'
 import { canonical } from './loops.ts'
 import type { OutputTarget } from './output.ts'
@@ -10,19 +9,19 @@ const ownNames = /(^|\.)localhost$|^localhost\.localdomain$|^ip6-(localhost|loop
 /** Where outputs of this server may not send to: whoever hosts for others keeps them out of its own networks. */
 export class ForbiddenPlaces {
   readonly isEmpty: boolean
-  readonly #ranges = new BlockList()
+  readonly #ranges: AddressRanges
 
   constructor(ranges: readonly AddressRange[]) {
     this.isEmpty = ranges.length === 0
-    for (const { address, prefix, family } of ranges) this.#ranges.addSubnet(address, prefix, family)
+    this.#ranges = new AddressRanges(ranges)
   }
 
   /** Whether an address may not be sent to. What is no address may. */
   holds(address: string): boolean {
     const plain = canonical(address)
     // To send there is to send to this machine.
-    if (plain === '0.0.0.0' || plain === '::') return this.#has(plain) || this.#has('127.0.0.1') || this.#has('::1')
-    return this.#has(plain)
+    if (plain === '0.0.0.0' || plain === '::') return [plain, '127.0.0.1', '::1'].some((own) => this.#ranges.holds(own))
+    return this.#ranges.holds(plain)
   }
 
   /**
@@ -35,10 +34,5 @@ export class ForbiddenPlaces {
     const addresses = ownNames.test(host) ? ['127.0.0.1', '::1'] : [host]
     if (!addresses.some((address) => this.holds(address))) return
     throw new InvalidValueError(field, `Outputs of this server may not send to ${host}: FORBIDDEN_DESTINATIONS keeps them out`)
-  }
-
-  #has(address: string): boolean {
-    const version = isIP(address)
-    return version !== 0 && this.#ranges.check(address, version === 4 ? 'ipv4' : 'ipv6')
   }
 }

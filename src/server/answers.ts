@@ -55,12 +55,21 @@ export async function readBody(request: IncomingMessage, mostBytes: number): Pro
 /** The body as JSON; undefined when it is none, or larger than `mostBytes`. */
 export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
   const { bytes, isWhole } = await readBody(request, mostBytes)
-  if (!isWhole) return undefined
+  return isWhole ? parseJson(bytes.toString('utf8')) : undefined
+}
+
+/** Undefined: it is no JSON. */
+export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'))
+    return JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+/** Whether a request says that its body is JSON. */
+export function saysJson({ headers }: IncomingMessage): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '')
 }
 
 function answer(response: ServerResponse, status: number, type: string, body: string, headers: OutgoingHttpHeaders): void {

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http'
-import { BlockList, isIP, isIPv4 } from 'node:net'
-import type { AddressRange } from '../domain/addressRange.ts'
+import { isIP, isIPv4 } from 'node:net'
+import { type AddressRange, AddressRanges } from '../domain/addressRange.ts'
 
 /** Proxies in a row that are looked through. */
 const mostProxies = 10
 
 /** Who calls, seen through the proxies that may speak for others. */
 export class Callers {
-  readonly #proxies = new BlockList()
+  readonly #proxies: AddressRanges
 
   constructor(trustedProxies: readonly AddressRange[] = []) {
-    for (const { address, prefix, family } of trustedProxies) this.#proxies.addSubnet(address, prefix, family)
+    this.#proxies = new AddressRanges(trustedProxies)
   }
 
   /**
@@ -20,7 +20,7 @@ export class Callers {
   placeOf(request: IncomingMessage): string {
     let address = plain(request.socket.remoteAddress ?? '')
     const behind = String(request.headers['x-forwarded-for'] ?? '').split(',')
-    for (let hop = 0; hop < mostProxies && this.#isProxy(address); hop++) {
+    for (let hop = 0; hop < mostProxies && this.#proxies.holds(address); hop++) {
       const before = withoutPort(behind.pop() ?? '')
       if (isIP(before) === 0) break
       address = plain(before)
@@ -30,7 +30,7 @@ export class Callers {
 
   /** Whether it comes straight from a proxy that speaks for others. */
   isProxy(address: string | undefined): boolean {
-    return this.#isProxy(plain(address ?? ''))
+    return this.#proxies.holds(plain(address ?? ''))
   }
 
   /** What the caller wrote as host, such as `studio.example:8443`. */
@@ -38,11 +38,6 @@ export class Callers {
     const forwarded = request.headers['x-forwarded-host']
     if (typeof forwarded === 'string' && this.isProxy(request.socket.remoteAddress)) return forwarded
     return request.headers.host
-  }
-
-  #isProxy(address: string): boolean {
-    const version = isIP(address)
-    return version !== 0 && this.#proxies.check(address, version === 4 ? 'ipv4' : 'ipv6')
   }
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { mostBodyBytes, readBody } from './answers.ts'
+import { mostBodyBytes, parseJson, readBody, saysJson } from './answers.ts'
 
 /** Why a request is not answered: not what it asks, but how it is written. */
 export interface RequestFault {
@@ -17,7 +17,7 @@ export function hostFault({ headers: { host = '' } }: IncomingMessage): RequestF
 export function graphqlFault(request: IncomingMessage): RequestFault | null {
   if (request.method !== 'POST') return parametersAreJson(request) ? null : { status: 400, message: notJson }
   // Forms of other sites can send any other type without being asked for leave.
-  if (/^application\/(?:[\w.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) return null
+  if (saysJson(request)) return null
   return { status: 415, message: 'The body must be JSON: send the header Content-Type: application/json.' }
 }
 
@@ -28,7 +28,7 @@ export function graphqlFault(request: IncomingMessage): RequestFault | null {
 export async function readOperation(request: IncomingMessage & { body?: object }): Promise<RequestFault | null> {
   const { bytes, isWhole } = await readBody(request, mostBodyBytes)
   if (!isWhole) return { status: 413, message: `The body is larger than ${mostBodyBytes / 1000} kB.` }
-  const body = parsed(bytes.toString('utf8'))
+  const body = parseJson(bytes.toString('utf8'))
   if (typeof body !== 'object' || body === null || Object.keys(body).length === 0) {
     return { status: 400, message: 'The body must be a JSON object with a query.' }
   }
@@ -41,15 +41,6 @@ const notJson = 'The parameters variables and extensions must be JSON.'
 function parametersAreJson({ url = '' }: IncomingMessage): boolean {
   const parameters = new URLSearchParams(url.split('?').slice(1).join('?'))
   return ['variables', 'extensions'].every((name) =>
-    parameters.getAll(name).every((text) => text === '' || parsed(text) !== undefined),
+    parameters.getAll(name).every((text) => text === '' || parseJson(text) !== undefined),
   )
-}
-
-/** Undefined: it is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

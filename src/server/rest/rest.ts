@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { GraphQLError } from 'graphql'
 import type { Services } from '../../services/services.ts'
-import { answerJson, mostBodyBytes, readBody, refusalHeaders } from '../answers.ts'
+import { answerJson, mostBodyBytes, parseJson, readBody, refusalHeaders, saysJson } from '../answers.ts'
 import type { Doors } from '../doors.ts'
 import { createEndpoint, type Endpoint } from './endpoint.ts'
 import { openApiDocument } from './openApi.ts'
@@ -100,12 +100,10 @@ function decoded(segment: string): string {
 async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   const { bytes, isWhole } = await readBody(request, mostBodyBytes)
   if (!isWhole) throw new RestProblem(413, 'BODY_TOO_LARGE', `The body is larger than ${mostBodyBytes} bytes.`)
-  if (bytes.length > 0 && !/^application\/(?:[\w.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
+  if (bytes.length > 0 && !saysJson(request)) {
     throw new RestProblem(415, 'UNSUPPORTED_MEDIA_TYPE', 'The body must be JSON: send the header Content-Type: application/json.')
   }
-  try {
-    return JSON.parse(bytes.toString('utf8'))
-  } catch {
-    throw new RestProblem(400, 'INVALID_VALUE', 'The body is not JSON.')
-  }
+  const body = parseJson(bytes.toString('utf8'))
+  if (body === undefined) throw new RestProblem(400, 'INVALID_VALUE', 'The body is not JSON.')
+  return body
 }

@@ -80,9 +80,10 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
   let isOpen = false
   let stopping = false
 
-  /** False when it was answered that too many wait. */
+  /** False when it was answered that too many wait, or there is nobody to answer. */
   const hasTurn = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
-    if (await turns.take(callers.placeOf(request), response)) return true
+    const turn = await turns.take(callers.placeOf(request), response)
+    if (turn !== 'FULL') return turn === 'TURN'
     const message = 'Too many requests of this address wait for their turn. Try again in 1 s.'
     fail(path, response, 429, 'TOO_MANY_REQUESTS', message, { 'retry-after': '1' })
     return false
@@ -126,8 +127,15 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
     }
   }
 
+  /** The connection of a proxy may carry others too. */
+  const cutOff = ({ socket }: IncomingMessage, response: ServerResponse): void => {
+    if (callers.isProxy(socket.remoteAddress)) response.writeHead(429, { 'retry-after': '1' }).end()
+    else socket.destroy()
+  }
+
   const { requestMs: requestTimeout, headersMs: headersTimeout, lookEveryMs: connectionsCheckingInterval } = patience
   const http = createHttpServer({ requestTimeout, headersTimeout, connectionsCheckingInterval }, (request, response) => {
+    if (turns.isShutOut(callers.placeOf(request))) return cutOff(request, response)
     setSafeHeaders(request, response)
     // Who takes an answer byte by byte is let go of, too.
     const deadline = setTimeout(() => request.socket.destroy(), patience.answerMs).unref()
@@ -145,7 +153,9 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
   const byPlace = new SocketsByPlace(Math.ceil(http.maxConnections / 2))
   http.on('connection', (socket) => {
     const { remoteAddress = '' } = socket
-    if (!callers.isProxy(remoteAddress) && !byPlace.take(placeOfAddress(remoteAddress), socket)) socket.destroy()
+    if (callers.isProxy(remoteAddress)) return
+    const place = placeOfAddress(remoteAddress)
+    if (turns.isShutOut(place) || !byPlace.take(place, socket)) socket.destroy()
   })
   let droppedToldAt = Number.NEGATIVE_INFINITY
   http.on('drop', () => {

@@ -20,7 +20,7 @@ export function createErrorMask(report: (error: unknown) => string): (error: unk
   const told = new WeakMap<object, string>()
   return (error) => {
     const cause = rootOf(error)
-    if (cause instanceof GraphQLError) return withoutGivenValues(error as GraphQLError)
+    if (cause instanceof GraphQLError) return withCode(withoutGivenValues(error as GraphQLError), 'BAD_USER_INPUT')
     const path = error instanceof GraphQLError ? error.path : undefined
     if (cause instanceof NotFoundError) {
       return new GraphQLError(cause.message, { path, extensions: { code: 'NOT_FOUND', id: cause.id } })
@@ -35,6 +35,12 @@ export function createErrorMask(report: (error: unknown) => string): (error: unk
     const message = `Something went wrong in the server. Its log has more under ${reference}.`
     return new GraphQLError(message, { path, extensions: { code: 'INTERNAL_SERVER_ERROR', unexpected: true, reference } })
   }
+}
+
+/** The same error, with `code` where GraphQL itself gives none: to variables that do not fit, for one. */
+export function withCode(error: GraphQLError, code: string): GraphQLError {
+  error.extensions.code ??= code
+  return error
 }
 
 function rootOf(error: unknown): unknown {

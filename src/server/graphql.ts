@@ -3,6 +3,7 @@ import type { DocumentNode, ParseOptions, Source } from 'graphql'
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Context } from '../graphql/context.ts'
+import { withCode } from '../graphql/errors.ts'
 import { limitsRule, mostTokens } from '../graphql/limits.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Services } from '../services/services.ts'
@@ -32,7 +33,8 @@ export function createGraphQL({ services, mask, operationMs }: GraphQLParts): Gr
   // Faults of the question itself pass by the mask of Yoga.
   const maskFaults: Plugin<Request> = {
     onValidate: () => (validated) => {
-      if (!validated.valid) validated.setResult(validated.result.map(mask))
+      if (!validated.valid)
+        validated.setResult(validated.result.map((fault) => mask(withCode(fault, 'GRAPHQL_VALIDATION_FAILED'))))
     },
   }
   const inTime: Plugin<Request> = {
@@ -68,10 +70,18 @@ const withinLimits: Plugin<Request> = {
 
 /** Before other rules are asked: some hold each field against each other one, and take the longer the more there are. */
 function parseWithinLimits(source: string | Source, options?: ParseOptions): DocumentNode {
-  const document = parse(source, { ...options, maxTokens: mostTokens })
+  const document = parsed(source, options)
   const [fault] = validate(schema, document, [limitsRule])
   if (fault) throw fault
   return document
+}
+
+function parsed(source: string | Source, options?: ParseOptions): DocumentNode {
+  try {
+    return parse(source, { ...options, maxTokens: mostTokens })
+  } catch (error) {
+    throw error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : error
+  }
 }
 
 function sharedEvents(): Plugin<Request> {

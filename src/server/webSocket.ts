@@ -1,4 +1,4 @@
-import { type ExecutionArgs, GraphQLError } from 'graphql'
+import { type ExecutionArgs, getOperationAST, GraphQLError } from 'graphql'
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer, type SubscribePayload } from 'graphql-ws'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -74,7 +74,8 @@ export function createWebSocketDoor({ graphql, doors, callers, mask, pingEveryMs
     onSubscribe: async ({ subscriptions }, _id, payload) => {
       if (stopping) return [new GraphQLError('The server is stopping.', { extensions: { code: 'STOPPING' } })]
       if (Object.keys(subscriptions).length > mostOperations) {
-        return [new GraphQLError(`One connection can have ${mostOperations} operations at a time.`)]
+        const message = `One connection can have ${mostOperations} operations at a time.`
+        return [new GraphQLError(message, { extensions: { code: 'TOO_MANY_OPERATIONS' } })]
       }
       try {
         return await prepare(graphql, payload)
@@ -144,11 +145,17 @@ export function createWebSocketDoor({ graphql, doors, callers, mask, pingEveryMs
   }
 }
 
+/** As over HTTP. */
+const unclearOperation = new GraphQLError('Could not determine what operation to execute.', {
+  extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+})
+
 async function prepare(graphql: GraphQLServer, payload: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { schema, parse, validate, contextFactory } = graphql.getEnveloped({ overWebSocket: true })
   const document = parse(payload.query)
   const faults = validate(schema, document)
   if (faults.length > 0) return faults
+  if (getOperationAST(document, payload.operationName) === null) return [unclearOperation]
   return {
     schema,
     document,

@@ -1,7 +1,7 @@
 import type { PortRange } from './inputRules.ts'
 import { InvalidValueError } from './errors.ts'
-import { plainTarget } from './output.ts'
-import type { OutputTarget } from './output.ts'
+import { plainTarget, secretNames } from './output.ts'
+import type { OutputSecrets, OutputTarget, SecretName, StoredSecrets } from './output.ts'
 
 const shortestDelay = 0.5
 const longestDelay = 3600
@@ -45,4 +45,18 @@ const targetNames = ['url', ...Object.keys(plainTarget)] as (keyof OutputTarget)
 /** Whether what runs for an output must end and start again. */
 export function needsRestart(before: OutputTarget, after: OutputTarget): boolean {
   return targetNames.some((name) => before[name] !== after[name])
+}
+
+/** Those of the given secrets that are other than the stored ones; undefined means as stored. `unreadable`: stored, but not to be read. */
+export function differingSecrets(
+  { hasStreamKey: streamKey, hasPassword: password, hasPassphrase: passphrase }: StoredSecrets,
+  { secrets: stored, unreadable }: { secrets: OutputSecrets; unreadable: readonly SecretName[] },
+  given: Partial<OutputSecrets>,
+): Partial<OutputSecrets> {
+  const has = { streamKey, password, passphrase, accessToken: false }
+  const changed = secretNames.filter((name) => {
+    if (given[name] === undefined || (given[name] === null && !has[name])) return false
+    return unreadable.includes(name) || stored[name] !== given[name]
+  })
+  return Object.fromEntries(changed.map((name) => [name, given[name]]))
 }

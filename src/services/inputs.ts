@@ -3,8 +3,8 @@ import { NotFoundError } from '../domain/errors.ts'
 import type { InputEvent } from '../domain/events.ts'
 import { checkJoining, checkTestSignal, readListenAddress, readMulticastGroup, readSourceAddress } from '../domain/inputRules.ts'
 import type { Input, InputChanges, InputSettings, NewInput } from '../domain/input.ts'
+import { readNewInput } from '../domain/newSettings.ts'
 import { readName, readTags } from '../domain/settingRules.ts'
-import type { Desired } from '../domain/states.ts'
 import { inputChangesInWords } from '../domain/timelineWords.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { SettingsStore } from '../db/settings.ts'
@@ -49,18 +49,9 @@ export class Inputs implements InputService {
   create(draft: NewInput): Promise<Input> {
     const { writes, store, ports, catalogue, clock, localAddresses, timeline } = this.#parts
     return writes.inTurn(async () => {
-      const name = readName(draft.name, 'input.name')
-      const tags = readTags(draft.tags, 'input.tags')
-      const multicastGroup = readMulticastGroup(draft.multicastGroup, 'input.multicastGroup')
-      const where = {
-        listenAddress: readListenAddress(draft.listenAddress, localAddresses(), 'input.listenAddress'),
-        multicastGroup,
-        sourceAddress: readSourceAddress(draft.sourceAddress, multicastGroup, 'input.sourceAddress'),
-      }
-      checkJoining(where, 'input.listenAddress')
-      const udpPort = await ports.choose(draft.udpPort, where, 'input.udpPort')
-      const desired: Desired = (draft.start ?? true) ? 'RUNNING' : 'STOPPED'
-      const settings = { name, tags, ...where, udpPort, desired, createdAt: clock.date() }
+      const read = readNewInput(draft, localAddresses(), 'input')
+      const udpPort = await ports.choose(draft.udpPort, read, 'input.udpPort')
+      const settings = { ...read, udpPort, createdAt: clock.date() }
       return writes.store(
         () => store.insertInput(settings),
         (stored) => {

@@ -1,19 +1,19 @@
-import { randomBytes } from 'node:crypto'
 import type { Clock } from '../domain/clock.ts'
 import { InvalidValueError, NotFoundError } from '../domain/errors.ts'
 import type { OutputEvent } from '../domain/events.ts'
 import { secretNames } from '../domain/output.ts'
-import type { NewOutput, Output, OutputChanges, OutputSecrets, OutputTarget, Protocol } from '../domain/output.ts'
+import type { NewOutput, Output, OutputChanges, OutputSecrets, OutputTarget } from '../domain/output.ts'
 import { checkNoLoop } from '../domain/loops.ts'
 import type { OwnPlace } from '../domain/loops.ts'
 import type { ForbiddenPlaces } from '../domain/forbiddenPlaces.ts'
-import { needsRestart, readMaxAttempts, readReconnectDelay } from '../domain/outputRules.ts'
+import { differingSecrets, needsRestart, readMaxAttempts, readReconnectDelay } from '../domain/outputRules.ts'
+import { readNewOutput } from '../domain/newSettings.ts'
 import { rulesOf } from '../domain/protocols/index.ts'
 import { readName, readTags } from '../domain/settingRules.ts'
-import type { Desired } from '../domain/states.ts'
 import { outputChangesInWords } from '../domain/timelineWords.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { ChangedOutputSettings, SettingsStore } from '../db/settings.ts'
+import { newAccessToken } from './accessToken.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import type { OutputService } from './services.ts'
 import type { SrtPorts } from './srtPorts.ts'
@@ -58,25 +58,10 @@ export class Outputs implements OutputService {
     const { writes, store, catalogue, clock, ports, timeline, ...usual } = this.#parts
     return writes.inTurn(async () => {
       this.#checkInput(draft.inputId)
-      const name = readName(draft.name, 'output.name')
-      const { target, secrets } = rulesOf(draft.protocol).readTarget(draft, 'output')
-      this.#checkPlace(target, 'output.url')
-      if (target.port !== null) await ports.check(target.port, draft.port ? 'output.port' : 'output.url')
-      const settings = {
-        ...target,
-        ...{ inputId: draft.inputId, name, tags: readTags(draft.tags, 'output.tags'), createdAt: clock.date() },
-        reconnectDelaySeconds: readReconnectDelay(
-          draft.reconnectDelaySeconds,
-          usual.defaultReconnectDelaySeconds,
-          'output.reconnectDelaySeconds',
-        ),
-        maxReconnectAttempts: readMaxAttempts(
-          draft.maxReconnectAttempts,
-          usual.maxReconnectAttempts,
-          'output.maxReconnectAttempts',
-        ),
-        desired: ((draft.start ?? true) ? 'RUNNING' : 'STOPPED') as Desired,
-      }
+      const { settings: read, secrets } = readNewOutput(draft, usual, 'output')
+      this.#checkPlace(read, 'output.url')
+      if (read.port !== null) await ports.check(read.port, draft.port ? 'output.port' : 'output.url')
+      const settings = { ...read, inputId: draft.inputId, createdAt: clock.date() }
       return writes.store(
         () => store.insertOutput(settings, { ...secrets, accessToken: newAccessToken(settings) }),
         (stored) => {
@@ -116,7 +101,7 @@ export class Outputs implements OutputService {
         )
       }
       if (changes.renewAccessToken) secrets.accessToken = this.#newAccessTokenFor(before)
-      const newSecrets = this.#differing(before, secrets)
+      const newSecrets = differingSecrets(before, this.#parts.catalogue.secretsOf(id), secrets)
       if (needsRestart(before, target) || Object.keys(newSecrets).length > 0) after.generation = before.generation + 1
       const changed = await this.#change(before, after, newSecrets)
       const secretsChanged = secretNames.filter((secret) => newSecrets[secret] !== undefined)
@@ -192,18 +177,6 @@ export class Outputs implements OutputService {
     )
   }
 
-  /** Those of the given secrets that are other than the stored ones. Undefined means as stored. */
-  #differing(before: Output, given: Partial<OutputSecrets>): Partial<OutputSecrets> {
-    const { secrets: stored, unreadable } = this.#parts.catalogue.secretsOf(before.id)
-    const { hasStreamKey: streamKey, hasPassword: password, hasPassphrase: passphrase } = before
-    const has = { streamKey, password, passphrase, accessToken: false }
-    const changed = secretNames.filter((name) => {
-      if (given[name] === undefined || (given[name] === null && !has[name])) return false
-      return unreadable.includes(name) || stored[name] !== given[name]
-    })
-    return Object.fromEntries(changed.map((name) => [name, given[name]]))
-  }
-
   #newAccessTokenFor(output: Output): string {
     const accessToken = newAccessToken(output)
     if (accessToken !== null) return accessToken
@@ -226,9 +199,4 @@ export class Outputs implements OutputService {
   #checkInput(id: string): void {
     if (!this.#parts.catalogue.input(id)) throw new NotFoundError(id, `There is no input ${id}`)
   }
-}
-
-/** What opens a listener on the shared port to its callers: long enough that nobody guesses it. */
-function newAccessToken({ protocol }: { protocol: Protocol }): string | null {
-  return protocol === 'SRT_LISTENER' ? randomBytes(16).toString('hex') : null
 }

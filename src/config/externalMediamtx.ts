@@ -15,6 +15,8 @@ export interface ExternalMediamtx {
   readonly srt: { readonly host: string; readonly port: number }
   /** A file that its log can be read from, or null. */
   readonly logFile: string | null
+  /** It is emptied once it is longer; null: others see to it. */
+  readonly logFileLimitBytes: number | null
   /** With this begin the names of our paths there. */
   readonly pathPrefix: string
   /** The name or address that feeds are sent to; null: that of this machine. */
@@ -66,6 +68,11 @@ export const externalVariables = {
   MEDIAMTX_HLS_URL: hlsUrl.optional(),
   MEDIAMTX_SRT_URL: srtUrl.optional(),
   MEDIAMTX_LOG_FILE: z.string().optional(),
+  MEDIAMTX_LOG_FILE_LIMIT: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'MEDIAMTX_LOG_FILE_LIMIT must be a whole number of megabytes from 1 to 99999.')
+    .transform((megabytes) => Number(megabytes) * 1_000_000)
+    .optional(),
   MEDIAMTX_PATH_PREFIX: z
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/i, 'MEDIAMTX_PATH_PREFIX must be 1 to 32 letters, digits, - or _, and begin with no sign.')
@@ -104,6 +111,7 @@ export function externalMediamtx(
     hlsUrl: values.MEDIAMTX_HLS_URL ?? null,
     srt: Object.freeze(values.MEDIAMTX_SRT_URL ?? { host: publicHost ?? feedHost ?? fallbackHost, port: defaultSrtPort }),
     logFile: values.MEDIAMTX_LOG_FILE === undefined ? null : resolve(values.MEDIAMTX_LOG_FILE),
+    logFileLimitBytes: values.MEDIAMTX_LOG_FILE_LIMIT ?? null,
     pathPrefix: values.MEDIAMTX_PATH_PREFIX ?? 'sdm-',
   })
 }

@@ -24,6 +24,8 @@ export interface MediamtxAddress {
   hlsUrl?: string | null
   /** Full path of the file that it writes its log to; null when there is none. */
   logFile: string | null
+  /** That file is emptied once it is longer; null: others see to it. */
+  logFileLimitBytes?: number | null
   /** The machine that receives feeds, where that is another one. */
   feedHost: string | null
 }
@@ -63,10 +65,16 @@ export class ExternalMediamtx implements MediamtxServer {
     this.#log =
       external.logFile === null
         ? null
-        : new LogFile(external.logFile, clock, {
-            onLine: (line) => this.#hear(line),
-            onChange: (problem) => this.#logChanged(problem),
-          })
+        : new LogFile(
+            external.logFile,
+            clock,
+            {
+              onLine: (line) => this.#hear(line),
+              onChange: (problem) => this.#logChanged(problem),
+              onWeighed: (problem) => this.#logWeighed(problem),
+            },
+            external.logFileLimitBytes,
+          )
   }
 
   get pid(): number | null {
@@ -166,6 +174,12 @@ export class ExternalMediamtx implements MediamtxServer {
   #logChanged(problem: string | null): void {
     this.#logProblem = problem
     const text = problem === null ? `Its log is read from ${this.#deps.external.logFile}` : `Its log cannot be read (${problem})`
+    this.#events.onLine({ level: problem === null ? 'INFO' : 'WARNING', text, path: null, event: null })
+  }
+
+  #logWeighed(problem: string | null): void {
+    const text =
+      problem === null ? 'Its log is emptied again when it is too long' : `Its log grows, and cannot be emptied (${problem})`
     this.#events.onLine({ level: problem === null ? 'INFO' : 'WARNING', text, path: null, event: null })
   }
 }

@@ -1,14 +1,18 @@
+import { stat, truncate } from 'node:fs/promises'
 import TailFile from '@logdna/tail-file'
 import type { Clock } from '../../domain/clock.ts'
 import { readLines } from '../processes/lines.ts'
 
 const lookEveryMs = 200
 const openAgainMs = 2000
+const weighEveryMs = 10_000
 
 export interface LogFileEvents {
   onLine(line: string): void
   /** `problem`: the system's word for why it cannot be read, such as EACCES; null: it can. Told once for each change. */
   onChange(problem: string | null): void
+  /** `problem`: why it cannot be emptied although it is too long; null: it can. Told once for each change. */
+  onWeighed?(problem: string | null): void
 }
 
 /** A log that another program writes: read from its present end on, through rotation and truncation. */
@@ -16,23 +20,50 @@ export class LogFile {
   readonly #path: string
   readonly #clock: Clock
   readonly #events: LogFileEvents
+  readonly #limitBytes: number | null
   readonly #stopping = new AbortController()
   #problem: string | null | undefined
-  #finished: Promise<void> = Promise.resolve()
+  #weight: string | null = null
+  #finished: Promise<unknown> = Promise.resolve()
 
-  constructor(path: string, clock: Clock, events: LogFileEvents) {
+  /** `limitBytes`: emptied once it is longer; null: never. */
+  constructor(path: string, clock: Clock, events: LogFileEvents, limitBytes: number | null = null) {
     this.#path = path
     this.#clock = clock
     this.#events = events
+    this.#limitBytes = limitBytes
   }
 
   start(): void {
-    this.#finished = this.#follow()
+    this.#finished = Promise.all([this.#follow(), this.#limitBytes !== null && this.#weigh(this.#limitBytes)])
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
     await this.#finished
+  }
+
+  /** What it holds was read long ago: the newest fifth of a second alone may be lost. */
+  async #weigh(limitBytes: number): Promise<void> {
+    const stop = this.#stopping.signal
+    while (!stop.aborted) {
+      const problem = await this.#emptyBeyond(limitBytes)
+      if (problem !== this.#weight && !stop.aborted) this.#events.onWeighed?.(problem)
+      this.#weight = problem
+      await this.#clock.sleep(weighEveryMs, stop)
+    }
+  }
+
+  async #emptyBeyond(limitBytes: number): Promise<string | null> {
+    const size = await stat(this.#path).then(
+      (found) => (found.isFile() ? found.size : 0),
+      () => 0,
+    )
+    if (size <= limitBytes) return null
+    return truncate(this.#path).then(
+      () => null,
+      (error: NodeJS.ErrnoException) => error.code ?? String(error),
+    )
   }
 
   async #follow(): Promise<void> {

@@ -18,7 +18,7 @@ describe('a MediaMTX that runs elsewhere', () => {
     expect(externalMediamtx).toEqual({
       ...{ apiUrl: 'http://media.example:9997', user: 'manager', password: 'CANARY-api' },
       ...{ rtspUrl: 'rtsp://reader:CANARY-%40@media.example:8554', srt: { host: 'media.example', port: 8890 } },
-      ...{ logFile: null, pathPrefix: 'sdm-', feedHost: 'media.example', hlsUrl: null },
+      ...{ logFile: null, logFileLimitBytes: null, pathPrefix: 'sdm-', feedHost: 'media.example', hlsUrl: null },
     })
     expect(feedHost).toBe('media.example')
   })
@@ -27,12 +27,13 @@ describe('a MediaMTX that runs elsewhere', () => {
     const { externalMediamtx } = load({
       ...given,
       ...{ MEDIAMTX_API_USER: 'studio', MEDIAMTX_SRT_URL: 'srt://[2001:db8::1]:9000', MEDIAMTX_LOG_FILE: 'mediamtx.log' },
-      ...{ MEDIAMTX_PATH_PREFIX: 'east_', MEDIAMTX_HLS_URL: 'https://media.example/hls/' },
+      ...{ MEDIAMTX_PATH_PREFIX: 'east_', MEDIAMTX_HLS_URL: 'https://media.example/hls/', MEDIAMTX_LOG_FILE_LIMIT: '16' },
     })
     expect(externalMediamtx).toMatchObject({
       ...{ user: 'studio', srt: { host: '2001:db8::1', port: 9000 }, pathPrefix: 'east_' },
       hlsUrl: 'https://media.example/hls',
       logFile: join(folder.path, 'mediamtx.log'),
+      logFileLimitBytes: 16_000_000,
     })
   })
 
@@ -64,6 +65,7 @@ describe('a MediaMTX that runs elsewhere', () => {
     ],
     ['MEDIAMTX_SRT_URL', ['host:8890', 'srt://host:8890?streamid=CANARY', 'udp://host:8890', 'srt://host:8890/x']],
     ['MEDIAMTX_HLS_URL', ['host:8888', 'http://reader:CANARY@host:8888', 'http://host:8888/?CANARY', 'rtsp://host:8888']],
+    ['MEDIAMTX_LOG_FILE_LIMIT', ['0', '1.5', '-1', '16MB', '100000']],
     ['MEDIAMTX_PATH_PREFIX', ['a/CANARY', '-a', 'ä', 'x'.repeat(33)]],
   ])('says what is wrong with %s, without its value', (name, wrong) => {
     for (const value of wrong) {

@@ -3,8 +3,9 @@ import type { Config } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
 import { openOwned } from '../db/owner/openOwned.ts'
 import type { SettingsStore, StoredSecretsReport } from '../db/settings.ts'
-import { wordsOf } from '../domain/secretCauses.ts'
 import { systemClock } from '../worker/systemClock.ts'
+import { counted, run, say } from './command.ts'
+import { tellUnreadable } from './unreadable.ts'
 
 /**
  * `npm run secrets -- check`: which keys the stored secrets lie under. `npm run secrets -- rotate`: brings them under
@@ -12,7 +13,7 @@ import { systemClock } from '../worker/systemClock.ts'
  */
 const commands: Record<string, (settings: SettingsStore) => Promise<StoredSecretsReport>> = { check, rotate }
 
-try {
+await run(async () => {
   const command = commands[process.argv[2] ?? '']
   if (command === undefined || process.argv.length > 3) {
     throw new Error('Write npm run secrets -- check, or npm run secrets -- rotate.')
@@ -20,10 +21,7 @@ try {
   const report = await withDatabase(loadConfig(process.env, process.cwd()), command)
   tellUnreadable(report)
   if (report.unreadable.length > 0) process.exitCode = 1
-} catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`)
-  process.exitCode = 1
-}
+})
 
 /**
  * Not beside a manager that runs: it would go on writing with the keys that it was started with, and its tables may be those of
@@ -42,29 +40,13 @@ async function withDatabase<T>(config: Config, work: (settings: SettingsStore) =
 
 async function check(settings: SettingsStore): Promise<StoredSecretsReport> {
   const report = await settings.inspectSecrets()
-  say(`${counted(report.current)} under SECRET_KEY, ${counted(report.outdated)} under SECRET_KEY_PREVIOUS.`)
+  say(`${counted(report.current, 'secret')} under SECRET_KEY, ${counted(report.outdated, 'secret')} under SECRET_KEY_PREVIOUS.`)
   return report
 }
 
 async function rotate(settings: SettingsStore): Promise<StoredSecretsReport> {
   const report = await settings.rotateSecrets()
-  say(`${counted(report.outdated)} brought under SECRET_KEY, ${counted(report.current)} there already.`)
+  say(`${counted(report.outdated, 'secret')} brought under SECRET_KEY, ${counted(report.current, 'secret')} there already.`)
   if (report.outdated > 0) say('SECRET_KEY_PREVIOUS can be left out from now on.')
   return report
-}
-
-function tellUnreadable({ unreadable }: StoredSecretsReport): void {
-  if (unreadable.length === 0) return
-  const count = unreadable.reduce((sum, { secrets }) => sum + secrets.length, 0)
-  say(`${counted(count)} under neither, and stay as they are:`)
-  for (const { id, name, protocol, secrets } of unreadable) say(`  output ${id} "${name}": ${wordsOf(protocol, secrets)}`)
-  say('Name the key that they were stored with in SECRET_KEY_PREVIOUS, or enter them again.')
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 secret' : `${count} secrets`
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`)
 }

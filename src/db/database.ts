@@ -74,7 +74,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 /** Loaded only when it is needed: the other's driver costs memory. */
-async function openProgram(options: DatabaseOptions): Promise<Program> {
+export async function openProgram(options: DatabasePlace & Pick<DatabaseOptions, 'lockTimeoutMs'>): Promise<Program> {
   if ('url' in options) {
     const { openPostgresProgram } = await import('./postgres/program.ts')
     return openPostgresProgram(options.url)

@@ -70,7 +70,7 @@ export async function migrate(orm: Orm, migrations: Migrations, database: string
   for (const { name } of await orm.migrator.getExecuted()) {
     if (known.has(name)) continue
     throw new DatabaseError(
-      `${database} was written by a newer version of this program: run that version, or name another database in DATABASE_URL.`,
+      `${database} was written by a newer version of this program: run that version, put back a backup from before it (npm run restore), or name another database in DATABASE_URL.`,
     )
   }
   await orm.migrator.up()

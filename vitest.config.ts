@@ -16,6 +16,8 @@ const ssr = { resolve: { conditions: ['module', 'node'] } }
 const withoutDatabase = [
   ...[
     'apiDocument',
+    'apiErrors',
+    'apiTables',
     'auth',
     'backPressure',
     'destinations',

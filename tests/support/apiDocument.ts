@@ -22,6 +22,21 @@ export function documented(text: string): Documented[] {
   return all
 }
 
+/** The rows of the table with this heading, its cells joined by ` | `. Throws when there is none. */
+export function table(text: string, heading: string): string[][] {
+  const cellsOf = (line: string) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim())
+  const lines = text.split('\n')
+  const begin = lines.findIndex((line) => line.startsWith('|') && cellsOf(line).join(' | ') === heading)
+  if (begin < 0) throw new Error(`There is no table "${heading}"`)
+  const below = lines.slice(begin + 2)
+  const end = below.findIndex((line) => !line.startsWith('|'))
+  return below.slice(0, end < 0 ? undefined : end).map(cellsOf)
+}
+
 /** Values that are the same each time: what a program decides by. */
 const telling = new Set(['__typename', 'code', 'field', 'kind'])
 

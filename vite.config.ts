@@ -17,6 +17,8 @@ const withoutGraphiqlFonts: Plugin = {
 
 export default defineConfig({
   root: 'client',
+  // the server puts the path in front under which it lies (BASE_PATH)
+  base: './',
   // the playground is React, but without JSX: what has JSX is Solid's
   plugins: [solid(), tailwindcss(), withoutGraphiqlFonts],
   build: {

@@ -2,6 +2,7 @@ import { Navigate, Route, Router } from '@solidjs/router'
 import { Shell } from './frame/Shell.tsx'
 import { Guard } from './loading/Guard.tsx'
 import { loadLater as page } from './loading/loadLater.ts'
+import { basePath } from './url/address.ts'
 
 // a page is loaded when it is first opened, or when a link to it is pointed at
 const LoginPage = page('LoginPage', () => import('./login/LoginPage.tsx'))
@@ -20,7 +21,7 @@ const SystemPage = page('SystemPage', () => import('./system/SystemPage.tsx'))
 export function App() {
   return (
     <Guard>
-      <Router>
+      <Router base={basePath()}>
         <Route path="/login" component={LoginPage} />
         <Route path="/" component={Shell}>
           <Route path="/" component={OverviewPage} />

@@ -28,7 +28,7 @@ import { systemClock } from './worker/systemClock.ts'
 import { createWorker } from './worker/worker.ts'
 
 export interface App {
-  /** Where it serves, such as `http://127.0.0.1:8080`. */
+  /** Where it serves, such as `http://127.0.0.1:8080` or `http://127.0.0.1:8080/streams`. */
   url: string
   /** Resolves, with a sentence, when another manager has the database now: this one must be stopped. */
   lost: Promise<string>
@@ -101,7 +101,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const server = createServer({
     ...{ services, appLog, clock, apiKey: config.apiKey, secretKey: config.secretKey },
     ...{ clientFolder: join(root, 'client/dist'), patience: parts.patience },
-    ...{ allowedOrigins: config.allowedOrigins, trustedProxies: config.trustedProxies },
+    ...{ basePath: config.basePath, allowedOrigins: config.allowedOrigins, trustedProxies: config.trustedProxies },
   })
 
   const endAll = async () => {
@@ -123,7 +123,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     await worker.start()
     await services.start()
     server.open()
-    const url = `http://${hostOf(config)}:${port}`
+    const url = `http://${hostOf(config)}:${port}${config.basePath}`
     // Only those that are refused read it.
     await ownership.servesAt(url).catch(appLog.report)
     appLog.say('INFO', `Version ${version} serves at ${url}`)

@@ -35,6 +35,8 @@ export interface Config {
   readonly host: string
   /** 0: any free port. */
   readonly port: number
+  /** What every address of the server begins with, such as `/streams`; empty: nothing. */
+  readonly basePath: string
   /** The name or address that other machines reach this one by. */
   readonly publicHost: string
   /** The name or address that feeds are sent to where an input listens on every interface. */
@@ -113,6 +115,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     logLevel: values.LOG_LEVEL,
     host: values.HOST,
     port: values.PORT,
+    basePath: values.BASE_PATH,
     publicHost,
     feedHost: values.PUBLIC_HOST ?? external?.feedHost ?? publicHost,
     allowedOrigins: Object.freeze(values.ALLOWED_ORIGINS),

@@ -66,8 +66,8 @@ function welcome(config: Config, url: string): string {
   return `
 Stream Distribution Manager is running.
 
-  Dashboard   ${new URL('/', url).href}
-  GraphQL     ${new URL('/graphql', url).href}
+  Dashboard   ${new URL(`${url}/`).href}
+  GraphQL     ${new URL(`${url}/graphql`).href}
   API key     ${key}
 
 `

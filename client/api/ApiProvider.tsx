@@ -3,6 +3,7 @@ import { Provider } from '@urql/solid'
 import { createContext, onCleanup, useContext, type ParentProps } from 'solid-js'
 import { sessionEnded } from './session.ts'
 import { openSocket, type Connection } from './socket.ts'
+import { addressOf } from '../url/address.ts'
 
 const ConnectionContext = createContext<Connection>()
 
@@ -13,7 +14,7 @@ export function ApiProvider(props: ParentProps) {
 
   // no cache: the truth comes by subscription, and nothing that was sent (a stream key) is kept
   const client = new Client({
-    url: '/graphql',
+    url: addressOf('/graphql'),
     preferGetMethod: false,
     requestPolicy: 'network-only',
     exchanges: [

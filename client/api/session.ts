@@ -1,4 +1,5 @@
 import { batch, createSignal } from 'solid-js'
+import { addressOf } from '../url/address.ts'
 
 const [signedIn, setSignedIn] = createSignal<boolean | null>(null)
 
@@ -17,7 +18,7 @@ export function sessionEnded(): void {
 
 export async function askSession(): Promise<void> {
   try {
-    const answer = await fetch('/session', { headers: { accept: 'application/json' } })
+    const answer = await fetch(addressOf('/session'), { headers: { accept: 'application/json' } })
     const body = (await answer.json()) as { signedIn?: boolean }
     batch(() => {
       setUnreachable(false)
@@ -35,7 +36,7 @@ export async function askSession(): Promise<void> {
 export async function signIn(apiKey: string): Promise<string | null> {
   let answer: Response
   try {
-    answer = await fetch('/session', {
+    answer = await fetch(addressOf('/session'), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ apiKey }),
@@ -62,7 +63,7 @@ function tooMany(retryAfter: string | null): string {
 
 /** Gives the cookie back. Answers with what went wrong, in words, or null: then one is signed out. */
 export async function signOut(): Promise<string | null> {
-  const answer = await fetch('/session', { method: 'DELETE' }).catch(() => null)
+  const answer = await fetch(addressOf('/session'), { method: 'DELETE' }).catch(() => null)
   if (answer?.ok || answer?.status === 401) {
     setSignedIn(false)
     return null

@@ -2,6 +2,7 @@ import { createClient, type Client, type SubscribePayload } from 'graphql-ws'
 import { createSignal, type Accessor } from 'solid-js'
 import type { SubscriptionForwarder } from '@urql/core'
 import { sessionEnded } from './session.ts'
+import { socketAddress } from '../url/address.ts'
 
 /** A ping this often, and an answer to it within the same time: a dead connection is seen within 3 s. */
 const pingMs = 1500
@@ -27,7 +28,7 @@ export function openSocket(): LiveSocket {
   let closing = false
 
   const client: Client = createClient({
-    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    url: socketAddress(),
     keepAlive: pingMs,
     lazyCloseTimeout: 5000,
     connectionAckWaitTimeout: 5000,

@@ -2,6 +2,7 @@ import { createMemo, Show } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
 import { countProblems, isMediamtxDown } from '../live/problems.ts'
 import { Shape } from '../parts/Shape.tsx'
+import { addressOf } from '../url/address.ts'
 
 /** How much is wrong, seen from every page but the overview, which says it large. Silent while nothing is. */
 export function Annunciators() {
@@ -13,7 +14,7 @@ export function Annunciators() {
     <>
       <Show when={problems().failed > 0}>
         <a
-          href="/"
+          href={addressOf('/')}
           class="chip-link inline-flex h-7 items-center gap-1.5 rounded-1 bg-fail px-2.5 font-medium whitespace-nowrap text-on-fail phone:h-8"
         >
           <Shape of="failed" />
@@ -22,7 +23,7 @@ export function Annunciators() {
       </Show>
       <Show when={problems().unstable > 0}>
         <a
-          href="/"
+          href={addressOf('/')}
           class="chip-link inline-flex h-7 items-center gap-1.5 rounded-1 bg-warn-tint px-2.5 font-medium whitespace-nowrap text-warn phone:h-8"
         >
           <Shape of="degraded" />

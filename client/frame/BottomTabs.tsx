@@ -1,11 +1,12 @@
-import { useLocation } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
 import { mainPages } from './pages.tsx'
+import { addressOf } from '../url/address.ts'
+import { usePath } from '../url/usePath.ts'
 
 /** On a phone the pages are reached with the thumb. */
 export function BottomTabs() {
-  const location = useLocation()
+  const path = usePath()
   const live = useLive()
   const open = () => live.incidents.items.length
   return (
@@ -16,8 +17,8 @@ export function BottomTabs() {
       <For each={mainPages}>
         {(page) => (
           <a
-            href={page.href}
-            aria-current={page.holds(location.pathname) ? 'page' : undefined}
+            href={addressOf(page.href)}
+            aria-current={page.holds(path()) ? 'page' : undefined}
             class="relative grid place-content-center justify-items-center gap-0.5 text-micro text-ink-3 aria-[current]:text-ink-1 aria-[current]:before:absolute aria-[current]:before:inset-x-1/4 aria-[current]:before:-top-px aria-[current]:before:h-0.5 aria-[current]:before:bg-accent"
           >
             {page.icon()}

@@ -13,15 +13,17 @@ import { IncidentVoice } from './IncidentVoice.tsx'
 import { moveFocusWithPage } from './moveFocusWithPage.ts'
 import { Notices } from './Notices.tsx'
 import { TopBar } from './TopBar.tsx'
+import { usePath } from '../url/usePath.ts'
 
 /** What stands around every page for those who are signed in; the others are sent to the door. */
 export function Shell(props: RouteSectionProps) {
   const location = useLocation()
+  const path = usePath()
   onMount(() => {
     if (signedIn() === null) void askSession()
   })
   const door = () => {
-    const here = location.pathname + location.search
+    const here = path() + location.search
     return here === '/' ? '/login' : `/login?to=${encodeURIComponent(here)}`
   }
   return (
@@ -42,7 +44,7 @@ export function Shell(props: RouteSectionProps) {
 
 function Frame(props: ParentProps) {
   const connection = useConnection()
-  const location = useLocation()
+  const path = usePath()
   let main!: HTMLElement
   moveFocusWithPage(() => main)
   return (
@@ -64,7 +66,7 @@ function Frame(props: ParentProps) {
         ref={main}
         tabindex="-1"
         class="px-(--gutter) pt-6 pb-8 outline-0 phone:pt-4 phone:pb-[calc(var(--tabs)+24px)]"
-        classList={{ frozen: connection.lostAt() !== null, 'pt-2.5!': location.pathname === '/' }}
+        classList={{ frozen: connection.lostAt() !== null, 'pt-2.5!': path() === '/' }}
       >
         <Later>{props.children}</Later>
       </main>

@@ -1,4 +1,3 @@
-import { useLocation } from '@solidjs/router'
 import Search from 'lucide-solid/icons/search'
 import { For, Show } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
@@ -9,13 +8,15 @@ import { commandKey, openPalette } from '../shortcuts/palette.ts'
 import { Annunciators } from './Annunciators.tsx'
 import { mainPages } from './pages.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
+import { addressOf } from '../url/address.ts'
+import { usePath } from '../url/usePath.ts'
 
 export function TopBar() {
-  const location = useLocation()
+  const path = usePath()
   return (
     <header class="sticky top-0 z-(--z-bar) flex h-(--bar) items-center gap-2 border-b border-line bg-canvas px-(--gutter) phone:gap-1">
       <a
-        href="/"
+        href={addressOf('/')}
         aria-label="Stream Distribution Manager, overview"
         class="-ml-1.5 grid size-8 flex-none place-items-center text-ink-1 phone:-ml-3 phone:size-11"
       >
@@ -25,8 +26,8 @@ export function TopBar() {
         <For each={mainPages}>
           {(page) => (
             <a
-              href={page.href}
-              aria-current={page.holds(location.pathname) ? 'page' : undefined}
+              href={addressOf(page.href)}
+              aria-current={page.holds(path()) ? 'page' : undefined}
               class="relative flex items-center px-3 font-medium text-ink-3 hover:text-ink-1 aria-[current]:text-ink-1 aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-accent tablet:px-2.25 tablet:aria-[current]:after:inset-x-2.25"
             >
               {page.name}
@@ -35,7 +36,7 @@ export function TopBar() {
         </For>
       </nav>
       <div class="ml-3 flex flex-1 gap-1 phone:ml-1">
-        <Show when={location.pathname !== '/'}>
+        <Show when={path() !== '/'}>
           <Annunciators />
         </Show>
       </div>

@@ -1,5 +1,5 @@
-import { useLocation } from '@solidjs/router'
 import { createEffect, createMemo, on, onCleanup, type Accessor } from 'solid-js'
+import { usePath } from '../url/usePath.ts'
 
 /** The page at an address: a panel that lies over it is no other page. */
 export function pageOf(pathname: string): string {
@@ -11,9 +11,9 @@ export function pageOf(pathname: string): string {
  * as it is drawn for a page that has to ask the server first.
  */
 export function moveFocusWithPage(main: Accessor<HTMLElement>): void {
-  const location = useLocation()
+  const path = usePath()
   // what lies over the page gives the focus back to what opened it
-  const page = createMemo(() => pageOf(location.pathname))
+  const page = createMemo(() => pageOf(path()))
   createEffect(
     on(
       page,

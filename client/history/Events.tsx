@@ -7,6 +7,7 @@ import { StateBadge } from '../parts/StateBadge.tsx'
 import { inputWords, outputWord } from '../parts/words.ts'
 import type { Subject } from './subject.ts'
 import { followTimeline, type TimelineEntry } from './timeline.ts'
+import { addressOf } from '../url/address.ts'
 
 interface Props {
   subject: Subject
@@ -82,7 +83,7 @@ function Entry(props: { entry: TimelineEntry; protocol: Protocol | undefined }) 
       <div class="what">
         <Show when={props.entry.incidentId} fallback={props.entry.text === word() ? '' : props.entry.text}>
           {(id) => (
-            <a class="link" href={`/incidents/${id()}`}>
+            <a class="link" href={addressOf(`/incidents/${id()}`)}>
               {props.entry.text}
             </a>
           )}

@@ -3,6 +3,7 @@ import { useLive } from '../live/LiveProvider.tsx'
 import { StateBadge } from '../parts/StateBadge.tsx'
 import { inputWords, outputWord } from '../parts/words.ts'
 import type { ToldIncident } from './words.ts'
+import { addressOf } from '../url/address.ts'
 
 /** The input and the outputs that an incident concerns, as they are now. What was deleted keeps its name. */
 export function Affected(props: { incident: ToldIncident }) {
@@ -18,7 +19,7 @@ export function Affected(props: { incident: ToldIncident }) {
                 <Show when={live.inputs.get(id())} fallback={<Deleted name={props.incident.inputName ?? ''} />}>
                   {(input) => (
                     <>
-                      <a href={`/inputs/${id()}`}>{input().name}</a>
+                      <a href={addressOf(`/inputs/${id()}`)}>{input().name}</a>
                       <StateBadge state={input().state} word={inputWords[input().state]} />
                     </>
                   )}
@@ -39,7 +40,7 @@ export function Affected(props: { incident: ToldIncident }) {
                 <Show when={live.outputs.get(id)} fallback={<Deleted name={props.incident.outputNames[place()] ?? ''} />}>
                   {(output) => (
                     <>
-                      <a href={`/outputs/${id}`}>{output().name}</a>
+                      <a href={addressOf(`/outputs/${id}`)}>{output().name}</a>
                       <StateBadge
                         state={output().state}
                         word={outputWord(output().state, output().protocol)}

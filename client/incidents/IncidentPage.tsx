@@ -17,6 +17,7 @@ import { StateBadge } from '../parts/StateBadge.tsx'
 import { Duration } from '../parts/Times.tsx'
 import { Affected } from './Affected.tsx'
 import { endWord, kindOf, lookOf } from './words.ts'
+import { addressOf } from '../url/address.ts'
 
 const query = graphql(`
   query IncidentDetail($id: ID!) {
@@ -63,7 +64,7 @@ export function IncidentPage() {
   return (
     <div class="incident-page">
       <nav class="crumb" aria-label="Breadcrumb">
-        <a href="/incidents">Incidents</a>
+        <a href={addressOf('/incidents')}>Incidents</a>
         <ChevronRight {...smallIcon} />
         <span>{params.id}</span>
       </nav>
@@ -151,7 +152,7 @@ function Detail(props: { incident: Incident }) {
             <Show
               when={props.incident.failure}
               fallback={
-                <a class="link" href={logs()}>
+                <a class="link" href={addressOf(logs())}>
                   The log of that time
                 </a>
               }

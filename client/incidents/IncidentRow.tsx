@@ -6,6 +6,7 @@ import { StateBadge } from '../parts/StateBadge.tsx'
 import { Duration } from '../parts/Times.tsx'
 import { isCarrying } from '../parts/words.ts'
 import { affectedWords, endWord, isGrave, titleParts, type Look, type ToldIncident } from './words.ts'
+import { addressOf } from '../url/address.ts'
 
 export type ListedIncident = ToldIncident & { id: string; openedAt: string }
 
@@ -54,7 +55,7 @@ export function IncidentRow(props: Props) {
         {(look) => <StateBadge state={look().state} word={look().word} flapping={look().flapping} drops={look().drops} />}
       </Show>
       <div class="incident-what" title={props.incident.title}>
-        <a href={`/incidents/${props.incident.id}`}>
+        <a href={addressOf(`/incidents/${props.incident.id}`)}>
           <b>{parts()[0]}</b> <span>{parts()[1]}</span>
         </a>
       </div>

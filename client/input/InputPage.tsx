@@ -15,6 +15,7 @@ import { InputHead } from './InputHead.tsx'
 import { InputTrouble } from './InputTrouble.tsx'
 import { OutputsTab } from './OutputsTab.tsx'
 import { TracksTab } from './TracksTab.tsx'
+import { addressOf } from '../url/address.ts'
 
 const Health = loadLater('InputHealth', () => import('../history/InputHealth.tsx'))
 const Events = loadLater('Events', () => import('../history/Events.tsx'))
@@ -33,7 +34,7 @@ export function InputPage(props: RouteSectionProps) {
   return (
     <Show when={live.inputs.known}>
       <nav class="crumb" aria-label="Breadcrumb">
-        <a href="/inputs">Inputs</a>
+        <a href={addressOf('/inputs')}>Inputs</a>
       </nav>
       <Show
         when={live.inputs.get(params.id)}

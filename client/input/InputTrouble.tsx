@@ -8,6 +8,7 @@ import { FailureBox } from '../parts/FailureBox.tsx'
 import { withoutStop } from '../parts/sentence.ts'
 import { stateName } from '../parts/Shape.tsx'
 import type { InputDetail } from './detail.ts'
+import { addressOf } from '../url/address.ts'
 
 const whatToDo = 'what-to-do'
 
@@ -70,7 +71,7 @@ export function InputTrouble(props: { input: InputDetail }) {
         <Box title="What to do">
           <p class="text-read">
             MediaMTX, which receives the feeds, does not answer, so what arrives is not known.{' '}
-            <a class="link" href="/system">
+            <a class="link" href={addressOf('/system')}>
               System
             </a>{' '}
             has more.

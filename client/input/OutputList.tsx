@@ -23,6 +23,7 @@ import { Duration } from '../parts/Times.tsx'
 import { isCarrying, outputWord } from '../parts/words.ts'
 import { isLeaving } from '../undo/deletions.ts'
 import { destinationWords, kindWord } from './destination.ts'
+import { addressOf } from '../url/address.ts'
 
 const fragment = graphql(`
   fragment OutputListItem on Output {
@@ -97,7 +98,7 @@ export function OutputList(props: { inputId: string; inputName: string; selectio
             </span>
           </Cell>
           <Cell class="nm" title={output.name}>
-            <a href={`/outputs/${output.id}`}>{output.name}</a>
+            <a href={addressOf(`/outputs/${output.id}`)}>{output.name}</a>
           </Cell>
           <Cell class="pr">{kindWord(output.protocol, more(output).url)}</Cell>
           <Cell class="de" title={more(output).url}>
@@ -148,7 +149,7 @@ function Why(props: { output: LiveOutputFragment }) {
         <RetryButton output={more(props.output)} />
       </Show>
       <a
-        href={`/outputs/${props.output.id}`}
+        href={addressOf(`/outputs/${props.output.id}`)}
         class="link inline-flex items-center"
         aria-label={`What to do about ${props.output.name}`}
       >

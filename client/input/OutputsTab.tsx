@@ -14,6 +14,7 @@ import { smallIcon } from '../parts/icon.ts'
 import { createSelection } from '../parts/selection.ts'
 import { liveOutputsWords } from '../parts/words.ts'
 import { OutputList } from './OutputList.tsx'
+import { addressOf } from '../url/address.ts'
 
 /** Where an input is sent: how many are how, what can be done with all or several, and each. */
 export function OutputsTab(props: { inputId: string; inputName: string }) {
@@ -74,7 +75,7 @@ export function OutputsTab(props: { inputId: string; inputName: string }) {
                 <span>Stop all</span>
               </button>
             </Show>
-            <a class="btn btn-small btn-primary" href={`/inputs/${props.inputId}/outputs/new`}>
+            <a class="btn btn-small btn-primary" href={addressOf(`/inputs/${props.inputId}/outputs/new`)}>
               <Plus {...smallIcon} />
               <span>Add output</span>
             </a>
@@ -115,7 +116,7 @@ function NoOutputs(props: { inputId: string }) {
       title="No outputs yet"
       text="They can be added before the feed arrives; they wait for it."
       action={
-        <a class="btn" href={`/inputs/${props.inputId}/outputs/new`}>
+        <a class="btn" href={addressOf(`/inputs/${props.inputId}/outputs/new`)}>
           <Plus {...smallIcon} />
           Add output
         </a>

@@ -29,6 +29,7 @@ import { isLeaving } from '../undo/deletions.ts'
 import { createHistories } from './histories.ts'
 import { OutputsCell } from './OutputsCell.tsx'
 import { SignalCell } from './SignalCell.tsx'
+import { addressOf } from '../url/address.ts'
 
 const fragment = graphql(`
   fragment InputTableRow on Input {
@@ -119,7 +120,7 @@ export function InputTable(props: Props) {
             </Cell>
             <Cell class="nm" title={[input.name, ...input.tags].join(', ')}>
               <Picture input={input} small />
-              <a href={`/inputs/${input.id}`}>{input.name}</a>
+              <a href={addressOf(`/inputs/${input.id}`)}>{input.name}</a>
               <Show when={more(input).testSignalEndsAt}>
                 {(at) => (
                   <>

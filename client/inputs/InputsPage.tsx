@@ -14,6 +14,7 @@ import { InputsBulk } from './InputsBulk.tsx'
 import { InputsFoot } from './InputsFoot.tsx'
 import { InputTable } from './InputTable.tsx'
 import { StateChips, useStateChoice } from './StateChips.tsx'
+import { addressOf } from '../url/address.ts'
 
 /** `/inputs`. */
 export function InputsPage(props: RouteSectionProps) {
@@ -34,7 +35,7 @@ export function InputsPage(props: RouteSectionProps) {
       <div class="page-head">
         <h1>Inputs</h1>
         <div class="acts">
-          <a href="/inputs/new" class="btn btn-primary">
+          <a href={addressOf('/inputs/new')} class="btn btn-primary">
             <Plus {...icon} />
             <span>Add input</span>
           </a>
@@ -57,7 +58,7 @@ export function InputsPage(props: RouteSectionProps) {
                   title="No input is like that"
                   text={`${count(live.inputs.items.length, 'input')} in all: none has these words and this state.`}
                   action={
-                    <a class="btn" href="/inputs">
+                    <a class="btn" href={addressOf('/inputs')}>
                       Show all
                     </a>
                   }
@@ -80,11 +81,11 @@ function NoInputs() {
       text="An input listens on a UDP port of its own for one feed. It can be added before anything is sent."
       action={
         <>
-          <a class="btn" href="/inputs/new">
+          <a class="btn" href={addressOf('/inputs/new')}>
             <Plus {...smallIcon} />
             Add your first input
           </a>
-          <a class="btn" href="/">
+          <a class="btn" href={addressOf('/')}>
             First steps
           </a>
         </>

@@ -2,6 +2,7 @@ import { createEffect, ErrorBoundary, on, onMount, Suspense, type Accessor, type
 import { useConnection } from '../api/ApiProvider.tsx'
 import { NotLoaded } from './loadLater.ts'
 import { takeNewBuild } from './newBuild.ts'
+import { addressOf } from '../url/address.ts'
 
 interface Props {
   /** When this changes what was not loaded is tried again. */
@@ -67,7 +68,7 @@ function NotDrawn(props: Failed) {
         <button type="button" class="btn btn-primary" onClick={() => location.reload()}>
           Reload
         </button>
-        <a class="btn" href="/">
+        <a class="btn" href={addressOf('/')}>
           Overview
         </a>
       </p>

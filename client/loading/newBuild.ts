@@ -1,3 +1,5 @@
+import { addressOf } from '../url/address.ts'
+
 const mark = 'reloaded for'
 
 /**
@@ -6,7 +8,7 @@ const mark = 'reloaded for'
  */
 export async function takeNewBuild(): Promise<void> {
   try {
-    const answer = await fetch('/', { cache: 'no-store' })
+    const answer = await fetch(addressOf('/'), { cache: 'no-store' })
     const ours = document.querySelector('script[type="module"]')?.getAttribute('src')
     if (!answer.ok || !ours || (await answer.text()).includes(`"${ours}"`)) return
     const build = answer.headers.get('etag') ?? 'unknown'

@@ -4,6 +4,7 @@ import { createMemo, createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { askSession, signedIn, signIn, unreachable } from '../api/session.ts'
 import { Mark } from '../parts/Mark.tsx'
 import { ProblemText } from '../parts/ProblemText.tsx'
+import { addressOf } from '../url/address.ts'
 
 const askAgainMs = 3000
 
@@ -26,7 +27,7 @@ export function LoginPage() {
   // away is not asked for again by this page
   const GoOn = () => {
     if (next().split(/[?#]/, 1)[0] !== '/graphql' && !wasAway()) return <Navigate href={next()} />
-    location.replace(next())
+    location.replace(addressOf(next()))
     return null
   }
 

@@ -5,6 +5,7 @@ import { logAddress, type LogFilter } from './address.ts'
 import type { Line } from './line.ts'
 import { whoSaid } from './sources.ts'
 import { pieces } from './window.ts'
+import { addressOf } from '../url/address.ts'
 
 /** One line: when, how bad, who, what. Its time is a link to it. */
 export function LogLine(props: { line: Line; filter: LogFilter; isAddressed: boolean; isEvidence: boolean }) {
@@ -26,7 +27,7 @@ export function LogLine(props: { line: Line; filter: LogFilter; isAddressed: boo
       >
         <a
           class="log-time"
-          href={logAddress({ ...props.filter, line: props.line.id })}
+          href={addressOf(logAddress({ ...props.filter, line: props.line.id }))}
           title={`${timeAndDay(props.line.at)}: link to this line`}
           aria-label={`Link to the line of ${timeOfDayMs(props.line.at)}`}
         >

@@ -4,6 +4,7 @@ import { useLive } from '../live/LiveProvider.tsx'
 import { createPolled } from '../live/polled.ts'
 import { withStop } from '../parts/sentence.ts'
 import type { OutputDetail } from './detail.ts'
+import { addressOf } from '../url/address.ts'
 
 const query = graphql(`
   query BeforeStop {
@@ -44,7 +45,7 @@ export function BeforeStop(props: { output: OutputDetail }) {
       {(last) => (
         <p class="mt-2 max-w-[76ch] text-read" data-part="before-stop">
           Stopped by hand while failing: {withStop(last().failure?.message ?? 'the cause is not known')}{' '}
-          <a class="link" href={`/incidents/${last().id}`}>
+          <a class="link" href={addressOf(`/incidents/${last().id}`)}>
             What happened
           </a>
         </p>

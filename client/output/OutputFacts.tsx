@@ -6,6 +6,7 @@ import { bytes } from '../parts/format.ts'
 import { Shape, stateName } from '../parts/Shape.tsx'
 import { inputWords } from '../parts/words.ts'
 import type { OutputDetail } from './detail.ts'
+import { addressOf } from '../url/address.ts'
 
 const secrets = [
   { name: 'Stream key', has: 'hasStreamKey', setting: 'streamKey' },
@@ -26,7 +27,7 @@ export function OutputFacts(props: { output: OutputDetail }) {
       <Show when={input()}>
         {(known) => (
           <Fact name="Sends">
-            <a class="link" href={`/inputs/${known().id}`}>
+            <a class="link" href={addressOf(`/inputs/${known().id}`)}>
               {known().name}
             </a>
             ,{' '}
@@ -45,7 +46,7 @@ export function OutputFacts(props: { output: OutputDetail }) {
         {({ name, setting }) => (
           <Fact name={name}>
             <span aria-label="stored, not shown">••••••••</span>{' '}
-            <a class="link" href={`${settings()}&replace=${setting}`} aria-label={`Replace the ${name.toLowerCase()}`}>
+            <a class="link" href={addressOf(`${settings()}&replace=${setting}`)} aria-label={`Replace the ${name.toLowerCase()}`}>
               Replace
             </a>
           </Fact>

@@ -5,6 +5,7 @@ import { icon } from '../parts/icon.ts'
 import { Menu } from '../parts/Menu.tsx'
 import { useActions } from '../shortcuts/actions.ts'
 import type { OutputDetail } from './detail.ts'
+import { addressOf } from '../url/address.ts'
 
 /** What can be done with an output besides running it: by buttons, by the palette and by keys. */
 export function OutputMenu(props: { output: OutputDetail }) {
@@ -28,7 +29,7 @@ export function OutputMenu(props: { output: OutputDetail }) {
   })
   return (
     <div class="acts ml-auto">
-      <a class="btn" href={page('settings')}>
+      <a class="btn" href={addressOf(page('settings'))}>
         <SlidersHorizontal {...icon} />
         <span>Edit</span>
       </a>

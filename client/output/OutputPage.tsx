@@ -18,6 +18,7 @@ import { useUrlChoice } from '../url/urlState.ts'
 import { followOutput, type OutputDetail } from './detail.ts'
 import { OutputMenu } from './OutputMenu.tsx'
 import { OutputStatus } from './OutputStatus.tsx'
+import { addressOf } from '../url/address.ts'
 
 const Health = loadLater('Health', () => import('../history/Health.tsx'))
 const Logs = loadLater('OutputLogs', () => import('./OutputLogs.tsx'))
@@ -60,9 +61,9 @@ function Page(props: { output: OutputDetail }) {
   return (
     <>
       <nav class="crumb" aria-label="Breadcrumb">
-        <a href="/inputs">Inputs</a>
+        <a href={addressOf('/inputs')}>Inputs</a>
         <ChevronRight {...smallIcon} />
-        <a href={`/inputs/${props.output.inputId}`}>{live.inputs.get(props.output.inputId)?.name}</a>
+        <a href={addressOf(`/inputs/${props.output.inputId}`)}>{live.inputs.get(props.output.inputId)?.name}</a>
       </nav>
       <div class="detail-title">
         <h1 title={props.output.name}>{props.output.name}</h1>

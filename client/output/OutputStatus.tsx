@@ -16,6 +16,7 @@ import { OutputFacts } from './OutputFacts.tsx'
 import { OutputFigures } from './OutputFigures.tsx'
 import { remedyOf } from './remedy.ts'
 import { RetryBox } from './RetryBox.tsx'
+import { addressOf } from '../url/address.ts'
 
 /** Where figures of what is sent tell something. */
 const sends: ReadonlySet<OutputState> = new Set<OutputState>(['LIVE', 'DEGRADED', 'LISTENING', 'RECONNECTING'])
@@ -60,7 +61,7 @@ export function OutputStatus(props: { output: OutputDetail }) {
       <section class="output-log" aria-label="Newest log lines">
         <div class="section-head">
           <h2>Newest log lines</h2>
-          <a class="link ml-auto inline-flex items-center" href={logs()}>
+          <a class="link ml-auto inline-flex items-center" href={addressOf(logs())}>
             All its lines
           </a>
         </div>
@@ -84,7 +85,7 @@ function Remedy(props: { output: OutputDetail }) {
       {(remedy) => (
         <a
           class="btn btn-small output-remedy"
-          href={`${settings()}${remedy().secret === undefined ? '' : `&replace=${remedy().secret}`}`}
+          href={addressOf(`${settings()}${remedy().secret === undefined ? '' : `&replace=${remedy().secret}`}`)}
         >
           <Show when={remedy().words !== 'Change settings'} fallback={<SlidersHorizontal {...smallIcon} />}>
             <KeyRound {...smallIcon} />

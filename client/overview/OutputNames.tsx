@@ -1,5 +1,6 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { LiveOutputFragment } from '../generated/graphql.ts'
+import { addressOf } from '../url/address.ts'
 
 const mostAtFirst = 3
 
@@ -18,7 +19,7 @@ export function OutputNames(props: Props) {
         {(output, place) => (
           <>
             {place() > 0 && ', '}
-            <a class="link phone:inline-flex phone:min-h-11 phone:items-center" href={`/outputs/${output.id}`}>
+            <a class="link phone:inline-flex phone:min-h-11 phone:items-center" href={addressOf(`/outputs/${output.id}`)}>
               {props.nameOf(output)}
             </a>
           </>

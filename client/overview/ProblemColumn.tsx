@@ -11,6 +11,7 @@ import { listProblems, type Problem } from './problemList.ts'
 import { ProblemOutput, problemOutput } from './ProblemOutput.tsx'
 import { ProblemOutputs } from './ProblemOutputs.tsx'
 import { lastedWords, overToday, causeAndEffect } from './words.ts'
+import { addressOf } from '../url/address.ts'
 
 /** More than that is read on demand. */
 const mostAtFirst = 12
@@ -35,7 +36,7 @@ export function ProblemColumn(props: { past: readonly PastIncident[] | undefined
     <section class="problems" id="problems" tabindex="-1" aria-label="Problems">
       <div class="section-head">
         <h2>Problems</h2>
-        <a href="/incidents" class="link ml-auto">
+        <a href={addressOf('/incidents')} class="link ml-auto">
           History
         </a>
       </div>
@@ -59,7 +60,7 @@ export function ProblemColumn(props: { past: readonly PastIncident[] | undefined
           <For each={today()}>
             {(incident) => (
               <li>
-                <a href={`/incidents/${incident.id}`} title={incident.title}>
+                <a href={addressOf(`/incidents/${incident.id}`)} title={incident.title}>
                   {causeAndEffect(incident.title)[0]}
                 </a>
                 <span>{lastedWords(incident.openedAt, incident.closedAt ?? incident.openedAt)}</span>

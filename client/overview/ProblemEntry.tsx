@@ -1,5 +1,6 @@
 import { Show, type JSX, type ParentProps } from 'solid-js'
 import { Duration } from '../parts/Times.tsx'
+import { addressOf } from '../url/address.ts'
 
 interface Props {
   badge: JSX.Element
@@ -23,7 +24,7 @@ export function ProblemEntry(props: ParentProps<Props>) {
         <Show when={props.since}>{(since) => <Duration from={since()} />}</Show>
       </div>
       <h3>
-        <a href={props.href}>{props.name}</a>
+        <a href={addressOf(props.href)}>{props.name}</a>
       </h3>
       <p>{props.text}</p>
       {props.children}

@@ -10,6 +10,7 @@ import { StateBadge } from '../parts/StateBadge.tsx'
 import { StateDots } from '../parts/StateDots.tsx'
 import { inputWords } from '../parts/words.ts'
 import { isLeaving } from '../undo/deletions.ts'
+import { addressOf } from '../url/address.ts'
 
 /** What a dot says well enough. */
 const untold = new Set(['live', 'listening', 'starting', 'stopped'])
@@ -33,12 +34,12 @@ export function Tile(props: { input: LiveInputFragment }) {
       aria-label={props.input.name}
     >
       {/* the name below is the same link, and can be read */}
-      <a href={href()} tabindex="-1" aria-hidden="true" class="tile-picture">
+      <a href={addressOf(href())} tabindex="-1" aria-hidden="true" class="tile-picture">
         <Picture input={props.input} />
       </a>
       <div class="tile-name">
         <h3 title={props.input.name}>
-          <a href={href()}>{props.input.name}</a>
+          <a href={addressOf(href())}>{props.input.name}</a>
         </h3>
         <StateBadge state={props.input.state} word={inputWords[props.input.state]} />
       </div>

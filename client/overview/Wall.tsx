@@ -13,6 +13,7 @@ import { icon, smallIcon } from '../parts/icon.ts'
 import { useUrlChoice, useUrlText } from '../url/urlState.ts'
 import { pictureEveryWords } from './words.ts'
 import { Tiles } from './Tiles.tsx'
+import { addressOf } from '../url/address.ts'
 
 const InputList = loadLater('InputList', () => import('./InputList.tsx'))
 
@@ -46,7 +47,7 @@ export function Wall() {
         <div class="wall-bar">
           <FilterField label="Filter inputs" placeholder="Filter inputs" />
           <Choice label="View" options={views} chosen={view()} choose={setView} />
-          <a href="/inputs/new" class="btn" title="Add input">
+          <a href={addressOf('/inputs/new')} class="btn" title="Add input">
             <Plus {...icon} />
             <span>Add input</span>
           </a>

@@ -12,6 +12,7 @@ import { StateBadge } from '../parts/StateBadge.tsx'
 import { EndsIn } from '../parts/Times.tsx'
 import { inputWords } from '../parts/words.ts'
 import { ArrivalStep } from './ArrivalStep.tsx'
+import { addressOf } from '../url/address.ts'
 
 const fragment = graphql(`
   fragment AddedInput on Input {
@@ -55,7 +56,7 @@ export function AddedInput(props: { id: string; close: () => void }) {
           <button type="button" class="btn" onClick={() => props.close()}>
             Done
           </button>
-          <a class="btn btn-primary" href={`/inputs/${props.id}/outputs/new`}>
+          <a class="btn btn-primary" href={addressOf(`/inputs/${props.id}/outputs/new`)}>
             Add outputs
           </a>
         </div>

@@ -2,6 +2,7 @@ import { For, Show, type JSX, type ParentProps } from 'solid-js'
 import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
 import { count, timeAndDay } from './format.ts'
 import { withStop } from './sentence.ts'
+import { addressOf } from '../url/address.ts'
 
 const fragment = graphql(`
   fragment FailureBox on Failure {
@@ -64,9 +65,11 @@ export function FailureBox(props: Props) {
             <code class="block text-body! [overflow-wrap:anywhere]">{failure().evidence}</code>
           </Show>
           <Show when={props.logHref}>
-            <a href={props.logHref} class="link inline-flex items-center text-body text-ink-2!">
-              {props.logText ?? `${timeAndDay(failure().lastSeenAt)}, in the log`}
-            </a>
+            {(href) => (
+              <a href={addressOf(href())} class="link inline-flex items-center text-body text-ink-2!">
+                {props.logText ?? `${timeAndDay(failure().lastSeenAt)}, in the log`}
+              </a>
+            )}
           </Show>
         </Part>
       </Show>

@@ -1,6 +1,7 @@
 import { parse, type ExecutionResult, type OperationDefinitionNode } from 'graphql'
 import { createClient } from 'graphql-ws'
 import type { GraphiQLProps } from 'graphiql'
+import { addressOf, socketAddress } from '../url/address.ts'
 
 type Fetcher = GraphiQLProps['fetcher']
 
@@ -9,7 +10,7 @@ const unknownKey = 4401
 /** Queries and mutations go over HTTP, subscriptions over the WebSocket; the cookie of the sign-in opens both. */
 export function createFetcher(): Fetcher {
   const socket = createClient({
-    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    url: socketAddress(),
     on: {
       closed: (event) => {
         if ((event as CloseEvent).code === unknownKey) goSignIn()
@@ -27,7 +28,7 @@ export function createFetcher(): Fetcher {
 }
 
 async function ask(body: string) {
-  const answer = await fetch('/graphql', {
+  const answer = await fetch(addressOf('/graphql'), {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
     body,
@@ -37,7 +38,7 @@ async function ask(body: string) {
 }
 
 function goSignIn(): void {
-  location.assign('/login?to=/graphql')
+  location.assign(addressOf('/login?to=/graphql'))
 }
 
 function operationsIn(query: string): OperationDefinitionNode[] {

@@ -2,12 +2,14 @@
 // first: a new version is taken at the next load. What the server tells (GraphQL, REST, pictures, the session) never comes
 // through here.
 
-/** One cache for each build; two are kept, for the tabs that are still of the one before. */
-const prefix = 'shell '
+/** What every address of this server begins with, such as `/streams`; mostly empty. */
+const base = new URL('.', self.location.href).pathname.slice(0, -1)
+/** One cache for each build; two are kept, for the tabs that are still of the one before. Other servers of this host have their own. */
+const prefix = `shell${base} `
 /** A page that takes longer is the one of the last time. */
 const patienceMs = 4000
 const ofServer = /^\/(graphql|api|session|healthz|readyz|metrics)(\/|$)/
-const shellFiles = new Set(['/theme.js', '/favicon.svg'])
+const shellFiles = new Set([`${base}/theme.js`, `${base}/favicon.svg`])
 
 self.addEventListener('install', (event) => {
   self.skipWaiting()
@@ -18,9 +20,9 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
-  if (request.method !== 'GET' || origin !== self.location.origin || ofServer.test(pathname)) return
+  if (request.method !== 'GET' || origin !== self.location.origin || ofServer.test(pathname.slice(base.length))) return
   if (request.mode === 'navigate') event.respondWith(page(event))
-  else if (pathname.startsWith('/assets/')) event.respondWith(asset(request))
+  else if (pathname.startsWith(`${base}/assets/`)) event.respondWith(asset(request))
   else if (shellFiles.has(pathname)) event.respondWith(file(request))
 })
 
@@ -29,10 +31,10 @@ self.addEventListener('message', (event) => event.waitUntil(keep(event.data.keep
 
 /** Every address of the dashboard is the same page. */
 async function freshPage() {
-  const response = await fetch('/', { cache: 'no-cache' })
+  const response = await fetch(`${base}/`, { cache: 'no-cache' })
   if (!response.ok) return response
   const cache = await caches.open(prefix + response.headers.get('etag'))
-  await cache.put('/', response.clone())
+  await cache.put(`${base}/`, response.clone())
   const names = (await caches.keys()).filter((name) => name.startsWith(prefix))
   await Promise.all(names.slice(0, -2).map((name) => caches.delete(name)))
   return response
@@ -44,7 +46,7 @@ async function page(event) {
   const late = new Promise((resolve) => setTimeout(resolve, patienceMs))
   const response = await Promise.race([fresh, late]).catch(() => undefined)
   if (response !== undefined && response.status < 500) return response
-  return (await (await newest())?.match('/')) ?? fresh
+  return (await (await newest())?.match(`${base}/`)) ?? fresh
 }
 
 /** Their names carry a hash of their content: one that is here is right. */

@@ -3,6 +3,7 @@ import { graphql, readFragment } from '../generated/index.ts'
 import type { LiveOutputFragment } from '../generated/graphql.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { bytes } from '../parts/format.ts'
+import { addressOf } from '../url/address.ts'
 
 const fragment = graphql(`
   fragment OutputProcess on Output {
@@ -72,7 +73,7 @@ function Row(props: { output: LiveOutputFragment }) {
   return (
     <tr>
       <td title={`${live.inputs.get(props.output.inputId)?.name}, ${props.output.name}`}>
-        <a href={`/outputs/${props.output.id}`}>
+        <a href={addressOf(`/outputs/${props.output.id}`)}>
           {live.inputs.get(props.output.inputId)?.name}, {props.output.name}
         </a>
       </td>

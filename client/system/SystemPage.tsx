@@ -15,6 +15,7 @@ import { Processes } from './Processes.tsx'
 import { Programs } from './Programs.tsx'
 import { ThemeChoice } from './ThemeChoice.tsx'
 import { upTime } from './upTime.ts'
+import { addressOf } from '../url/address.ts'
 
 const fragment = graphql(`
   fragment SystemPage on System {
@@ -44,7 +45,7 @@ export function SystemPage() {
           )}
         </Show>
         <div class="acts system-acts">
-          <a href="/graphql" rel="external" class="btn">
+          <a href={addressOf('/graphql')} rel="external" class="btn">
             <ExternalLink {...icon} />
             API playground
           </a>

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { logLevels } from '../domain/log.ts'
+import { basePathVariable } from './basePath.ts'
 import { callerVariables } from './callers.ts'
 import { databaseUrl } from './databaseUrl.ts'
 import { externalFaults, externalVariables } from './externalMediamtx.ts'
@@ -76,6 +77,7 @@ const single = z.object({
   HOST: host('HOST').default('127.0.0.1'),
   PORT: wholeNumber('PORT', 0, 65535).default(8080),
   PUBLIC_HOST: host('PUBLIC_HOST').optional(),
+  ...basePathVariable,
   ...callerVariables,
   ...forbiddenVariables,
   DEFAULT_RECONNECT_DELAY: number('DEFAULT_RECONNECT_DELAY', { min: 0.5, max: 3600, whole: false }).default(5),

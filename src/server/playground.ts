@@ -9,9 +9,9 @@ export function isVisit({ method, headers }: IncomingMessage): boolean {
 }
 
 /** Sends a visitor without a key to the page where one can be shown, and from there back. False: this is none. */
-export function sendToSignIn(request: IncomingMessage, response: ServerResponse): boolean {
+export function sendToSignIn(request: IncomingMessage, response: ServerResponse, basePath: string): boolean {
   const { 'x-api-key': key, authorization } = request.headers
   if (!isVisit(request) || key !== undefined || authorization !== undefined) return false
-  response.writeHead(303, { location: `/login?to=${encodeURIComponent(request.url ?? '/graphql')}` }).end()
+  response.writeHead(303, { location: `${basePath}/login?to=${encodeURIComponent(request.url ?? '/graphql')}` }).end()
   return true
 }

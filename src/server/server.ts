@@ -7,6 +7,7 @@ import { createErrorMask } from '../graphql/errors.ts'
 import type { Services } from '../services/services.ts'
 import { answerError, answerRefusal, answerText } from './answers.ts'
 import type { AppLog } from './appLog.ts'
+import { enterBase, showTheWay } from './basePath.ts'
 import { Callers, placeOfAddress } from './callers.ts'
 import { mostConnections, SocketsByPlace } from './connections.ts'
 import { Doors } from './doors.ts'
@@ -33,6 +34,8 @@ export interface ServerOptions {
   secretKey: string
   /** Where the built dashboard lies. */
   clientFolder: string
+  /** What every address of the server begins with, such as `/streams`; by default nothing. */
+  basePath?: string
   /** Whose pages may use it beside its own, such as `https://tool.example`. */
   allowedOrigins?: readonly string[]
   /** Who may say for whom it asks. */
@@ -62,17 +65,18 @@ const closePatienceMs = 1000
 
 /** Every door of the server: GraphQL over HTTP and WebSocket, its playground, REST, sign-in, health, and the dashboard's files. */
 export function createServer({ services, appLog, clock, apiKey, secretKey, clientFolder, ...options }: ServerOptions): Server {
+  const { basePath = '' } = options
   const patience = { ...usualPatience, ...options.patience }
   const { pingEveryMs, operationMs } = patience
   const callers = new Callers(options.trustedProxies)
   const origins = new Origins(callers, options.allowedOrigins)
-  const sessions = new Sessions(secretKey, apiKey, clock, services.endedSessions)
+  const sessions = new Sessions(secretKey, apiKey, clock, services.endedSessions, basePath)
   const doors = new Doors({ guard: new KeyGuard(apiKey, clock), sessions, origins, callers })
   const mask = createErrorMask(appLog.report)
   const graphql = createGraphQL({ services, mask, operationMs })
-  const rest = createRest({ services, doors, mask, operationMs, version: () => services.system.now().version })
+  const rest = createRest({ services, doors, mask, operationMs, basePath, version: () => services.system.now().version })
   const pictures = createPictures(services, doors)
-  const serveFile = createStaticFiles(clientFolder)
+  const serveFile = createStaticFiles(clientFolder, basePath)
   const webSocket = createWebSocketDoor({ graphql, doors, callers, mask, pingEveryMs })
   const turns = new Turns()
   const signIn = createSignIn(doors, sessions, { onSignedOut: webSocket.endSignedOut })
@@ -90,9 +94,11 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
   }
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const isInside = enterBase(request, basePath)
     const path = pathOf(request)
     const hostless = hostFault(request)
     if (hostless !== null) return fail(path, response, hostless.status, 'BAD_REQUEST', hostless.message)
+    if (!isInside) return showTheWay(request, response, basePath)
     if (path === '/healthz') return answerText(response, 200, 'ok')
     if (stopping) return fail(path, response, 503, 'STOPPING', 'The server is stopping.', { connection: 'close' })
     if (path !== '/readyz') await opened.promise
@@ -109,7 +115,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
       case '/graphql': {
         response.appendHeader('vary', 'accept')
         const refusal = doors.refuseRequest(request)
-        if (refusal !== null) return sendToSignIn(request, response) ? undefined : answerRefusal(response, refusal)
+        if (refusal !== null) return sendToSignIn(request, response, basePath) ? undefined : answerRefusal(response, refusal)
         if (isVisit(request)) return serveFile(request, response, playgroundPage)
         response.setHeader('cache-control', 'no-store')
         const fault = graphqlFault(request)
@@ -169,7 +175,7 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
     upgraded.add(socket)
     socket.once('close', () => upgraded.delete(socket))
     socket.on('error', () => {})
-    if (stopping || pathOf(request) !== '/graphql') return refuseUpgrade(socket, '404 Not Found')
+    if (stopping || !enterBase(request, basePath) || pathOf(request) !== '/graphql') return refuseUpgrade(socket, '404 Not Found')
     void opened.promise.then(() => webSocket.upgrade(request, socket, head))
   })
 

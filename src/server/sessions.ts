@@ -14,12 +14,14 @@ export class Sessions {
   readonly #key: Buffer
   readonly #clock: Clock
   readonly #ended: EndedSessionService
+  readonly #path: string
 
-  /** Without `ended` a session lasts until it expires. */
-  constructor(secretKey: string, apiKey: string, clock: Clock, ended: EndedSessionService = nothingEnded) {
+  /** Without `ended` a session lasts until it expires. Of one host, addresses below `basePath` alone get the cookie. */
+  constructor(secretKey: string, apiKey: string, clock: Clock, ended: EndedSessionService = nothingEnded, basePath = '') {
     this.#key = Buffer.from(hkdfSync('sha256', secretKey, apiKey, 'sign-in cookie', 32))
     this.#clock = clock
     this.#ended = ended
+    this.#path = `${basePath}/`
   }
 
   /** The value of a Set-Cookie header that signs in. */
@@ -27,14 +29,14 @@ export class Sessions {
     const id = randomBytes(12).toString('base64url')
     const expiresAt = this.#clock.date().getTime() + lifetimeSeconds * 1000
     const told = `${id}.${expiresAt}`
-    return cookie(`${told}.${this.#sign(told)}`, lifetimeSeconds, overTls)
+    return this.#cookie(`${told}.${this.#sign(told)}`, lifetimeSeconds, overTls)
   }
 
   /** Ends the session of a Cookie header, wherever else its cookie is; returns the value of a Set-Cookie header. */
   signOut(cookieHeader: string | undefined, overTls: boolean): string {
     const session = this.find(cookieHeader)
     if (session !== null) this.#ended.end(session)
-    return cookie('', 0, overTls)
+    return this.#cookie('', 0, overTls)
   }
 
   /** Whether a Cookie header carries a session of ours that is in force. */
@@ -58,17 +60,17 @@ export class Sessions {
     return session.expiresAt > this.#clock.date().getTime() && !this.#ended.has(session)
   }
 
+  #cookie(value: string, maxAgeSeconds: number, overTls: boolean): string {
+    const attributes = [`${cookieName}=${value}`, `Path=${this.#path}`, 'HttpOnly', 'SameSite=Strict', `Max-Age=${maxAgeSeconds}`]
+    return [...attributes, ...(overTls ? ['Secure'] : [])].join('; ')
+  }
+
   #sign(text: string): string {
     return createHmac('sha256', this.#key).update(text).digest('base64url')
   }
 }
 
 const nothingEnded: EndedSessionService = { has: () => false, end: () => {} }
-
-function cookie(value: string, maxAgeSeconds: number, overTls: boolean): string {
-  const attributes = [`${cookieName}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Strict', `Max-Age=${maxAgeSeconds}`]
-  return [...attributes, ...(overTls ? ['Secure'] : [])].join('; ')
-}
 
 function readCookie(header: string | undefined): string | null {
   for (const part of (header ?? '').split(';')) {

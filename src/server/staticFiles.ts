@@ -28,10 +28,14 @@ interface StaticFile {
 
 /**
  * Serves the files of `folder`, and its index.html for the addresses of pages. All of them are held in memory: a new
- * build while we run can neither mix two builds nor take a file away in the middle of an answer.
+ * build while we run can neither mix two builds nor take a file away in the middle of an answer. Pages are told `basePath`, which every
+ * address of the server begins with.
  */
-export function createStaticFiles(folder: string): (request: IncomingMessage, response: ServerResponse, path: string) => void {
-  const files = readFolder(folder)
+export function createStaticFiles(
+  folder: string,
+  basePath = '',
+): (request: IncomingMessage, response: ServerResponse, path: string) => void {
+  const files = readFolder(folder, basePath)
   const index = files.get('/index.html')
   return (request, response, path) => {
     if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -48,15 +52,27 @@ export function createStaticFiles(folder: string): (request: IncomingMessage, re
   }
 }
 
-function readFolder(folder: string): Map<string, StaticFile> {
+function readFolder(folder: string, basePath: string): Map<string, StaticFile> {
   const files = new Map<string, StaticFile>()
   for (const entry of listing(folder)) {
     if (!entry.isFile()) continue
     const file = join(entry.parentPath, entry.name)
     const path = `/${file.slice(folder.length + 1).replaceAll(sep, '/')}`
-    files.set(path, readStatic(file, path))
+    files.set(path, readStatic(file, path, basePath))
   }
   return files
+}
+
+/**
+ * The same build serves every path: its pages name their files by relative addresses, which hold for one address of a page only,
+ * and its scripts find out by a meta element where they are.
+ */
+function withBase(page: Buffer, basePath: string): Buffer {
+  const text = page
+    .toString('utf8')
+    .replaceAll(/(?<= (?:href|src)=")(?:\.\.?\/)+/g, `${basePath}/`)
+    .replace(/(?<=<meta name="base-path" content=")(?=")/, basePath)
+  return Buffer.from(text)
 }
 
 function listing(folder: string) {
@@ -68,9 +84,10 @@ function listing(folder: string) {
   }
 }
 
-function readStatic(file: string, path: string): StaticFile {
-  const body = readFileSync(file)
+function readStatic(file: string, path: string, basePath: string): StaticFile {
   const extension = extname(file)
+  const read = readFileSync(file)
+  const body = extension === '.html' ? withBase(read, basePath) : read
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   // The names in /assets carry a hash of their content.
   const cacheControl = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'

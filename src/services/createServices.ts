@@ -54,6 +54,8 @@ export interface ServicesOptions {
   sharedSrt?: SharedPlace
   /** Of the page and the API; absent or 0: not known. */
   port?: number
+  /** What every address of this server begins with; by default nothing. */
+  basePath?: string
   /** What an output has that names no other. */
   defaultReconnectDelaySeconds: number
   /** What an output has that names no other; 0: for ever. */
@@ -89,7 +91,7 @@ export function createServices(options: ServicesOptions): RunningServices {
   const { defaultReconnectDelaySeconds, maxReconnectAttempts, localAddresses = addressesOfThisMachine } = options
   const { disk = () => spaceOf(dataDir) } = options
   const store = db.settings
-  const { feedHost = publicHost } = options
+  const { feedHost = publicHost, basePath = '' } = options
   const { sharedSrt = { host: publicHost, port: options.srtPortRange.start, names: new PathNames() } } = options
   const catalogue = new Catalogue({ bus, clock, redactor, publicHost, feedHost, sharedSrt })
   const here = (): OwnPlace => ({
@@ -153,8 +155,8 @@ export function createServices(options: ServicesOptions): RunningServices {
     ...{ clock, store: db.endedSessions },
     onTrouble: (error) => storage.observe('sessions', error),
   })
-  const stills = new Stills({ bus, catalogue, clock, worker })
-  const previews = new Previews({ catalogue, worker, isOffered: options.hasPreview ?? true })
+  const stills = new Stills({ bus, catalogue, clock, worker, basePath })
+  const previews = new Previews({ catalogue, worker, isOffered: options.hasPreview ?? true, basePath })
 
   return {
     inputs: new Inputs({ ...common, ports }),

@@ -6,21 +6,32 @@ import type { Worker } from '../domain/worker.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import type { PreviewService } from './services.ts'
 
+export interface PreviewsParts {
+  catalogue: Catalogue
+  worker: Worker
+  /** Whether MediaMTX gives any. */
+  isOffered: boolean
+  /** What every address of this server begins with. */
+  basePath: string
+}
+
 /** Moving pictures of feeds, for players. */
 export class Previews implements PreviewService {
   readonly #catalogue: Catalogue
   readonly #worker: Worker
   readonly #isOffered: boolean
+  readonly #basePath: string
 
-  /** `isOffered`: whether MediaMTX gives any. */
-  constructor({ catalogue, worker, isOffered }: { catalogue: Catalogue; worker: Worker; isOffered: boolean }) {
+  constructor({ catalogue, worker, isOffered, basePath }: PreviewsParts) {
     this.#catalogue = catalogue
     this.#worker = worker
     this.#isOffered = isOffered
+    this.#basePath = basePath
   }
 
   urlOf({ id, state, tracks }: Pick<Input, 'id' | 'state' | 'tracks'>): string | null {
-    return this.#isOffered && isPreviewable(state, tracks) ? `/api/inputs/${id}/preview/${previewIndex}` : null
+    if (!this.#isOffered || !isPreviewable(state, tracks)) return null
+    return `${this.#basePath}/api/inputs/${id}/preview/${previewIndex}`
   }
 
   async open(request: PreviewRequest, signal: AbortSignal): Promise<PreviewFile> {

@@ -21,6 +21,8 @@ export interface StillsParts {
   catalogue: Catalogue
   clock: Clock
   worker: Worker
+  /** What every address of this server begins with. */
+  basePath: string
 }
 
 /** The newest picture of each input, in memory; taken only while somebody looks. */
@@ -28,6 +30,7 @@ export class Stills implements StillService {
   readonly #catalogue: Catalogue
   readonly #clock: Clock
   readonly #worker: Worker
+  readonly #basePath: string
   readonly #hub = new Hub<StillEvent>(longestBacklog)
   readonly #stills = new Map<string, Known>()
   /** By input: how many look at it. */
@@ -35,10 +38,11 @@ export class Stills implements StillService {
   /** Inputs that nobody looks at any more, for the time in which somebody may come back. */
   readonly #leaving = new Map<string, AbortController>()
 
-  constructor({ bus, catalogue, clock, worker }: StillsParts) {
+  constructor({ bus, catalogue, clock, worker, basePath }: StillsParts) {
     this.#catalogue = catalogue
     this.#clock = clock
     this.#worker = worker
+    this.#basePath = basePath
     bus.subscribe('still', (fact) => this.#keep(fact))
     bus.subscribe('inputFact', ({ id, state }) => {
       if (state === 'STOPPED') this.#drop(id)
@@ -103,7 +107,7 @@ export class Stills implements StillService {
     if (!this.#catalogue.input(inputId)) return
     const taken = new Date(takenAt)
     const version = String(taken.getTime())
-    const url = `/api/inputs/${inputId}/still.jpg?v=${version}`
+    const url = `${this.#basePath}/api/inputs/${inputId}/still.jpg?v=${version}`
     this.#stills.set(inputId, { url, takenAt: taken, width, height, jpeg: Buffer.from(jpeg, 'base64'), version })
     this.#hub.publish(this.#eventOf(inputId))
   }

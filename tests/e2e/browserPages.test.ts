@@ -260,3 +260,31 @@ async function fill(api: TestApi): Promise<void> {
   }
   api.worker.observeInput({ id: camera.id, state: 'LOST' })
 }
+
+it('lies under a path of its host with all of its addresses, and says them so', async () => {
+  await using api = await startApi({ basePath: '/streams' })
+  const { id } = await createInput(api, { name: 'Main stage' })
+  await createOutput(api, { inputId: id, name: 'Wall', protocol: 'UDP', url: 'udp://127.0.0.1:6000' })
+  await using view = await openPage(api.url)
+  const { page, complaints } = view
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto('/streams/inputs?q=stage')
+  await signInHere(page)
+  const main = page.getByRole('navigation', { name: 'Main', exact: true })
+  await row(page, 'Main stage').getByRole('link', { name: 'Main stage' }).click()
+  await page.getByRole('heading', { name: 'Main stage' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe(`/streams/inputs/${id}`)
+  await page.reload()
+  await page.getByRole('link', { name: 'Wall' }).first().click()
+  await page.getByRole('heading', { name: 'Wall' }).waitFor()
+  for (const name of ['Incidents', 'Logs', 'System', 'Overview']) {
+    await main.getByRole('link', { name }).click()
+    await expect.poll(() => main.locator('[aria-current="page"]').textContent(), patience).toBe(name)
+  }
+  await page.getByRole('link', { name: 'Main stage' }).first().waitFor()
+  const links = await page.locator('a[href]').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  expect(links.filter((href) => !/^(?:#|\/streams\/)/.test(href))).toEqual([])
+  expect(asked.filter((path) => !path.startsWith('/streams/'))).toEqual([])
+  expect(complaints).toEqual([])
+})

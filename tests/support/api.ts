@@ -28,9 +28,14 @@ export class ApiClient {
     this.key = key
   }
 
+  /** The whole address of a path, wherever the server lies. */
+  at(path: string): string {
+    return this.url.replace(/\/$/, '') + path
+  }
+
   /** Anything over HTTP, with the key unless `headers` names another. */
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(new URL(path, this.url), {
+    return fetch(this.at(path), {
       ...init,
       headers: { 'x-api-key': this.key, ...(init.headers as Record<string, string>) },
     })
@@ -56,7 +61,7 @@ export class ApiClient {
    */
   async *follow<Data = Record<string, unknown>>(query: string, variables?: Variables): AsyncGenerator<Answer<Data>, void> {
     const client = createClient({
-      url: new URL('/graphql', this.url).href.replace('http', 'ws'),
+      url: this.at('/graphql').replace('http', 'ws'),
       webSocketImpl: WebSocket,
       connectionParams: { apiKey: this.key },
       retryAttempts: 0,
@@ -95,6 +100,7 @@ export function testConfig(changes: Partial<Config> & { dataDir: string }): Conf
     logLevel: 'ERROR',
     host: '127.0.0.1',
     port: 0,
+    basePath: '',
     publicHost: '127.0.0.1',
     feedHost: '127.0.0.1',
     allowedOrigins: [],

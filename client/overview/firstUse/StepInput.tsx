@@ -6,6 +6,7 @@ import type { LiveInputFragment } from '../../generated/graphql.ts'
 import { Field } from '../../parts/Field.tsx'
 import { ProblemText } from '../../parts/ProblemText.tsx'
 import { Step } from './Step.tsx'
+import { addressOf } from '../../url/address.ts'
 
 const createFirstInput = graphql(`
   mutation CreateFirstInput($input: NewInput!) {
@@ -28,11 +29,11 @@ export function StepInput(props: { input: LiveInputFragment | undefined }) {
       <Show when={props.input} fallback={<NameForm />}>
         {(input) => (
           <div class="first-row">
-            <a href={`/inputs/${input().id}`} class="first-name">
+            <a href={addressOf(`/inputs/${input().id}`)} class="first-name">
               {input().name}
             </a>
             <code>UDP {input().udpPort}</code>
-            <a href={`/inputs/${input().id}?tab=settings`} class="link" aria-label={`Change ${input().name}`}>
+            <a href={addressOf(`/inputs/${input().id}?tab=settings`)} class="link" aria-label={`Change ${input().name}`}>
               Change
             </a>
           </div>
@@ -70,7 +71,7 @@ function NameForm() {
         <button type="submit" class="btn btn-primary" disabled={isBusy()}>
           Add input
         </button>
-        <a href="/inputs/new" class="link">
+        <a href={addressOf('/inputs/new')} class="link">
           Choose the port yourself
         </a>
       </form>

@@ -9,6 +9,7 @@ import { OutputRate } from '../../parts/Rate.tsx'
 import { StateBadge } from '../../parts/StateBadge.tsx'
 import { outputWord } from '../../parts/words.ts'
 import { Step } from './Step.tsx'
+import { addressOf } from '../../url/address.ts'
 
 const AddOutputs = loadLater('AddOutputs', () => import('../../panels/AddOutputs.tsx'))
 
@@ -42,7 +43,7 @@ export function StepOutput(props: Props) {
             {(output) => (
               <li data-output={output.id}>
                 <div class="first-row">
-                  <a href={`/outputs/${output.id}`} class="first-name">
+                  <a href={addressOf(`/outputs/${output.id}`)} class="first-name">
                     {output.name}
                   </a>
                   <StateBadge

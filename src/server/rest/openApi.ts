@@ -27,7 +27,7 @@ const reasons: Record<number, string> = {
 }
 
 /** The OpenAPI document of these endpoints, from the very shapes that they check with. */
-export function openApiDocument(endpoints: readonly Endpoint[], version: string) {
+export function openApiDocument(endpoints: readonly Endpoint[], version: string, basePath: string) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const endpoint of endpoints) {
     const { path, method } = endpoint.route
@@ -42,7 +42,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
       description:
         'The calls that scripts need most. They are other words for operations of the GraphQL API at `/graphql`, which has more: events, statistics and live logs come by its subscriptions. Lists are in order of creation.',
     },
-    servers: [{ url: '/', description: 'This server.' }],
+    servers: [{ url: basePath || '/', description: 'This server.' }],
     security: [{ key: [] }, { bearer: [] }],
     tags: ['inputs', 'outputs', 'system'].map((name) => ({ name })),
     paths,

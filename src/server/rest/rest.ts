@@ -15,6 +15,8 @@ export interface RestOptions {
   doors: Doors
   mask: (error: unknown) => GraphQLError
   version: () => string
+  /** What every address of this server begins with. */
+  basePath: string
   /** Longer ones are given up, with 504. */
   operationMs: number
 }
@@ -40,7 +42,7 @@ export function answerProblem(
 }
 
 /** JSON over HTTP for scripts: other words for operations of GraphQL, which do the work and have the rules. */
-export function createRest({ services, doors, mask, version, operationMs }: RestOptions) {
+export function createRest({ services, doors, mask, version, basePath, operationMs }: RestOptions) {
   const endpoints = routes.map(createEndpoint)
   let document: unknown
 
@@ -49,12 +51,15 @@ export function createRest({ services, doors, mask, version, operationMs }: Rest
     if (refusal !== null) return answerProblem(response, refusal.status, refusal, refusalHeaders(refusal))
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '')
     if (path === openApiPath && method === 'GET') {
-      document ??= openApiDocument(endpoints, version())
+      document ??= openApiDocument(endpoints, version(), basePath)
       return answerJson(response, 200, document)
     }
     const place = findPlace(endpoints, path)
     if (place.endpoints.size === 0 && path !== openApiPath) {
-      return answerProblem(response, 404, { code: 'NOT_FOUND', message: `There is nothing at this address: see ${openApiPath}.` })
+      return answerProblem(response, 404, {
+        code: 'NOT_FOUND',
+        message: `There is nothing at this address: see ${basePath}${openApiPath}.`,
+      })
     }
     const endpoint = place.endpoints.get(method)
     if (!endpoint) {

@@ -276,7 +276,20 @@ describe('who may call', () => {
     })
   })
 
+  it('can come by a path, which ends with no slash', () => {
+    const paths = ['/streams', '/streams/', '/a/b-1._~', '/', '']
+    expect(paths.map((BASE_PATH) => load({ BASE_PATH }).basePath)).toEqual(['/streams', '/streams', '/a/b-1._~', '', ''])
+  })
+
   it.each<Record<string, string>>([
+    { BASE_PATH: 'streams' },
+    { BASE_PATH: '//streams' },
+    { BASE_PATH: '/streams/../x' },
+    { BASE_PATH: '/str"eams' },
+    { BASE_PATH: '/a b' },
+    { BASE_PATH: '/a;Path=/' },
+    { BASE_PATH: `/${'a'.repeat(200)}` },
+    { BASE_PATH: 'https://streams.example/' },
     { ALLOWED_ORIGINS: '*' },
     { ALLOWED_ORIGINS: 'https://*.example' },
     { ALLOWED_ORIGINS: 'tool.example' },
@@ -287,6 +300,6 @@ describe('who may call', () => {
     { TRUST_PROXY: 'proxy.example' },
   ])('is refused as %o', (env) => {
     const [name = ''] = Object.keys(env)
-    expect(faults(env)).toEqual([expect.stringMatching(new RegExp(`^${name} must be `))])
+    expect(faults(env)).toEqual([expect.stringMatching(new RegExp(`^${name} must (?:be|have) `))])
   })
 })

@@ -35,7 +35,7 @@ function usual(operation: string, argument: string): number {
 }
 
 /** By the first column: the numbers of the second, in their order. A text is asked of the server: its complaint has them. */
-const limits: Record<string, number[] | { ask: string; then: number[] }> = {
+const limits: Record<string, number[] | { ask: string; besides: number[] }> = {
   'body of a request over HTTP': [mostBodyBytes / 1000],
   'words and signs of a document': [complexity('mostTokens')],
   'an operation': ['mostDepth', 'mostAliases', 'mostOfOneField'].map(complexity),
@@ -56,14 +56,14 @@ const limits: Record<string, number[] | { ask: string; then: number[] }> = {
     constant('services/memory/catalogue.ts', 'longestBacklog'),
     constant('services/logs.ts', 'longestBacklog'),
   ],
-  'a page of `logs`': { ask: '{ logs(first: 0) { hasOlder } }', then: [usual('logs', 'first')] },
-  'a page of `incidents`': { ask: '{ incidents(first: 0) { hasOlder } }', then: [usual('incidents', 'first')] },
-  'a page of `timeline`': { ask: '{ timeline(inputId: "1", first: 0) { hasOlder } }', then: [usual('timeline', 'first')] },
-  'replayed by `logLines`': { ask: 'subscription { logLines(last: -1) { id } }', then: [usual('logLines', 'last')] },
-  'ticks of `statistics`': { ask: 'subscription { statistics(everyMs: 1) { at } }', then: [usual('statistics', 'everyMs')] },
+  'a page of `logs`': { ask: '{ logs(first: 0) { hasOlder } }', besides: [usual('logs', 'first')] },
+  'a page of `incidents`': { ask: '{ incidents(first: 0) { hasOlder } }', besides: [usual('incidents', 'first')] },
+  'a page of `timeline`': { ask: '{ timeline(inputId: "1", first: 0) { hasOlder } }', besides: [usual('timeline', 'first')] },
+  'replayed by `logLines`': { ask: 'subscription { logLines(last: -1) { id } }', besides: [usual('logLines', 'last')] },
+  'ticks of `statistics`': { ask: 'subscription { statistics(everyMs: 1) { at } }', besides: [usual('statistics', 'everyMs')] },
   '`hours` of `stateHistory`': {
     ask: '{ input(id: "1") { stateHistory(hours: 0) { state } } }',
-    then: [usual('stateHistory', 'hours'), constant('services/stateHistory.ts', 'mostSpans')],
+    besides: [usual('stateHistory', 'hours'), constant('services/stateHistory.ts', 'mostSpans')],
   },
   'steps of `metrics`': metricsRanges.map((range) => sizeOf[range].length / sizeOf[range].step),
   '`inputIds` of `stills`': [constant('graphql/stills.ts', 'mostAtOnce')],
@@ -102,7 +102,7 @@ describe('the tables of API.md', () => {
       if (Array.isArray(source)) real.set(what, source)
       else {
         const { errors } = source.ask.startsWith('{') ? await api.ask(source.ask) : (await api.follow(source.ask).next()).value!
-        real.set(what, [...numbersIn(errors?.[0]?.message ?? ''), ...source.then])
+        real.set(what, [...numbersIn(errors?.[0]?.message ?? ''), ...source.besides])
       }
     }
     expect(Object.fromEntries(told)).toEqual(Object.fromEntries(real))

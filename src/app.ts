@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { isJson } from './config/monitoring.ts'
 import { openDatabase } from './db/database.ts'
 import type { Hold } from './db/owner/claim.ts'
 import { openOwned } from './db/owner/openOwned.ts'
@@ -15,6 +16,7 @@ import type { SharedPlace } from './domain/protocols/srtListener.ts'
 import { Redactor } from './domain/redaction.ts'
 import type { Worker } from './domain/worker.ts'
 import { createAppLog, printAppLog } from './server/appLog.ts'
+import { createPrinter } from './server/printer.ts'
 import type { Patience } from './server/patience.ts'
 import { createServer } from './server/server.ts'
 import { InProcessBus } from './services/bus.ts'
@@ -69,11 +71,13 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const { clock = systemClock, print = (line) => process.stderr.write(`${line}\n`) } = parts
   const redactor = new Redactor()
   const databaseSecrets = config.database.kind === 'postgres' ? secretsOf(config.database.url) : []
-  for (const secret of [config.apiKey, config.secretKey, ...config.previousSecretKeys, ...databaseSecrets]) redactor.learn(secret)
+  const { apiKey, secretKey, previousSecretKeys, metricsToken } = config
+  for (const secret of [apiKey, secretKey, metricsToken, ...previousSecretKeys, ...databaseSecrets]) redactor.learn(secret)
+  const printer = await createPrinter(isJson(config.logFormat, process.stderr), print)
   // Not by way of the bus: the listener that fails may be the one that hears of log lines.
-  const bus = new InProcessBus((error) => print(redactor.redact(`A listener failed: ${String(error)}`)))
+  const bus = new InProcessBus((error) => printer('ERROR', redactor.redact(`A listener failed: ${String(error)}`)))
   const appLog = createAppLog({ bus, clock, redactor })
-  printAppLog(bus, config.logLevel, print)
+  printAppLog(bus, config.logLevel, printer)
 
   const { db, ownership } = await openOwned(config.database, () => openDatabase({ ...config, ...config.database }), {
     clock,
@@ -99,7 +103,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     version,
   })
   const server = createServer({
-    ...{ services, appLog, clock, apiKey: config.apiKey, secretKey: config.secretKey },
+    ...{ services, appLog, clock, apiKey, secretKey, metricsToken },
     ...{ clientFolder: join(root, 'client/dist'), patience: parts.patience },
     ...{ basePath: config.basePath, allowedOrigins: config.allowedOrigins, trustedProxies: config.trustedProxies },
   })

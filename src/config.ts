@@ -6,6 +6,7 @@ import { parseEnvFile } from './config/envFile.ts'
 import { externalMediamtx } from './config/externalMediamtx.ts'
 import type { ExternalMediamtx } from './config/externalMediamtx.ts'
 import { readKey, readOrCreateKey } from './config/keyFile.ts'
+import type { LogFormat } from './config/monitoring.ts'
 import { variables } from './config/variables.ts'
 import type { AddressRange } from './domain/addressRange.ts'
 import type { PortRange } from './domain/inputRules.ts'
@@ -31,6 +32,9 @@ export interface Config {
   readonly externalMediamtx: ExternalMediamtx | null
   readonly ffmpegBin: string
   readonly logLevel: LogLevel
+  readonly logFormat: LogFormat
+  /** Lets read metrics, and nothing else; null: the API key alone does. */
+  readonly metricsToken: string | null
   /** The address that HTTP listens on. */
   readonly host: string
   /** 0: any free port. */
@@ -113,6 +117,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     externalMediamtx: external,
     ffmpegBin: program(cwd, values.FFMPEG_BIN),
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
+    metricsToken: values.METRICS_TOKEN ?? null,
     host: values.HOST,
     port: values.PORT,
     basePath: values.BASE_PATH,

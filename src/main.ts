@@ -1,18 +1,26 @@
 import { type App, createApp, exampleFeed } from './app.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
+import { isJson } from './config/monitoring.ts'
+import { createPrinter, type Printer } from './server/printer.ts'
 
 /** Whatever hangs then is left to the system, which ends our processes with us. */
 const stopWithinMs = 30_000
 
+/** How what is told here is written; in words until the configuration is known. */
+let tell = (text: string): void => void process.stderr.write(`${text}\n`)
+
 try {
   await run()
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`)
+  tell(explain(error))
   process.exit(1)
 }
 
 async function run(): Promise<void> {
   const config = loadConfig(process.env, process.cwd())
+  const asJson = isJson(config.logFormat, process.stderr)
+  const print: Printer = await createPrinter(asJson, (line) => process.stderr.write(`${line}\n`))
+  if (asJson) tell = (text) => print('ERROR', text)
   const giveUp = new AbortController()
   const starting = createApp(config, { signal: giveUp.signal })
   let askedAt: number | undefined
@@ -25,7 +33,7 @@ async function run(): Promise<void> {
     askedAt = performance.now()
     giveUp.abort()
     setTimeout(() => {
-      process.stderr.write(`The server did not end within ${stopWithinMs / 1000} s and is ended now.\n`)
+      tell(`The server did not end within ${stopWithinMs / 1000} s and is ended now.`)
       process.exit(1)
     }, stopWithinMs)
     try {
@@ -33,7 +41,7 @@ async function run(): Promise<void> {
       const app = await starting.catch(() => undefined)
       await app?.stop()
     } catch (error) {
-      process.stderr.write(`${explain(error)}\n`)
+      tell(explain(error))
       process.exit(1)
     }
     process.exit(exitCode)
@@ -44,7 +52,7 @@ async function run(): Promise<void> {
   // A mistake that nobody caught costs what it concerned, not every feed.
   const mistaken = (error: unknown) => {
     if (app !== null) return app.report(error)
-    process.stderr.write(`${explain(error)}\n`)
+    tell(explain(error))
     process.exit(1)
   }
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, mistaken)
@@ -53,9 +61,11 @@ async function run(): Promise<void> {
 
   app = await starting
   void app.lost.then(async (why) => {
-    process.stderr.write(`${why}\n`)
+    tell(why)
     await stop(1)
   })
+  // Every line is to be one for programs then; that the server runs, and where, is among them.
+  if (config.logFormat === 'json') return
   process.stdout.write(welcome(config, app.url))
   // Asking FFmpeg takes a moment.
   process.stdout.write(`Add an input in the dashboard, then send it a feed, for example:\n\n  ${await exampleFeed(config)}\n\n`)

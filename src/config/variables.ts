@@ -6,6 +6,7 @@ import { callerVariables } from './callers.ts'
 import { databaseUrl } from './databaseUrl.ts'
 import { externalFaults, externalVariables } from './externalMediamtx.ts'
 import { forbiddenVariables } from './forbidden.ts'
+import { monitoringFaults, monitoringVariables } from './monitoring.ts'
 
 /** Stand in older READMEs for everybody to read: whoever has them has the key. */
 const publishedKeys = ['your-secret-api-key-change-in-production', 'your-secret-key-change-this']
@@ -80,6 +81,7 @@ const single = z.object({
   ...basePathVariable,
   ...callerVariables,
   ...forbiddenVariables,
+  ...monitoringVariables,
   DEFAULT_RECONNECT_DELAY: number('DEFAULT_RECONNECT_DELAY', { min: 0.5, max: 3600, whole: false }).default(5),
   MAX_RECONNECT_ATTEMPTS: wholeNumber('MAX_RECONNECT_ATTEMPTS', 0, 1_000_000).default(0),
   UDP_PORT_RANGE_START: portOfRange('UDP_PORT_RANGE_START').default(5000),
@@ -120,7 +122,7 @@ export const variables = single
   )
   .superRefine(
     (values, context) => {
-      for (const fault of externalFaults(values)) context.addIssue(fault)
+      for (const fault of [...externalFaults(values), ...monitoringFaults(values)]) context.addIssue(fault)
     },
     // They are about what is set at all, and hold for wrong values too.
     { when: () => true },

@@ -1,6 +1,6 @@
 import { EndedSessionStore } from './endedSessions.ts'
 import { Engine } from './engine.ts'
-import type { Program } from './engine.ts'
+import type { DatabaseTimes, Program } from './engine.ts'
 import { IncidentStore } from './incidents.ts'
 import { LogStore } from './logs.ts'
 import { MetricsStore } from './metrics.ts'
@@ -41,6 +41,8 @@ export interface Database {
   owner: OwnerStore
   /** Such as `SQLite 3.53.4` or `PostgreSQL 17.2`. */
   version: string
+  /** How long what is asked of it takes. */
+  times: DatabaseTimes
   /** Throws DatabaseError when the database does not answer or can only be read. */
   check(): Promise<void>
   close(): Promise<void>
@@ -64,6 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       owner: new OwnerStore(engine),
       settings: new SettingsStore(engine, new SecretBox(secretKey, previousSecretKeys)),
       version: engine.version,
+      times: engine.times,
       check: () => engine.check(),
       close: () => engine.close(),
     }

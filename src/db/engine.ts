@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AbstractSqlDriver, MikroORM, SqlEntityManager } from '@mikro-orm/sql'
+import { Histogram, momentBounds } from '../domain/histogram.ts'
 import { DatabaseError } from './errors.ts'
 
 export type Orm = MikroORM<AbstractSqlDriver>
@@ -26,6 +27,13 @@ export interface Program {
   close(): Promise<void>
 }
 
+/** What is asked of the database: changes, questions, and looks whether it answers. */
+export const databaseUses = ['WRITE', 'READ', 'LOOK'] as const
+export type DatabaseUse = (typeof databaseUses)[number]
+
+/** How long each took, seconds, failed ones too. */
+export type DatabaseTimes = Readonly<Record<DatabaseUse, Histogram>>
+
 type Phase = 'BEGIN' | 'WORK' | 'COMMIT'
 
 /** Milliseconds. What a person waits for at most. */
@@ -41,6 +49,11 @@ const pause = 25
 export class Engine {
   readonly #program: Program
   readonly #patience: number
+  readonly times: DatabaseTimes = {
+    WRITE: new Histogram(momentBounds),
+    READ: new Histogram(momentBounds),
+    LOOK: new Histogram(momentBounds),
+  }
   #isInTrouble = false
   #isClosed = false
   /** Null: whoever opened it only looks, or is just beginning. */
@@ -76,6 +89,7 @@ export class Engine {
    */
   async transaction<T>(work: (em: SqlEntityManager) => Promise<T>, { isPatient = true } = {}): Promise<T> {
     const patience = this.#isInTrouble ? Math.min(this.#patience, patienceInTrouble) : this.#patience
+    using _ = this.#timed('WRITE')
     const result = await this.#within(isPatient ? patience : this.#program.backgroundPatienceMs, work)
     if (isPatient) await this.#program.outlasting()
     return result
@@ -83,6 +97,7 @@ export class Engine {
 
   /** Only reads. Throws as `transaction` does. */
   async read<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+    using _ = this.#timed('READ')
     try {
       return await this.#program.bounded(performance.now() + this.#patience, () => work(this.orm.em.fork()))
     } catch (error) {
@@ -97,12 +112,19 @@ export class Engine {
 
   /** Throws DatabaseError when the database cannot be written now. */
   async check(): Promise<void> {
+    using _ = this.#timed('LOOK')
     await this.#within(patienceOfLook, (em) => em.execute(this.#program.probe))
   }
 
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#program.close()
+  }
+
+  /** Takes the time until it is disposed of. */
+  #timed(use: DatabaseUse): Disposable {
+    const beganAt = performance.now()
+    return { [Symbol.dispose]: () => this.times[use].observe((performance.now() - beganAt) / 1000) }
   }
 
   async #within<T>(patience: number, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {

@@ -121,6 +121,8 @@ export interface OutputRates {
   callers: number
   /** Percent of one core; null when no process runs. */
   cpuPercent: number | null
+  /** Of the processor, taken since the wish became RUNNING, over all its processes, up to two seconds old. Absent: not known. */
+  cpuSeconds?: number
   rssBytes: number | null
   /** How far the process has come in the feed; null when none runs. */
   mediaTimeMs: number | null

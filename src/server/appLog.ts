@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
-import { isAtLeast, type LogEntry, type LogLevel } from '../domain/log.ts'
+import { isAtLeast, type LogLevel } from '../domain/log.ts'
 import type { Redactor } from '../domain/redaction.ts'
 import { LogLimiter } from '../domain/logLimiter.ts'
-import { visibleLines } from '../domain/visible.ts'
+import type { Printer } from './printer.ts'
 
 const tellRepeatsMs = 1000
 
@@ -41,14 +41,10 @@ export function createAppLog({ bus, clock, redactor }: { bus: Bus; clock: Clock;
 }
 
 /** Prints every line of the manager itself that is of `level` or worse. Returns the way to end it. */
-export function printAppLog(bus: Bus, level: LogLevel, print: (line: string) => void): () => void {
+export function printAppLog(bus: Bus, level: LogLevel, print: Printer): () => void {
   return bus.subscribe('log', (entry) => {
-    if (entry.source === 'APP' && isAtLeast(entry.level, level)) print(readable(entry))
+    if (entry.source === 'APP' && isAtLeast(entry.level, level)) print(entry.level, entry.text, entry)
   })
-}
-
-function readable({ at, level, text }: LogEntry): string {
-  return `${at.replace('T', ' ').replace('Z', '')} ${level.padEnd(7)} ${visibleLines(text)}`
 }
 
 function describe(error: unknown): string {

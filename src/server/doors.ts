@@ -40,6 +40,12 @@ export class Doors {
     return changesNothing || origins.pageOf(request) === 'OWN' ? null : foreign
   }
 
+  /** As `refuseRequest`, for those who only read metrics: their token lets them in too. */
+  refuseScraper(request: IncomingMessage): Refusal | null {
+    const key = keyOf(request)
+    return key !== null && this.#parts.guard.isMetricsToken(key) ? null : this.refuseRequest(request)
+  }
+
   /** A page that is neither ours nor allowed; it may know no key, but it has the network and the cookies of its visitor. */
   isForeign(request: IncomingMessage): boolean {
     return this.#parts.origins.pageOf(request) === 'OTHER'

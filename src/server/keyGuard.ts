@@ -14,13 +14,20 @@ export type KeyVerdict = { right: true } | { right: false; retryAfterSeconds: nu
 /** Knows the API key and who guesses at it. */
 export class KeyGuard {
   readonly #digest: Buffer
+  readonly #metricsDigest: Buffer | null
   readonly #clock: Clock
   /** Moments of wrong keys by address, oldest first. */
   readonly #wrong = new Map<string, number[]>()
 
-  constructor(apiKey: string, clock: Clock) {
+  constructor(apiKey: string, clock: Clock, metricsToken: string | null = null) {
     this.#digest = digest(apiKey)
+    this.#metricsDigest = metricsToken === null ? null : digest(metricsToken)
     this.#clock = clock
+  }
+
+  /** Whether it is the token that lets read metrics, and nothing else. A wrong one is no guess yet: `judge` counts it. */
+  isMetricsToken(key: string): boolean {
+    return this.#metricsDigest !== null && timingSafeEqual(digest(key), this.#metricsDigest)
   }
 
   /** Judges a key that came from `address`, or from a place of many. The right key is never made to wait. */

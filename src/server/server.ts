@@ -14,6 +14,7 @@ import { Doors } from './doors.ts'
 import { createGraphQL } from './graphql.ts'
 import { answerPreflight, setSafeHeaders } from './headers.ts'
 import { KeyGuard } from './keyGuard.ts'
+import { createMetricsDoor } from './metrics/metricsDoor.ts'
 import { Origins } from './origins.ts'
 import { type Patience, usualPatience } from './patience.ts'
 import { isVisit, playgroundPage, sendToSignIn } from './playground.ts'
@@ -32,6 +33,8 @@ export interface ServerOptions {
   clock: Clock
   apiKey: string
   secretKey: string
+  /** Lets read `/metrics`, and nothing else; null: the key alone does. */
+  metricsToken?: string | null
   /** Where the built dashboard lies. */
   clientFolder: string
   /** What every address of the server begins with, such as `/streams`; by default nothing. */
@@ -71,13 +74,14 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
   const callers = new Callers(options.trustedProxies)
   const origins = new Origins(callers, options.allowedOrigins)
   const sessions = new Sessions(secretKey, apiKey, clock, services.endedSessions, basePath)
-  const doors = new Doors({ guard: new KeyGuard(apiKey, clock), sessions, origins, callers })
+  const doors = new Doors({ guard: new KeyGuard(apiKey, clock, options.metricsToken), sessions, origins, callers })
   const mask = createErrorMask(appLog.report)
   const graphql = createGraphQL({ services, mask, operationMs })
   const rest = createRest({ services, doors, mask, operationMs, basePath, version: () => services.system.now().version })
   const pictures = createPictures(services, doors)
   const serveFile = createStaticFiles(clientFolder, basePath)
   const webSocket = createWebSocketDoor({ graphql, doors, callers, mask, pingEveryMs })
+  const metrics = createMetricsDoor({ services, doors, webSockets: () => webSocket.count })
   const turns = new Turns()
   const signIn = createSignIn(doors, sessions, { onSignedOut: webSocket.endSignedOut })
   const opened = Promise.withResolvers<void>()
@@ -110,6 +114,8 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
           ? answerText(response, 200, 'ready')
           : answerText(response, 503, `not ready: ${missing.join(', ')}`)
       }
+      case '/metrics':
+        return metrics(request, response)
       case '/session':
         return signIn(request, response)
       case '/graphql': {

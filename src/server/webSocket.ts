@@ -29,6 +29,8 @@ export interface WebSocketOptions {
 }
 
 export interface WebSocketDoor {
+  /** Open ones. */
+  readonly count: number
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Ends those that came in by a session which was given back or has expired. */
   endSignedOut(): void
@@ -124,6 +126,9 @@ export function createWebSocketDoor({ graphql, doors, callers, mask, pingEveryMs
   })
 
   return {
+    get count() {
+      return webSockets.clients.size
+    },
     upgrade: (request, socket, head) => {
       // Before it is one: a page of another site could else try keys from within the network of its visitor.
       if (doors.isForeign(request)) return refuseUpgrade(socket, '403 Forbidden')

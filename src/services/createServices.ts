@@ -20,6 +20,7 @@ import { Incidents } from './incidents.ts'
 import { Inputs } from './inputs.ts'
 import { Logs } from './logs.ts'
 import { MetricsHistory } from './metrics.ts'
+import { Monitoring } from './monitoring.ts'
 import { Outputs } from './outputs.ts'
 import { Previews } from './previews.ts'
 import type { Services } from './services.ts'
@@ -157,12 +158,24 @@ export function createServices(options: ServicesOptions): RunningServices {
   })
   const stills = new Stills({ bus, catalogue, clock, worker, basePath })
   const previews = new Previews({ catalogue, worker, isOffered: options.hasPreview ?? true, basePath })
+  const monitoring = new Monitoring({
+    ...{ bus, catalogue, redactor, system, incidents, database: db.times },
+    audiences: {
+      inputs: () => catalogue.inputEvents,
+      outputs: () => catalogue.outputEvents,
+      logs: () => logs.audience,
+      incidents: () => incidents.audience,
+      statistics: () => statistics.audience,
+      stills: () => stills.audience,
+      system: () => system.audience,
+    },
+  })
 
   return {
     inputs: new Inputs({ ...common, ports }),
     destinations: new Destinations({ catalogue, worker, clock, here }),
     outputs: new Outputs({ ...common, forbidden, ports: srtPorts, defaultReconnectDelaySeconds, maxReconnectAttempts }),
-    ...{ logs, incidents, timeline, statistics, metrics, stateHistory, stills, previews, endedSessions, system },
+    ...{ logs, incidents, timeline, statistics, metrics, stateHistory, stills, previews, endedSessions, system, monitoring },
 
     async start() {
       const { inputs, outputs } = await store.load()

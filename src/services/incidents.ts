@@ -7,7 +7,7 @@ import { hostOf } from '../domain/incidents/network.ts'
 import type { Output } from '../domain/output.ts'
 import type { IncidentStore } from '../db/incidents.ts'
 import type { Catalogue } from './memory/catalogue.ts'
-import { Hub } from './memory/hub.ts'
+import { type Audience, Hub } from './memory/hub.ts'
 import { IncidentWriter } from './incidentWriter.ts'
 import { readId } from './readId.ts'
 import type { IncidentService } from './services.ts'
@@ -98,6 +98,15 @@ export class Incidents implements IncidentService {
     this.#judge()
     this.#writer.start()
     this.#running = this.#run()
+  }
+
+  get audience(): Audience {
+    return this.#hub
+  }
+
+  /** How many are open. */
+  get openCount(): number {
+    return this.#rule?.open.length ?? 0
   }
 
   async page({ open = null, first, before }: { open?: boolean | null; first: number; before?: string | null }) {

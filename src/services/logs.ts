@@ -7,7 +7,7 @@ import { visibleLines } from '../domain/visible.ts'
 import type { LogStore, StoredLogQuery } from '../db/logs.ts'
 import { LogWriter } from './logWriter.ts'
 import type { Catalogue } from './memory/catalogue.ts'
-import { Hub } from './memory/hub.ts'
+import { type Audience, Hub } from './memory/hub.ts'
 import { LogReader } from './memory/logReader.ts'
 import type { LogStretch } from './memory/logReader.ts'
 import { Tail } from './memory/tail.ts'
@@ -79,6 +79,11 @@ export class Logs implements LogService {
       if (!isKnown) this.#writer.remove(book)
     }
     this.#writer.start()
+  }
+
+  /** Of those who are where lines arrive. */
+  get audience(): Audience {
+    return this.#hub
   }
 
   async page({ first, before, until, ...filter }: LogFilter & { first: number; before?: string | null; until?: Date | null }) {

@@ -13,6 +13,7 @@ import type { InputState, OutputState } from '../domain/states.ts'
 import type { Still, StillEvent } from '../domain/still.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import type { Totals } from '../domain/totals.ts'
+import type { Readings } from './readings.ts'
 
 /**
  * The use cases, by noun: what the GraphQL API and the REST facade call. Faults of the caller are thrown as
@@ -33,6 +34,7 @@ export interface Services {
   previews: PreviewService
   endedSessions: EndedSessionService
   system: SystemService
+  monitoring: MonitoringService
 }
 
 export interface EndedSessionService {
@@ -161,6 +163,12 @@ export interface PreviewService {
   urlOf(input: Pick<Input, 'id' | 'state' | 'tracks'>): string | null
   /** Rejects with PreviewError, and with NotFoundError when there is no such input. */
   open(request: PreviewRequest, signal: AbortSignal): Promise<PreviewFile>
+}
+
+/** What a monitoring system reads now and then. */
+export interface MonitoringService {
+  /** From memory, without waiting for anything. */
+  read(): Readings
 }
 
 export interface SystemService {

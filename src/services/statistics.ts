@@ -4,7 +4,7 @@ import type { StatisticsTick } from '../domain/events.ts'
 import { countStates } from '../domain/totals.ts'
 import type { Totals } from '../domain/totals.ts'
 import type { Catalogue } from './memory/catalogue.ts'
-import { Hub } from './memory/hub.ts'
+import { type Audience, Hub } from './memory/hub.ts'
 import type { StatisticsService } from './services.ts'
 
 interface StatisticsFilter {
@@ -26,6 +26,7 @@ export class Statistics implements StatisticsService {
   readonly #closing = new AbortController()
   /** One of each question that somebody follows. */
   readonly #hubs = new Map<string, Hub<StatisticsTick>>()
+  #dropped = 0
 
   constructor({ catalogue, clock }: { catalogue: Catalogue; clock: Clock }) {
     this.#catalogue = catalogue
@@ -40,7 +41,7 @@ export class Statistics implements StatisticsService {
 
     const key = JSON.stringify([question.everyMs, inputId ?? null, outputIds ?? null])
     const present = this.#hubs.get(key)
-    const hub = present ?? new Hub<StatisticsTick>(1)
+    const hub = present ?? new Hub<StatisticsTick>(1, (count) => (this.#dropped += count))
     const reader = hub.follow({ first: [this.#tick(question)] })
     if (this.#closing.signal.aborted) hub.close()
     if (present || this.#closing.signal.aborted) return reader
@@ -60,6 +61,11 @@ export class Statistics implements StatisticsService {
       receivedBps: inputs.reduce((sum, [id]) => sum + catalogue.inputRates(id).bitrateBps, 0),
       sentBps: outputs.reduce((sum, [id]) => sum + catalogue.outputRates(id).bitrateBps, 0),
     }
+  }
+
+  get audience(): Audience {
+    const readers = [...this.#hubs.values()].reduce((sum, hub) => sum + hub.readers, 0)
+    return { readers, dropped: this.#dropped }
   }
 
   close(): void {

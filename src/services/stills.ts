@@ -5,7 +5,7 @@ import { hasPicture, stillEveryMs, stillsLingerMs } from '../domain/still.ts'
 import type { Still, StillEvent, StillFact } from '../domain/still.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { Catalogue } from './memory/catalogue.ts'
-import { Hub } from './memory/hub.ts'
+import { type Audience, Hub } from './memory/hub.ts'
 import type { StillService } from './services.ts'
 
 /** Whoever is further behind hears the newest ones: each takes the place of those before. */
@@ -48,6 +48,10 @@ export class Stills implements StillService {
       if (state === 'STOPPED') this.#drop(id)
     })
     bus.subscribe('inputGone', ({ id }) => this.#drop(id))
+  }
+
+  get audience(): Audience {
+    return this.#hub
   }
 
   of(inputId: string): Still | null {

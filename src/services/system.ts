@@ -2,10 +2,11 @@ import type { Bus, ComponentFact } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import { retention } from '../domain/retention.ts'
 import type { System } from '../domain/events.ts'
+import { Histogram, momentBounds } from '../domain/histogram.ts'
 import type { PortRange } from '../domain/inputRules.ts'
 import type { Ownership } from '../domain/ownership.ts'
 import type { Catalogue } from './memory/catalogue.ts'
-import { Hub } from './memory/hub.ts'
+import { type Audience, Hub } from './memory/hub.ts'
 import { MachineWatch } from './machineWatch.ts'
 import type { SystemService } from './services.ts'
 import type { Storage } from './storage.ts'
@@ -52,6 +53,8 @@ export class SystemReport implements SystemService {
   #rssBytes = 0
   #disk: DiskSpace = { freeBytes: 0, bytes: 0 }
   readonly #machine = new MachineWatch()
+  /** How much later than asked for a timer came, seconds. */
+  readonly lag = new Histogram(momentBounds)
   #told = { facts: '', measures: '', at: Number.NEGATIVE_INFINITY }
 
   constructor(parts: SystemParts) {
@@ -74,6 +77,10 @@ export class SystemReport implements SystemService {
       ...{ processes: catalogue.processes, udpPortsFree: ports.countFree() },
       ...{ udpPortRange, srtPortRange, machine: this.#machine.now(this.#disk.bytes), retention },
     }
+  }
+
+  get audience(): Audience {
+    return this.#hub
   }
 
   async notReady(): Promise<string[]> {
@@ -102,8 +109,10 @@ export class SystemReport implements SystemService {
     const { signal } = this.#closing
     let mistake = ''
     while (!signal.aborted) {
+      const dueAt = this.#parts.clock.now() + sampleEveryMs
       await this.#parts.clock.sleep(sampleEveryMs, signal)
       if (signal.aborted) return
+      this.lag.observe(Math.max(0, this.#parts.clock.now() - dueAt) / 1000)
       try {
         await this.#measure()
         this.#tell()

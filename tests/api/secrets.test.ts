@@ -8,13 +8,14 @@ import { WireClient } from '../support/wire.ts'
 const canary = 'canary-Zx9!%2Bq'
 const apiKey = 'api-key-canary-77ab'
 const secretKey = 'secret-key-canary-3c1d'
+const metricsToken = 'metrics-token-canary-5e0f'
 
 let api: TestApi
 /** Everything that the server said, over both doors. */
 let said: string
 
 beforeEach(async () => {
-  api = await startApi({ apiKey, secretKey })
+  api = await startApi({ apiKey, secretKey, metricsToken })
   said = ''
   await ask('mutation { createInput(input: { name: "Camera" }) { __typename } }')
 })
@@ -29,7 +30,7 @@ async function ask(query: string, variables?: Record<string, unknown>): Promise<
 }
 
 function expectNoSecret(text: string): void {
-  for (const secret of [canary, encodeURIComponent(canary), canary.slice(0, 9), apiKey, secretKey])
+  for (const secret of [canary, encodeURIComponent(canary), canary.slice(0, 9), apiKey, secretKey, metricsToken])
     expect(text).not.toContain(secret)
 }
 
@@ -89,7 +90,7 @@ describe('secrets', () => {
   it('are masked in the log of an unexpected error, which the caller is told of by a reference only', async () => {
     await ask(createOutput, { output: { inputId: '1', name: 'A', protocol: 'RTMP', url: `rtmp://127.0.0.1/live/${canary}` } })
     api.worker.startTestSignal = () => {
-      throw new Error(`disk full at ${canary} with ${apiKey} and ${secretKey}`)
+      throw new Error(`disk full at ${canary} with ${apiKey}, ${secretKey} and ${metricsToken}`)
     }
     const { errors } = await api.ask('mutation { startTestSignal(inputId: "1") { __typename } }')
     expect(errors).toHaveLength(1)
@@ -102,6 +103,22 @@ describe('secrets', () => {
     expect(logged[0]).toContain('disk full')
     await ask(everything)
     expectNoSecret(said + api.printed.join())
+  })
+
+  it('stand in no metric, though somebody gave an output its address for a name', async () => {
+    const url = `rtmp://127.0.0.1/live/${canary}`
+    await ask(createOutput, { output: { inputId: '1', name: `Stage ${url}`, protocol: 'RTMP', url } })
+    await ask(createOutput, { output: { inputId: '1', name: canary, protocol: 'RTMP', url } })
+    const evidence = `Error opening ${url}`
+    const failure = {
+      ...{ code: 'REFUSED' as const, message: evidence, likelyCause: null, advice: [], evidence },
+      ...{ firstSeenAt: '2026-01-01T00:00:00.000Z', lastSeenAt: '2026-01-01T00:00:00.000Z', count: 1 },
+    }
+    api.worker.observeOutput({ id: '1', state: 'RECONNECTING', failure })
+    const told = await (await api.fetch('/metrics')).text()
+    expect(told).toContain('stream_manager_output_failures_total{output="1",code="REFUSED"} 1')
+    expect(told).toContain('name="Stage rtmp://127.0.0.1/live/****"')
+    expectNoSecret(told)
   })
 
   it('of every kind of output stand behind no address and in no file', async () => {
@@ -145,7 +162,8 @@ describe('secrets', () => {
         await call(`/api/outputs/${result.id}`, { method: 'PATCH', headers: json, body })
         for (const path of [`/api/outputs/${result.id}`, `/api/outputs/${result.id}/logs`]) await call(path)
       }
-      for (const path of ['/api/inputs', '/api/inputs/1/outputs', '/api/system', '/readyz', '/api/openapi.json']) await call(path)
+      const plain = ['/api/inputs', '/api/inputs/1/outputs', '/api/system', '/readyz', '/metrics', '/api/openapi.json']
+      for (const path of plain) await call(path)
       answers.push(
         JSON.stringify(created),
         JSON.stringify(

@@ -98,6 +98,8 @@ export function testConfig(changes: Partial<Config> & { dataDir: string }): Conf
     externalMediamtx: null,
     ffmpegBin: process.env.FFMPEG_BIN ?? 'ffmpeg',
     logLevel: 'ERROR',
+    logFormat: 'text',
+    metricsToken: null,
     host: '127.0.0.1',
     port: 0,
     basePath: '',

@@ -100,6 +100,8 @@ export async function startManager(env: Record<string, string> = {}): Promise<Ma
     MEDIAMTX_BIN: mediamtxBin(),
     MEDIAMTX_CONFIG_PATH: join(import.meta.dirname, '../../mediamtx.yml'),
     PUBLIC_HOST: '127.0.0.1',
+    // What it prints is read by tests as people read it.
+    LOG_FORMAT: 'text',
     ...env,
     ...database,
   }

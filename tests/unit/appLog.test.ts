@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import type { LogEntry } from '../../src/domain/log.ts'
 import { Redactor } from '../../src/domain/redaction.ts'
-import { createAppLog } from '../../src/server/appLog.ts'
+import { createAppLog, printAppLog } from '../../src/server/appLog.ts'
+import { createPrinter } from '../../src/server/printer.ts'
 import { InProcessBus } from '../../src/services/bus.ts'
 import { VirtualClock, settle } from '../support/virtualClock.ts'
 
@@ -40,4 +41,34 @@ it('the log of the manager masks secrets, and gives each unexpected error a refe
   await settle()
   expect(heard[0]?.text).toContain(reference)
   expect(heard[0]?.text).not.toContain('canary')
+})
+
+async function printed(asJson: boolean, entries: Partial<LogEntry>[]): Promise<string[]> {
+  const bus = new InProcessBus()
+  const lines: string[] = []
+  printAppLog(bus, 'INFO', await createPrinter(asJson, (line) => lines.push(line)))
+  const usual = { at: '2026-01-01T10:00:00.000Z', level: 'INFO' as const, source: 'APP' as const, outputId: null, inputId: null }
+  for (const entry of entries) bus.publish('log', { ...usual, text: 'Ready', repeated: 0, dropped: 0, ...entry })
+  return lines
+}
+
+const hostile = 'one\ntwo \u001b[31m \u009b \u202e "'
+
+it('the log of the manager is printed in words for people, and commands no terminal', async () => {
+  expect(await printed(false, [{}, { level: 'DEBUG' }, { source: 'OUTPUT' }, { level: 'WARNING', text: hostile }])).toEqual([
+    '2026-01-01 10:00:00.000 INFO    Ready',
+    '2026-01-01 10:00:00.000 WARNING one\n    two \\u{1b}[31m \\u{9b} \\u{202e} "',
+  ])
+})
+
+it('the log of the manager is printed as lines of JSON for programs, of one line each', async () => {
+  const lines = await printed(true, [{}, { level: 'DEBUG' }, { level: 'ERROR', text: hostile, repeated: 3, dropped: 2 }])
+  expect(lines.join()).not.toMatch(/[\p{Cc}\u202e]/u)
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+    { level: 'info', time: '2026-01-01T10:00:00.000Z', pid: process.pid, msg: 'Ready' },
+    {
+      ...{ level: 'error', time: '2026-01-01T10:00:00.000Z', pid: process.pid, repeated: 3, dropped: 2 },
+      msg: 'one\ntwo \\u{1b}[31m \\u{9b} \\u{202e} "',
+    },
+  ])
 })

@@ -17,17 +17,32 @@ export interface FollowOptions<T> {
   onEnd?: () => void
 }
 
+/** Who reads a hub, and what they missed. */
+export interface Audience {
+  readonly readers: number
+  /** Events that readers were too slow for, those that a snapshot stands in for included. */
+  readonly dropped: number
+}
+
 /**
  * Hands events to any number of readers. Each has a sliding buffer of its own, at most `limit` events beside its
  * replay: one that stalls costs nobody anything.
  */
-export class Hub<T> {
+export class Hub<T> implements Audience {
   readonly #readers = new Set<Reader<T>>()
   readonly #limit: number
+  readonly #onDrop: (count: number) => void
   #closed = false
+  #dropped = 0
 
-  constructor(limit: number) {
+  /** `onDrop` hears of each loss. */
+  constructor(limit: number, onDrop: (count: number) => void = () => {}) {
     this.#limit = limit
+    this.#onDrop = onDrop
+  }
+
+  get dropped(): number {
+    return this.#dropped
   }
 
   get readers(): number {
@@ -42,6 +57,10 @@ export class Hub<T> {
   follow(options: FollowOptions<T> = {}): AsyncIterableIterator<T> {
     const reader: Reader<T> = new Reader(this.#limit, {
       ...options,
+      onDrop: (count) => {
+        this.#dropped += count
+        this.#onDrop(count)
+      },
       onEnd: () => {
         this.#readers.delete(reader)
         options.onEnd?.()
@@ -59,16 +78,20 @@ export class Hub<T> {
   }
 }
 
+interface ReaderOptions<T> extends FollowOptions<T> {
+  onDrop: (count: number) => void
+}
+
 class Reader<T> implements AsyncIterableIterator<T> {
   readonly #limit: number
-  readonly #options: Omit<FollowOptions<T>, 'first'>
+  readonly #options: Omit<ReaderOptions<T>, 'first'>
   readonly #asked: ((result: IteratorResult<T>) => void)[] = []
   #buffer: T[]
   #lost = 0
   #wantsSnapshot: boolean
   #ended = false
 
-  constructor(limit: number, options: FollowOptions<T>) {
+  constructor(limit: number, options: ReaderOptions<T>) {
     const { first = [], ...rest } = options
     this.#limit = Math.max(limit, first.length)
     this.#options = rest
@@ -86,9 +109,11 @@ class Reader<T> implements AsyncIterableIterator<T> {
     this.#buffer.push(event)
     if (this.#buffer.length <= this.#limit) return
     if (this.#options.snapshot) {
+      this.#options.onDrop(this.#buffer.length)
       this.#buffer = []
       this.#wantsSnapshot = true
     } else {
+      this.#options.onDrop(1)
       this.#buffer.shift()
       this.#lost++
     }

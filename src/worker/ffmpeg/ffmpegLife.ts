@@ -120,6 +120,11 @@ export class FfmpegLife {
     return this.#usage?.read() ?? { cpuPercent: null, rssBytes: null }
   }
 
+  /** See `UsageMeter`. */
+  get cpuSeconds(): number {
+    return this.#usage?.cpuSeconds ?? 0
+  }
+
   /**
    * Whether the other side of its TCP connection has acknowledged bytes; null where the system does not show it. `onNews` is
    * called when that may be known better.

@@ -39,6 +39,7 @@ export class OutputLoop extends Supervision {
   #blames = 0
   /** By the processes before the present one. */
   #sentBefore = 0
+  #cpuSecondsBefore = 0
   /** Monotonic milliseconds; null: not live. */
   #liveSince: number | null = null
   /** How long it was live when it last was. */
@@ -61,6 +62,7 @@ export class OutputLoop extends Supervision {
       bytesSent: this.#sentBefore + (run?.sentBytes ?? 0),
       callers: run?.callers ?? 0,
       ...(life?.usage() ?? { cpuPercent: null, rssBytes: null }),
+      cpuSeconds: this.#cpuSecondsBefore + (life?.cpuSeconds ?? 0),
       mediaTimeMs: life?.mediaTimeMs ?? null,
     }
   }
@@ -86,7 +88,7 @@ export class OutputLoop extends Supervision {
   }
 
   protected countAnew(): void {
-    this.#sentBefore = 0
+    this.#sentBefore = this.#cpuSecondsBefore = 0
   }
 
   protected async abandon(): Promise<void> {
@@ -170,6 +172,7 @@ export class OutputLoop extends Supervision {
     })
     const end = await run.watch()
     this.#sentBefore += run.sentBytes
+    this.#cpuSecondsBefore += run.life.cpuSeconds
     this.#run = null
     if (this.#liveSince !== null) this.#wasLiveMs = this.clock.now() - this.#liveSince
     this.#liveSince = null

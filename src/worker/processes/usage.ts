@@ -18,6 +18,11 @@ export class UsageMeter {
     this.#clock = clock
   }
 
+  /** Taken so far, when it was last read. */
+  get cpuSeconds(): number {
+    return this.#last?.cpuSeconds ?? 0
+  }
+
   /** `cpuPercent` is of one core over the last two seconds; null at the first read. */
   read(): { cpuPercent: number | null; rssBytes: number | null } {
     const at = this.#clock.now()

@@ -11,6 +11,7 @@ beforeEach(() => writeFileSync(join(folder.path, 'mediamtx.yml'), ''))
 describe('an empty environment', () => {
   it('gives the documented defaults', () => {
     expect(load()).toMatchObject({
+      ...{ logFormat: 'auto', metricsToken: null },
       database: { kind: 'sqlite', file: join(folder.path, 'data/manager.db') },
       dataDir: join(folder.path, 'data'),
       mediamtxConfigPath: join(folder.path, 'mediamtx.yml'),
@@ -156,6 +157,8 @@ describe('faults', () => {
       PORT: 'CANARY',
       HOST: 'http://CANARY:1',
       LOG_LEVEL: 'CANARY',
+      METRICS_TOKEN: 'CANARY of metrics',
+      LOG_FORMAT: 'CANARY',
       DEFAULT_RECONNECT_DELAY: '0.1',
       MAX_RECONNECT_ATTEMPTS: '-1',
       UDP_PORT_RANGE_START: '6000',
@@ -168,6 +171,8 @@ describe('faults', () => {
       'LOG_LEVEL',
       'HOST',
       'PORT',
+      'METRICS_TOKEN',
+      'LOG_FORMAT',
       'DEFAULT_RECONNECT_DELAY',
       'MAX_RECONNECT_ATTEMPTS',
       'UDP_PORT_RANGE_START',
@@ -190,6 +195,12 @@ describe('faults', () => {
       'FORBIDDEN_DESTINATIONS must be addresses such as 10.0.0.0/8, 127.0.0.0/8 or ::1/128, separated by commas.',
     ],
     [{ PORT: '80.5' }, 'PORT must be a whole number from 0 to 65535.'],
+    [{ LOG_FORMAT: 'xml' }, 'LOG_FORMAT must be one of auto, text, json.'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters.'],
+    [
+      { METRICS_TOKEN: 'one-and-the-same-key', API_KEY: 'one-and-the-same-key' },
+      'METRICS_TOKEN must not be the API_KEY: it lets read metrics, and nothing else.',
+    ],
     [{ DEFAULT_RECONNECT_DELAY: '3601' }, 'DEFAULT_RECONNECT_DELAY must be a number from 0.5 to 3600.'],
     [{ UDP_PORT_RANGE_START: '0' }, 'UDP_PORT_RANGE_START must be a whole number from 1 to 65535.'],
     [

@@ -42,6 +42,7 @@ describe('Hub', () => {
     for (let n = 1; n <= 10; n++) hub.publish({ n, lost: 0 })
     expect(await nextOf(reader)).toEqual({ n: 8, lost: 7 })
     expect(await nextOf(reader)).toEqual({ n: 9, lost: 0 })
+    expect(hub.dropped).toBe(7)
   })
 
   it('holds no more than its replay or its limit for a reader that stands still', async () => {

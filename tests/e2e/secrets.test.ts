@@ -18,10 +18,10 @@ const token = 'canary-token-8e07'
 const passphrase = 'canary-passphrase-c4d9'
 const keys = { first: 'canary-first-secret-key', second: 'canary-second-secret-key' }
 
-/** `npm run secrets -- ...` in a process of its own. */
-function startCommand(command: string, env: Record<string, string>) {
-  const script = join(import.meta.dirname, '../../src/commands/secrets.ts')
-  const child = spawn(process.execPath, [script, command], {
+/** Such as `npm run secrets -- ...` in a process of its own. */
+function startCommand(name: string, argument: string, env: Record<string, string>) {
+  const script = join(import.meta.dirname, `../../src/commands/${name}.ts`)
+  const child = spawn(process.execPath, [script, argument], {
     ...{
       cwd: env.DATA_DIR,
       env: { PATH: process.env.PATH, API_KEY: 'key', ...configFile, ...env },
@@ -36,7 +36,7 @@ function startCommand(command: string, env: Record<string, string>) {
   return { child, ended }
 }
 const configFile = { MEDIAMTX_CONFIG_PATH: join(import.meta.dirname, '../../mediamtx.yml') }
-const run = (command: string, env: Record<string, string>) => startCommand(command, env).ended
+const run = (argument: string, env: Record<string, string>) => startCommand('secrets', argument, env).ended
 
 /** Of these programs and files, everything that another user of the machine might come to see. */
 async function seen(pid: number, dataDir: string): Promise<{ environments: string[]; args: string[][]; files: string }> {
@@ -57,6 +57,7 @@ it('secrets stand in no file, no environment, no argument, no answer and no line
     ...{ DATA_DIR: folder, SECRET_KEY: keys.first, LOG_LEVEL: 'DEBUG', SECRET_KEY_PREVIOUS: 'canary-previous-key' },
     ...{ HTTPS_PROXY: 'http://user:canary-proxy@127.0.0.1:9', CLOUD_TOKEN: 'canary-cloud', NODE_OPTIONS: '--title=canary-node' },
   }
+  const backup = join(folder, 'backup.db')
   let feedPort: number
   let database: Record<string, string>
   {
@@ -76,11 +77,21 @@ it('secrets stand in no file, no environment, no argument, no answer and no line
     await until(async () => (await outputs(api)).filter(({ state }) => state === 'LISTENING').length === 2, 15_000, 'listeners')
     expect((await decodeUrl(destination.readUrl(streamKey), 2)).videoFrames).toBeGreaterThan(5)
 
+    const backedUp = await startCommand('backup', backup, { ...settings, ...database }).ended
+    expect(backedUp).toEqual(
+      isOnPostgres
+        ? { code: 1, printed: expect.stringMatching(/is a PostgreSQL: use its own pg_dump/) }
+        : {
+            code: 0,
+            printed: expect.stringMatching(/^Backed up to .*: 1 input, 4 outputs, .* MB\.\n.*keep that in another place/),
+          },
+    )
+    // The backup is one of these files.
     const { environments, args, files } = await seen(manager.pid, folder)
     expect(args.filter((words) => words.includes('-fpre'))).toHaveLength(2)
     expect(environments.length).toBeGreaterThan(3)
     const answers = JSON.stringify([await outputs(api), await api.query('{ logs(first: 1000) { lines { text } } }')])
-    const everything = [...environments, ...args.flat(), files, answers, manager.printed()]
+    const everything = [...environments, ...args.flat(), files, answers, manager.printed(), backedUp.printed]
     expect(everything.filter((text) => text.includes('canary'))).toEqual([])
     expect(files).toContain('v1:')
     const names = new Set(environments.flatMap((text) => text.split('\0').map((pair) => pair.split('=', 1)[0] ?? '')))
@@ -119,7 +130,9 @@ it('secrets stand in no file, no environment, no argument, no answer and no line
     await updateOutput(api, '3', { passphrase, renewAccessToken: true })
     const mended = { ...expected, Platform: 'LIVE', Shared: 'LISTENING' }
     await until(async () => JSON.stringify(await states()) === JSON.stringify(mended), 15_000, 'those that were mended')
-    for (const refused of await Promise.all(['check', 'rotate'].map((command) => run(command, second)))) {
+    const refusals = [run('check', second), run('rotate', second)]
+    if (!isOnPostgres) refusals.push(startCommand('restore', backup, second).ended)
+    for (const refused of await Promise.all(refusals)) {
       expect(refused).toEqual({
         code: 1,
         printed: expect.stringMatching(/held by another manager: process \d+ .*End that one first/),
@@ -139,6 +152,17 @@ it('secrets stand in no file, no environment, no argument, no answer and no line
     code: 0,
     printed: '5 secrets under SECRET_KEY, 0 secrets under SECRET_KEY_PREVIOUS.',
   })
+
+  if (isOnPostgres) return
+  const restored = await startCommand('restore', backup, second).ended
+  expect(restored).toEqual({
+    code: 0,
+    printed: expect.stringMatching(
+      /^Restored .*: 1 input, 4 outputs\.\nThe database that was there is now .*before-restore.*\n5 secrets under neither/,
+    ),
+  })
+  expect(restored.printed).not.toContain('canary')
+  expect((await run('check', both)).printed).toBe('0 secrets under SECRET_KEY, 5 secrets under SECRET_KEY_PREVIOUS.')
 })
 
 // SQLite's journal tells how far it is.
@@ -159,7 +183,7 @@ it.skipIf(isOnPostgres)('a rotation that is killed has brought all secrets under
   // As soon as it writes anything, which is that it owns the database, and in the midst of what it writes at the end.
   for (const written of [0, 40_000]) {
     const before = size()
-    const { child, ended } = startCommand('rotate', { DATA_DIR: folder, SECRET_KEY: to, SECRET_KEY_PREVIOUS: from })
+    const { child, ended } = startCommand('secrets', 'rotate', { DATA_DIR: folder, SECRET_KEY: to, SECRET_KEY_PREVIOUS: from })
     while (child.exitCode === null && size() <= before + written) await sleep(0)
     child.kill('SIGKILL')
     await ended

@@ -101,6 +101,7 @@ async function followLog(client: Client): Promise<void> {
 
 const wrongKey = 4401
 for (;;) {
+  let silence: NodeJS.Timeout | undefined
   const client = createClient({
     url: new URL('/graphql', address).href.replace(/^http/, 'ws'),
     connectionParams: { apiKey },
@@ -108,6 +109,13 @@ for (;;) {
     retryAttempts: 0,
     // A server that is gone without a word is noticed by its silence.
     keepAlive: 10_000,
+    on: {
+      ping: (received) => {
+        if (!received) silence = setTimeout(() => client.terminate(), 10_000)
+      },
+      pong: () => clearTimeout(silence),
+      closed: () => clearTimeout(silence),
+    },
   })
   try {
     await Promise.all([followStates(client), followLog(client)])

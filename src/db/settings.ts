@@ -22,10 +22,27 @@ export interface StoredSecretsReport {
 }
 
 export type NewInputSettings = Omit<InputSettings, 'id'>
+export type ChangedInputSettings = Partial<Omit<NewInputSettings, 'createdAt'>>
 export type NewOutputSettings = Omit<OutputSettings, 'id' | 'generation' | keyof StoredSecrets>
 /** What of an output can be changed later. */
 export type ChangedOutputSettings = Partial<Omit<NewOutputSettings, 'inputId' | 'protocol' | 'createdAt'>> & {
   generation?: number
+}
+
+/** Many changes that are one. */
+export interface SettingsBatch {
+  /** Outputs of removed inputs need not be named. */
+  removed: { inputs: readonly string[]; outputs: readonly string[] }
+  inputs: readonly { id: string; changes: ChangedInputSettings }[]
+  outputs: readonly { id: string; changes: ChangedOutputSettings; secrets: Partial<OutputSecrets> }[]
+  newInputs: readonly { settings: NewInputSettings; outputs: readonly NewOutputOfInput[] }[]
+  /** Of inputs that are there. */
+  newOutputs: readonly (NewOutputOfInput & { inputId: string })[]
+}
+
+export interface NewOutputOfInput {
+  settings: Omit<NewOutputSettings, 'inputId'>
+  secrets: Partial<OutputSecrets>
 }
 
 /**
@@ -58,7 +75,7 @@ export class SettingsStore {
     })
   }
 
-  async updateInput(id: string, changes: Partial<Omit<NewInputSettings, 'createdAt'>>): Promise<InputSettings> {
+  async updateInput(id: string, changes: ChangedInputSettings): Promise<InputSettings> {
     return this.#change(async (em) => {
       const row = await em.findOneOrFail(InputRow, Number(id))
       em.assign(row, changes)
@@ -93,6 +110,36 @@ export class SettingsStore {
 
   async deleteOutput(id: string): Promise<void> {
     await this.#change((em) => em.nativeDelete(OutputRow, { id: Number(id) }))
+  }
+
+  /** All of it or nothing. Returns what was changed or is new, in the order given, the new ones last. */
+  async apply(batch: SettingsBatch): Promise<{ inputs: InputSettings[]; outputs: StoredOutput[] }> {
+    return this.#change(async (em) => {
+      await em.nativeDelete(OutputRow, { id: { $in: batch.removed.outputs.map(Number) } })
+      await em.nativeDelete(InputRow, { id: { $in: batch.removed.inputs.map(Number) } })
+      const inputs: InputRow[] = []
+      for (const { id, changes } of batch.inputs) inputs.push(em.assign(await em.findOneOrFail(InputRow, Number(id)), changes))
+      const outputs: OutputRow[] = []
+      for (const { id, changes, secrets } of batch.outputs) {
+        const row = em.assign(await em.findOneOrFail(OutputRow, Number(id)), changes)
+        row.writeSecrets(secrets, this.#box)
+        outputs.push(row)
+      }
+      const made: { row: OutputRow; secrets: Partial<OutputSecrets> }[] = []
+      const make = (input: InputRow | number, { settings, secrets }: NewOutputOfInput) =>
+        made.push({ row: em.create(OutputRow, { ...settings, input, nodeId: localNode, generation: 1 }), secrets })
+      for (const { settings, outputs: own } of batch.newInputs) {
+        const row = em.create(InputRow, settings)
+        inputs.push(row)
+        for (const output of own) make(row, output)
+      }
+      for (const { inputId, ...output } of batch.newOutputs) make(Number(inputId), output)
+      // Ids, which secrets are bound to, are known only now.
+      await em.flush()
+      for (const { row, secrets } of made) row.writeSecrets(secrets, this.#box)
+      outputs.push(...made.map(({ row }) => row))
+      return { inputs: inputs.map((row) => row.toSettings()), outputs: outputs.map((row) => this.#opened(row)) }
+    })
   }
 
   /** Which keys the stored secrets lie under. */

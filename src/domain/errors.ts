@@ -1,3 +1,5 @@
+import type { ConfigurationFault } from './configuration/configuration.ts'
+
 /**
  * What a person may do wrong. One class per cause, with fields; services throw them, resolvers and the REST
  * facade translate them. Their messages are for people and never hold a secret.
@@ -22,6 +24,20 @@ export class NotFoundError extends Error {
   constructor(id: string, message: string) {
     super(message)
     this.id = id
+  }
+}
+
+/** A configuration file that cannot be used; nothing of it was done. `faults`: each thing that is wrong, at least one. */
+export class ConfigurationError extends Error {
+  override readonly name = 'InvalidConfiguration'
+  readonly faults: readonly ConfigurationFault[]
+
+  constructor(faults: readonly ConfigurationFault[]) {
+    const [first] = faults
+    const where = [first?.line ? `line ${first.line}` : '', first?.field ?? ''].filter((part) => part !== '').join(', ')
+    const more = faults.length === 1 ? '' : ` (and ${faults.length - 1} more)`
+    super(`The configuration cannot be used${where === '' ? '' : `: ${where}`}: ${first?.message ?? ''}${more}`)
+    this.faults = faults
   }
 }
 

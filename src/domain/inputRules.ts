@@ -131,6 +131,12 @@ export function checkTestSignal(input: Input, seconds: number, local: readonly s
   }
 }
 
+/** Whether it listens elsewhere. */
+export function isMoved(before: Listening, after: Listening): boolean {
+  const names = ['udpPort', 'listenAddress', 'multicastGroup', 'sourceAddress'] as const
+  return names.some((name) => before[name] !== after[name])
+}
+
 /** What to send the feed to: the group, where there is one. `publicHost` stands where the input listens on every interface. */
 export function listenUrlOf({ listenAddress, multicastGroup, udpPort }: Listening, publicHost: string): string {
   const host = multicastGroup ?? (isWildcard(listenAddress) ? publicHost : listenAddress)

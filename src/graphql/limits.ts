@@ -52,6 +52,10 @@ export const lengths: Record<string, number> = {
   OutputStateSpan: 4,
   TestStep: 10,
   StreamingService: 20,
+  ConfigurationChange: 200,
+  ConfigurationFieldChange: 10,
+  ConfigurationInterruption: 50,
+  ConfigurationFault: 50,
 }
 const usualLength = 200
 /** Of lists in the schema's own description, which tools ask for as a whole. */

@@ -1,7 +1,7 @@
 import { InvalidValueError, NotFoundError, PortTakenError } from '../domain/errors.ts'
 import { builder } from './builder.ts'
 
-const Problem = builder.interfaceRef<Error>('Problem').implement({
+export const Problem = builder.interfaceRef<Error>('Problem').implement({
   description: 'Why a mutation did nothing.',
   fields: (t) => ({ message: t.exposeString('message', { description: 'One sentence for people, in plain words.' }) }),
 })

@@ -14,6 +14,7 @@ import type { Redactor } from '../domain/redaction.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { Database } from '../db/database.ts'
 import { Catalogue } from './memory/catalogue.ts'
+import { Configuration } from './configuration.ts'
 import { Destinations } from './destinations.ts'
 import { EndedSessions } from './endedSessions.ts'
 import { Incidents } from './incidents.ts'
@@ -173,6 +174,10 @@ export function createServices(options: ServicesOptions): RunningServices {
 
   return {
     inputs: new Inputs({ ...common, ports }),
+    configuration: new Configuration({
+      ...{ ...common, forbidden, udpPortRange, srtPortRange: options.srtPortRange },
+      usual: { defaultReconnectDelaySeconds, maxReconnectAttempts },
+    }),
     destinations: new Destinations({ catalogue, worker, clock, here }),
     outputs: new Outputs({ ...common, forbidden, ports: srtPorts, defaultReconnectDelaySeconds, maxReconnectAttempts }),
     ...{ logs, incidents, timeline, statistics, metrics, stateHistory, stills, previews, endedSessions, system, monitoring },

@@ -1,7 +1,14 @@
 import type { Clock } from '../domain/clock.ts'
 import { NotFoundError } from '../domain/errors.ts'
 import type { InputEvent } from '../domain/events.ts'
-import { checkJoining, checkTestSignal, readListenAddress, readMulticastGroup, readSourceAddress } from '../domain/inputRules.ts'
+import {
+  checkJoining,
+  checkTestSignal,
+  isMoved,
+  readListenAddress,
+  readMulticastGroup,
+  readSourceAddress,
+} from '../domain/inputRules.ts'
 import type { Input, InputChanges, InputSettings, NewInput } from '../domain/input.ts'
 import { readNewInput } from '../domain/newSettings.ts'
 import { readName, readTags } from '../domain/settingRules.ts'
@@ -85,7 +92,7 @@ export class Inputs implements InputService {
       }
       checkJoining(where, 'changes.listenAddress')
       const asked = changes.udpPort === undefined ? before.udpPort : changes.udpPort
-      if (asked !== before.udpPort || isMoved(before, where)) {
+      if (isMoved(before, { ...where, udpPort: asked ?? 0 })) {
         after.udpPort = await ports.choose(asked, where, 'changes.udpPort', id)
       }
       const changed = await this.#change(before, after)
@@ -171,10 +178,6 @@ export class Inputs implements InputService {
     if (!input) throw new NotFoundError(id, `There is no input ${id}`)
     return input
   }
-}
-
-function isMoved(before: InputSettings, after: InputSettings): boolean {
-  return (['listenAddress', 'multicastGroup', 'sourceAddress'] as const).some((name) => before[name] !== after[name])
 }
 
 function wordsOf({ name, tags, udpPort, listenAddress, listenUrl, sourceAddress }: Input): string[] {

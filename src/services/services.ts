@@ -1,3 +1,4 @@
+import type { ConfigurationFile, ConfigurationPlan, WrittenConfiguration } from '../domain/configuration/configuration.ts'
 import type { DestinationTest } from '../domain/destinationTest.ts'
 import type { IncidentEvent, InputEvent, OutputEvent, StatisticsTick, System } from '../domain/events.ts'
 import type { Incident } from '../domain/incident.ts'
@@ -24,6 +25,7 @@ export interface Services {
   inputs: InputService
   outputs: OutputService
   destinations: DestinationService
+  configuration: ConfigurationService
   logs: LogService
   incidents: IncidentService
   timeline: TimelineService
@@ -86,6 +88,16 @@ export interface DestinationService {
   test(draft: NewOutput, signal?: AbortSignal): Promise<DestinationTest>
   /** The same with what is stored; null when there is no such output. */
   testOutput(id: string, signal?: AbortSignal): Promise<DestinationTest | null>
+}
+
+/** Everything that people set, as a file. Whatever is wrong with one is thrown as ConfigurationError, all of it at once. */
+export interface ConfigurationService {
+  /** Throws InvalidValueError when names are not enough to tell things apart. */
+  write(): Promise<WrittenConfiguration>
+  /** What `apply` would do now. */
+  plan(file: ConfigurationFile): Promise<ConfigurationPlan>
+  /** Makes it so, as one change: all of it or nothing. Returns what it did. */
+  apply(file: ConfigurationFile): Promise<ConfigurationPlan>
 }
 
 export interface LogFilter {

@@ -2,18 +2,18 @@ import { PortTakenError } from '../domain/errors.ts'
 import type { PortRange } from '../domain/inputRules.ts'
 import { readSrtPort } from '../domain/outputRules.ts'
 import type { Worker } from '../domain/worker.ts'
-import type { Catalogue } from './memory/catalogue.ts'
+import type { PortHolders } from './udpPorts.ts'
 
 const everywhere = '0.0.0.0'
 
 /** The ports of the SRT range that a listener may have for itself: all but the first, which is shared. */
 export class SrtPorts {
   readonly #range: PortRange
-  readonly #catalogue: Catalogue
-  readonly #worker: Worker
+  readonly #catalogue: Pick<PortHolders, 'outputs'>
+  readonly #worker: Pick<Worker, 'udpPortHolder'>
 
   /** `range` as configured, the shared port included. */
-  constructor(range: PortRange, catalogue: Catalogue, worker: Worker) {
+  constructor(range: PortRange, catalogue: Pick<PortHolders, 'outputs'>, worker: Pick<Worker, 'udpPortHolder'>) {
     this.#range = { start: range.start + 1, end: range.end }
     this.#catalogue = catalogue
     this.#worker = worker

@@ -2,25 +2,30 @@ import { InvalidValueError, PortTakenError } from '../domain/errors.ts'
 import { readUdpPort, rivalOf } from '../domain/inputRules.ts'
 import { feederOf } from '../domain/loops.ts'
 import type { OwnPlace } from '../domain/loops.ts'
-import type { Listening } from '../domain/input.ts'
+import type { InputSettings, Listening } from '../domain/input.ts'
 import type { OutputSettings } from '../domain/output.ts'
 import type { PortRange } from '../domain/inputRules.ts'
 import type { Worker } from '../domain/worker.ts'
-import type { Catalogue } from './memory/catalogue.ts'
 
 /** Where an input listens, its port still to be chosen. */
 type Where = Omit<Listening, 'udpPort'>
 
 export const everywhere: Where = { listenAddress: '0.0.0.0', multicastGroup: null, sourceAddress: null }
 
+/** The inputs and outputs that ports are held against. */
+export interface PortHolders {
+  inputSettings(): readonly InputSettings[]
+  outputs(): readonly OutputSettings[]
+}
+
 /** The UDP ports of the range, and who has each. */
 export class UdpPorts {
   readonly #range: PortRange
-  readonly #catalogue: Catalogue
-  readonly #worker: Worker
+  readonly #catalogue: PortHolders
+  readonly #worker: Pick<Worker, 'inputPortHolder'>
   readonly #here: () => OwnPlace
 
-  constructor(range: PortRange, catalogue: Catalogue, worker: Worker, here: () => OwnPlace) {
+  constructor(range: PortRange, catalogue: PortHolders, worker: Pick<Worker, 'inputPortHolder'>, here: () => OwnPlace) {
     this.#range = range
     this.#catalogue = catalogue
     this.#worker = worker

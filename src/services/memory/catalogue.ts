@@ -78,6 +78,11 @@ export class Catalogue {
     return this.#outputsOf(inputId).map((output) => this.#outputOf(output))
   }
 
+  /** As they are stored, in order of creation. */
+  storedOutputs(): KnownOutput[] {
+    return [...this.#outputs.values()]
+  }
+
   /** As `outputs`. */
   outputIds(inputId?: string | null): string[] {
     return this.#outputsOf(inputId).map(({ settings }) => settings.id)

@@ -10,7 +10,7 @@ import sys
 from gql import Client, GraphQLRequest
 from gql.transport.exceptions import TransportError
 from gql.transport.websockets import WebsocketsTransport
-from websockets.exceptions import WebSocketException
+from websockets.exceptions import ConnectionClosed, WebSocketException
 
 ADDRESS = os.environ.get("SERVER_URL", "http://127.0.0.1:8080").rstrip("/")
 API_KEY = os.environ.get("API_KEY", "")
@@ -43,6 +43,11 @@ LOST = (TransportError, WebSocketException, OSError)
 def reason(error: Exception) -> str:
     """What the server or the system said, below what the library says of it."""
     return str(error.__cause__ or error)
+
+
+def is_wrong_key(error: Exception) -> bool:
+    cause = error.__cause__
+    return isinstance(cause, ConnectionClosed) and cause.rcvd is not None and cause.rcvd.code == 4401
 
 
 def say(text: str) -> None:
@@ -118,6 +123,8 @@ async def main() -> None:
             async with connection() as session:
                 await asyncio.gather(follow_states(session, source["id"]), log.follow(session))
         except LOST as error:
+            if is_wrong_key(error):
+                raise
             say(f"the connection is lost ({reason(error)}); trying again")
         await asyncio.sleep(1)
 

@@ -21,9 +21,10 @@ const reasons: Record<number, string> = {
   409: 'The port is held by another.',
   413: 'The body is too large.',
   415: 'The body is not sent as application/json.',
-  429: 'Too many wrong keys: Retry-After says when to try again.',
+  429: 'Too many wrong keys, or too many requests that wait: Retry-After says when to try again.',
   500: 'A fault of the server; its log has more.',
   503: 'The server is stopping, or what was set could not be stored (STORAGE).',
+  504: 'It took too long and was given up; what it began may still be done.',
 }
 
 /** The OpenAPI document of these endpoints, from the very shapes that they check with. */
@@ -69,6 +70,7 @@ function operation(endpoint: Endpoint) {
     429,
     500,
     503,
+    504,
   ]
   return {
     operationId: operationId(endpoint),

@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { isIPv6 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { ConfiguredDatabase } from './config/databaseUrl.ts'
@@ -7,7 +8,7 @@ import { externalMediamtx } from './config/externalMediamtx.ts'
 import type { ExternalMediamtx } from './config/externalMediamtx.ts'
 import { readKey, readOrCreateKey } from './config/keyFile.ts'
 import type { LogFormat } from './config/monitoring.ts'
-import { variables } from './config/variables.ts'
+import { variableNames, variables } from './config/variables.ts'
 import type { AddressRange } from './domain/addressRange.ts'
 import type { PortRange } from './domain/inputRules.ts'
 import type { LogLevel } from './domain/log.ts'
@@ -150,9 +151,35 @@ export function existingApiKey(env: Readonly<Record<string, string | undefined>>
   throw new ConfigError(faults.list.length > 0 ? faults.list : [none])
 }
 
+/**
+ * Where a server with this environment is reached from this machine, and the API key that it takes; makes none.
+ *
+ * @throws ConfigError as `existingApiKey`.
+ */
+export function existingServer(env: Readonly<Record<string, string | undefined>>, cwd: string): { url: string; apiKey: string } {
+  const apiKey = existingApiKey(env, cwd)
+  const { HOST, PORT, BASE_PATH } = readVariables(env, cwd)
+  const host = HOST === '0.0.0.0' ? '127.0.0.1' : HOST === '::' ? '::1' : HOST
+  return { url: `http://${isIPv6(host) ? `[${host}]` : host}:${PORT}${BASE_PATH}`, apiKey }
+}
+
+/**
+ * The environment, with what it leaves out taken from the `.env` file in `cwd`; an empty variable counts as not set.
+ *
+ * @throws Error with a sentence when that file cannot be read.
+ */
+export function wholeEnvironment(env: Readonly<Record<string, string | undefined>>, cwd: string): Record<string, string> {
+  return { ...readEnvFile(cwd), ...withoutEmpty(env) }
+}
+
+/** Whether the server itself is set up by a variable of this name. */
+export function isOwnVariable(name: string): boolean {
+  return variableNames.includes(name)
+}
+
 function readVariables(env: Readonly<Record<string, string | undefined>>, cwd: string) {
   const faults = new Faults()
-  const parsed = variables.safeParse({ ...faults.collect(() => readEnvFile(cwd)), ...withoutEmpty(env) })
+  const parsed = variables.safeParse(faults.collect(() => wholeEnvironment(env, cwd)) ?? withoutEmpty(env))
   if (!parsed.success) for (const issue of parsed.error.issues) faults.list.push(issue.message)
   if (!parsed.success || faults.list.length > 0) throw new ConfigError(faults.list)
   return parsed.data

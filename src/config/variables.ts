@@ -109,6 +109,9 @@ function* rangeFaults(values: Ranges): Generator<string> {
   }
 }
 
+/** Of everything that the server is set up by. */
+export const variableNames: readonly string[] = Object.keys(single.shape)
+
 export const variables = single
   .superRefine(
     (values, context) => {

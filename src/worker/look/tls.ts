@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readFile, stat } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import type { Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { connect, createSecureContext } from 'node:tls'
 import type { SecureContext, TLSSocket } from 'node:tls'
 import { faultOfError } from '../../domain/lookCauses.ts'
@@ -61,6 +62,8 @@ export async function contextOf(caFile: string, allowsAnything: boolean): Promis
 async function encrypted(secure: TLSSocket): Promise<void> {
   try {
     await once(secure, 'secureConnect')
+    // Node tells this from within OpenSSL's reading: who destroyed the socket right now would free what is being read.
+    await setImmediate()
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     const fault = faultOfError(code)

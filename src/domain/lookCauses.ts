@@ -56,6 +56,12 @@ const ownWords = {
     likelyCause: 'FORBIDDEN_DESTINATIONS keeps them out of its network',
     advice: ['Send to another host', 'Or ask whoever runs this server to allow that address'],
   }),
+  uncheckedPlace: ({ subject }) => ({
+    code: 'FORBIDDEN_DESTINATION',
+    message: `Nobody can say whether ${subject} leads to an address that outputs may not send to`,
+    likelyCause: 'FORBIDDEN_DESTINATIONS is set, and to watch where RTMPS connects to needs Linux and the program mkfifo',
+    advice: ['Ask whoever runs this server to install mkfifo', 'Or send by RTMP or SRT'],
+  }),
   unreachable: ({ subject }) => ({
     code: 'UNKNOWN',
     message: `${subject} could not be reached`,

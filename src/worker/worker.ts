@@ -12,9 +12,10 @@ import { certificateFault } from './look/certificate.ts'
 import { Listeners } from './look/listeners.ts'
 import { lookAt } from './look/lookAt.ts'
 import { Names } from './look/names.ts'
-import { forbiddenFault } from './look/place.ts'
+import { allowedPlace } from './look/place.ts'
 import { SharedLooks } from './look/sharedLooks.ts'
 import { Pace } from './outputs/pace.ts'
+import { openGate } from './outputs/peerGate.ts'
 import { udpPortHolder } from './ports.ts'
 import { isExecutable } from './processes/process.ts'
 import type { StartProcess } from './processes/process.ts'
@@ -78,7 +79,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     sharedPort: ingest.sharedPort,
     lookBeforeRetry: (target, signal) => retryLooks.look(target, signal),
     certificateFault: (target, signal) => certificateFault(target, looks, signal),
-    forbiddenFault: (target, signal) => forbiddenFault(target, looks, signal),
+    allowedPlace: (target, signal) => allowedPlace(target, looks, signal),
+    openGate: (target) => openGate(target, deps),
   }
   const stills = new Stills({ ...deps, sight: loopDeps.sight })
   ingest.hideReaders((port) => stills.readsFrom(port))

@@ -12,6 +12,13 @@ export function through(...protocols: readonly string[]): string[] {
   return ['-protocol_whitelist', protocols.join(',')]
 }
 
+/** A target's URL with an address in place of the name of its host; null or undefined: as it is. */
+export function atAddress(url: string, address: string | null | undefined): string {
+  if (!address) return url
+  const host = address.includes(':') ? `[${address}]` : address
+  return url.replace(/(?<=:\/\/)(?:\[[^\]]*\]|[^:/?]*)/, () => host)
+}
+
 /** FFmpeg reads lines of at most 999 bytes. */
 const longestLine = 990
 

@@ -2,9 +2,9 @@ import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
 import type { OutputTarget } from '../output.ts'
 import { cannotCarryFlv } from './carriage.ts'
-import { through } from './ffmpegOutput.ts'
+import { atAddress, through } from './ffmpegOutput.ts'
 import type { FfmpegOutput } from './ffmpegOutput.ts'
-import { checkText, decodePart, encodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
+import { checkText, decodePart, encodePart, givenOr, mask, parseAddress, portOf, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
 
 const example = 'rtmp://live.example.com/app/stream-key'
@@ -50,19 +50,25 @@ export const rtmp: ProtocolRules = {
     return compose({ ...target, username }, target.hasPassword ? mask : null) + query + (target.hasStreamKey ? `/${mask}` : '')
   },
 
-  ffmpegOutput(target, { streamKey, password, passphrase }, { caFile }) {
+  ffmpegOutput(target, { streamKey, password, passphrase }, { caFile, address, gate }) {
     // Not in the URL, which FFmpeg's messages quote, and where a key with a slash in it would be taken for a part of the
     // application's name.
     const app = target.url.split('/').slice(3).join('/')
     const key = keyOptions(app, streamKey, passphrase)
+    // The server of a name is found by it in TLS, too.
+    const pinned = isSecure(target.url) ? null : (address ?? null)
+    const named = pinned === null ? null : asNamed(target.url, key)
     // Without these FFmpeg takes any certificate.
-    const verified = isSecure(target.url) && !target.allowInvalidCertificate ? ['-tls_verify', '1', '-ca_file', caFile] : []
+    const isVerified = isSecure(target.url) && !target.allowInvalidCertificate
+    const authorities = gate ?? (isVerified ? caFile : null)
+    const verified = [...(isVerified ? ['-tls_verify', '1'] : []), ...(authorities === null ? [] : ['-ca_file', authorities])]
     const args = [
       ...['-map', '0:v:0?', '-map', '0:a:0?', '-c', 'copy', '-f', 'flv', '-flvflags', 'no_duration_filesize'],
       ...(isSecure(target.url) ? through('rtmps', 'tls', 'tcp') : through('rtmp', 'tcp')),
-      ...['-rw_timeout', '5000000', ...verified, ...key.args],
+      ...['-rw_timeout', '5000000', ...verified, ...key.args, ...(named?.args ?? [])],
     ]
-    return { args, secretOptions: key.secretOptions, url: compose(target, password) }
+    const url = compose({ ...target, url: atAddress(target.url, pinned) }, password)
+    return { args, secretOptions: { ...key.secretOptions, ...named?.secretOptions }, url }
   },
 }
 
@@ -73,6 +79,20 @@ function keyOptions(app: string, streamKey: string | null, query: string | null)
   if (isBare) return { args: ['-rtmp_playpath', ''], secretOptions: { rtmp_app: app + (query ?? streamKey) } }
   if (query === null) return { args: ['-rtmp_app', app], secretOptions: { rtmp_playpath: streamKey } }
   return { args: [], secretOptions: { rtmp_app: app + query, rtmp_playpath: streamKey } }
+}
+
+/** What a server is told to be called by, as FFmpeg makes it of a URL with the name of its host. */
+function asNamed(url: string, key: Pick<FfmpegOutput, 'args' | 'secretOptions'>): Pick<FfmpegOutput, 'args' | 'secretOptions'> {
+  const parsed = new URL(url)
+  const path = url.split('/').slice(3)
+  const hidden = key.secretOptions.rtmp_app
+  // Of a path alone FFmpeg takes the last of two or three parts, or what is behind the first two, for a key.
+  const app =
+    hidden ?? (key.args.includes('-rtmp_app') ? path : path.slice(0, Math.max(1, Math.min(2, path.length - 1)))).join('/')
+  const tcUrl = `${parsed.protocol}//${parsed.hostname}:${portOf(parsed)}/${app}`
+  return hidden === undefined
+    ? { args: ['-rtmp_tcurl', tcUrl], secretOptions: {} }
+    : { args: [], secretOptions: { rtmp_tcurl: tcUrl } }
 }
 
 /** What stands in a pasted URL; undefined: not there, or masked. */

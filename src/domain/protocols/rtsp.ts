@@ -2,7 +2,7 @@ import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
 import type { OutputTarget } from '../output.ts'
 import { cannotCarryRtsp } from './carriage.ts'
-import { through } from './ffmpegOutput.ts'
+import { atAddress, through } from './ffmpegOutput.ts'
 import { decodePart, encodePart, givenOr, mask, parseAddress, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
 
@@ -40,9 +40,9 @@ export const rtsp: ProtocolRules = {
     return compose({ ...target, username }, target.hasPassword ? mask : null, target.hasStreamKey ? `?${mask}` : null)
   },
 
-  ffmpegOutput(target, { password, streamKey }) {
+  ffmpegOutput(target, { password, streamKey }, { address }) {
     const url = compose(
-      { ...target, username: target.username && encodeURIComponent(target.username) },
+      { ...target, url: atAddress(target.url, address), username: target.username && encodeURIComponent(target.username) },
       password && encodeURIComponent(password),
       streamKey,
     )

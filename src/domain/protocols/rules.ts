@@ -24,6 +24,10 @@ export interface ReadTarget {
 export interface SenderSurroundings {
   /** File with the certificates of the authorities that this machine trusts. */
   caFile: string
+  /** What the name of the host was looked up to, and all that it may be taken for; absent or null: FFmpeg looks it up itself. */
+  address?: string | null
+  /** Such a name cannot be replaced where the certificate is for it: a pipe in place of `caFile`, from which FFmpeg reads once it is connected. */
+  gate?: string | null
 }
 
 /**

@@ -1,6 +1,6 @@
 import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
-import { through } from './ffmpegOutput.ts'
+import { atAddress, through } from './ffmpegOutput.ts'
 import { encodePart, givenOr, mask, readSecret, refuse, secretOf } from './rules.ts'
 import type { ProtocolRules, StoredTarget, TargetGiven } from './rules.ts'
 import { checkLatency, checkPassphrase, readSrtAddress, splitStreamId } from './srt.ts'
@@ -49,8 +49,8 @@ export const srtCaller: ProtocolRules = {
     return query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`
   },
 
-  ffmpegOutput({ url, latencyMs, streamId, packetSize }, { passphrase, password }) {
-    const [address = '', keyLength] = url.split('?pbkeylen=')
+  ffmpegOutput({ url, latencyMs, streamId, packetSize }, { passphrase, password }, { address }) {
+    const [place = '', keyLength] = url.split('?pbkeylen=')
     const args = [
       '-map',
       '0:v?',
@@ -71,7 +71,7 @@ export const srtCaller: ProtocolRules = {
       ...(passphrase ? { passphrase } : {}),
       ...(streamId ? { srt_streamid: streamId.replace(mask, () => password ?? '') } : {}),
     }
-    return { args, secretOptions, url: `${address}?mode=caller` }
+    return { args, secretOptions, url: `${atAddress(place, address)}?mode=caller` }
   },
 }
 

@@ -1,6 +1,6 @@
 import { InvalidValueError } from '../errors.ts'
 import { plainTarget } from '../output.ts'
-import { through } from './ffmpegOutput.ts'
+import { atAddress, through } from './ffmpegOutput.ts'
 import { checkAddress, checkWhole, givenOr, parseAddress, refuse, wordOf } from './rules.ts'
 import type { ProtocolRules, TargetGiven } from './rules.ts'
 import { checkPacketSize, usualPacketSize } from './transportStream.ts'
@@ -31,12 +31,12 @@ export const udp: ProtocolRules = {
 
   displayUrl: (target) => target.url,
 
-  ffmpegOutput(target) {
+  ffmpegOutput(target, _secrets, { address }) {
     const query = new URLSearchParams({ pkt_size: String(target.packetSize ?? usualPacketSize) })
     if (target.ttl !== null) query.set('ttl', String(target.ttl))
     if (target.localAddress !== null) query.set('localaddr', target.localAddress)
     const args = ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'mpegts', ...through('udp')]
-    return { args, secretOptions: {}, url: `${target.url}?${query}` }
+    return { args, secretOptions: {}, url: `${atAddress(target.url, address)}?${query}` }
   },
 }
 

@@ -34,6 +34,8 @@ export interface LifeOptions {
   outputArgs: readonly string[]
   /** What it reads beside its arguments; null: nothing. Holds secrets. */
   preset: string | null
+  /** A pipe that it opens; null: none. */
+  gate: number | null
   /** What the feed brings now. */
   inputBitrateBps: () => number
   /** It sends by a TCP connection. */
@@ -67,7 +69,7 @@ export class FfmpegLife {
   #rate: { at: number; bytes: number }[] = []
 
   constructor(options: LifeOptions) {
-    const { ffmpegBin, readUrl, tracks, outputArgs, preset, clock, startProcess, onLine } = options
+    const { ffmpegBin, readUrl, tracks, outputArgs, preset, gate, clock, startProcess, onLine } = options
     this.#options = options
     this.readUrl = readUrl
     this.#limiter = new LogLimiter(clock, (line) => onLine({ ...line, text: this.#shown(line.text) }))
@@ -76,6 +78,7 @@ export class FfmpegLife {
       file: ffmpegBin,
       args: [...ffmpegInput(readUrl, tracks), ...outputArgs],
       hidden: preset,
+      gate,
       onStderr: (line) => this.#read(parseFfmpegLine(line)),
       onFd3: (text, ageMs) => progress.read(text, (block) => this.#take(block, clock.now() - ageMs)),
     })

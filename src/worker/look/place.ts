@@ -54,17 +54,27 @@ export async function* find(
   return addresses && { ...place, addresses }
 }
 
+/** Where a sender may be started to: at these addresses in place of a name; null: as its URL says. Or why it may not. */
+export type AllowedPlace = { cause: Cause } | { cause: null; addresses: readonly string[] | null }
+
 /**
- * Why no sender may be started for this target now: its host leads to where outputs may not send to, or nobody can say where
- * it leads to. Null: it may, or nothing is forbidden.
+ * Whether a sender may be started for this target now: not when its host leads to where outputs may not send to, or nobody
+ * can say where it leads to.
  */
-export async function forbiddenFault(
+export async function allowedPlace(
   target: OutputTarget,
   deps: PlaceDeps & Pick<StepParts, 'clock'>,
   signal: AbortSignal,
-): Promise<Cause | null> {
-  if (!deps.isForbidden || target.protocol === 'SRT_LISTENER') return null
+): Promise<AllowedPlace> {
+  const asItIs = { cause: null, addresses: null }
+  if (!deps.isForbidden || target.protocol === 'SRT_LISTENER') return asItIs
   const parts = { clock: deps.clock, destination: target, limitMs: nameLimitMs, signal }
-  for await (const { cause } of find(target, deps, false, parts)) if (cause !== null) return cause
-  return null
+  const steps = find(target, deps, false, parts)
+  for (;;) {
+    const { done, value } = await steps.next()
+    if (!done) {
+      if (value.cause !== null) return { cause: value.cause }
+    } else if (value === null || isIP(value.host) !== 0) return asItIs
+    else return { cause: null, addresses: value.addresses.map(({ address }) => address) }
+  }
 }

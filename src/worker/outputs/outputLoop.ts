@@ -138,6 +138,7 @@ export class OutputLoop extends Supervision {
     if (misfit !== null) return this.#fail(misfit)
 
     const prepared = await this.#prepared(isWish)
+    using gate = prepared?.gate ?? null
     const { readUrl } = this.sight()
     const { secrets } = this.assignment
     if (prepared === null || readUrl === null || areUnreadable(secrets)) return
@@ -146,10 +147,13 @@ export class OutputLoop extends Supervision {
       return this.#fail(prepared.cause, prepared)
     }
 
+    const { addresses } = prepared
+    // What one does not answer, another may.
+    const address = addresses?.[this.attempts.attempt % addresses.length] ?? null
     if (!this.#byPerson) this.restarts += 1
     this.#byPerson = false
     const run = startRun(
-      { assignment: this.assignment, secrets, readUrl, rules, bell: this.bell, deps: this.#deps },
+      { assignment: this.assignment, secrets, readUrl, address, gate, rules, bell: this.bell, deps: this.#deps },
       {
         isWanted: () => this.#isWanted(generation),
         sight: () => this.sight(),

@@ -33,6 +33,8 @@ export interface RunDeps {
   beat: Beat
   acknowledgement: Acknowledgement
   destination: Destination
+  /** Why it was killed for where it had connected to; null: it was not. */
+  refusal: () => Cause | null
   /** Starts the process; the run hears its progress through the callback. */
   startLife: (onProgress: (progress: Progress, at: number) => void) => FfmpegLife
   /** Whether settings and wishes still ask for this very run. */
@@ -133,6 +135,8 @@ export class OutputRun {
   async #judgeEnd(end: ProcessEnd): Promise<RunEnd> {
     const ending = this.#ending()
     if (ending !== null) return this.#stop(ending)
+    const refusal = this.#deps.refusal()
+    if (refusal !== null) return { kind: 'FAILED', cause: refusal }
     const told = this.#told(end)
     if (this.#deps.mayBlameInput() && isInputsFault(told.lines, this.life.readUrl)) return this.#stop('INPUT')
     const cause = causeOfEnd(told)

@@ -104,7 +104,7 @@ export function standing(row: TcpRow, at: number, before: Standing | null): Stan
 }
 
 /** The end of `remote` in the kernel's table; of what is no IPv4 address, the port alone. */
-function remoteOf(url: string): string {
+export function remoteOf(url: string): string {
   const { hostname, port } = new URL(url)
   const isAddress = /^\d+\.\d+\.\d+\.\d+$/.test(hostname)
   const place = inTable(hostname, Number(port || 554))

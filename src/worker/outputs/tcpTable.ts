@@ -75,6 +75,16 @@ export function inTable(address: string, port: number): string {
   return `${bytes.toReversed().join('')}:${hexadecimal(port, 4)}`
 }
 
+/** The address of a place in the kernel's notation, of either family. */
+export function addressIn(place: string): string {
+  // Words of four bytes, each of them the last byte first.
+  const words = (place.split(':')[0] ?? '').match(/.{8}/g) ?? []
+  const bytes = words.flatMap((word) => [6, 4, 2, 0].map((at) => Number.parseInt(word.slice(at, at + 2), 16)))
+  if (bytes.length === 4) return bytes.join('.')
+  const groups = words.map((_, index) => bytes.slice(index * 4, index * 4 + 4))
+  return groups.map(([a = 0, b = 0, c = 0, d = 0]) => `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`).join(':')
+}
+
 /** Waiting for each of the pieces in which the kernel gives a table costs more than to read it. */
 function tableReader(): (name: TableName) => Promise<string> {
   const lengths = { tcp: 0, tcp6: 0 }

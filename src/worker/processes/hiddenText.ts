@@ -43,7 +43,7 @@ export function openNameless(flags: 'wx+' | 'ax+'): number {
   }
 }
 
-const memoryFolder = '/dev/shm'
+export const memoryFolder = '/dev/shm'
 
 /** Whether files can be kept in memory, where no full disk concerns them. */
 export function hasMemoryFolder(): boolean {

@@ -37,6 +37,8 @@ export interface ProcessOptions {
   listens?: boolean
   /** What it can read in `hiddenFile`, where no other user sees it; with its arguments everybody does. */
   hidden?: string | null
+  /** A pipe that it can open as `gateFile`. */
+  gate?: number | null
   /** It only says something about its program, and ends by itself. */
   isQuestion?: boolean
 }
@@ -99,7 +101,7 @@ const endsWithUs = ['--pdeathsig', 'KILL', '--']
 export function createStartProcess(guard: string | null = findGuard(), canKeepInMemory = hasMemoryFolder()): StartProcess {
   // Pipes otherwise: what a full disk does not take would be taken for silence.
   const toldFiles = canKeepInMemory ? new ToldFiles() : null
-  return ({ file, args, env = {}, onStdout, onStdoutBytes, onStderr, onFd3, listens = false, hidden = null }) => {
+  return ({ file, args, env = {}, onStdout, onStdoutBytes, onStderr, onFd3, listens = false, hidden = null, gate = null }) => {
     const inherited = Object.fromEntries(
       passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     )
@@ -116,7 +118,8 @@ export function createStartProcess(guard: string | null = findGuard(), canKeepIn
       return notStarted((error as NodeJS.ErrnoException).code ?? 'EIO')
     }
     // Any open file will do; execa's types know the first ones alone.
-    const [third, fourth] = [told?.file ?? piped(onFd3), hiddenText] as ['pipe', 'pipe' | null]
+    const more = [told?.file ?? piped(onFd3), hiddenText ?? 'ignore', gate ?? 'ignore'] as 'pipe'[]
+    const count = gate !== null ? 3 : hiddenText !== null ? 2 : onFd3 ? 1 : 0
     const subprocess = execa(command, commandArgs, {
       env: { ...inherited, ...env },
       extendEnv: false,
@@ -124,13 +127,7 @@ export function createStartProcess(guard: string | null = findGuard(), canKeepIn
       cleanup: false,
       buffer: false,
       reject: false,
-      stdio: [
-        piped(listens),
-        piped(onStdout ?? onStdoutBytes),
-        piped(onStderr),
-        ...(onFd3 || hiddenText !== null ? [third] : []),
-        ...(fourth === null ? [] : [fourth]),
-      ],
+      stdio: [piped(listens), piped(onStdout ?? onStdoutBytes), piped(onStderr), ...more.slice(0, count)],
     })
     if (hiddenText !== null) closeSync(hiddenText)
     if (onStdout && subprocess.stdout) readLines(subprocess.stdout, onStdout)

@@ -11,7 +11,7 @@ import { findCaFile } from '../../../src/worker/ffmpeg/caFile.ts'
 import { Listeners } from '../../../src/worker/look/listeners.ts'
 import { lookAt } from '../../../src/worker/look/lookAt.ts'
 import { Names } from '../../../src/worker/look/names.ts'
-import { forbiddenFault } from '../../../src/worker/look/place.ts'
+import { allowedPlace } from '../../../src/worker/look/place.ts'
 import type { LookStep } from '../../../src/worker/look/step.ts'
 import { VirtualClock } from '../../support/virtualClock.ts'
 
@@ -68,7 +68,7 @@ it.each([
   ['UDP', 'udp://192.0.2.1:5000', undefined],
   ['SRT_LISTENER', '', undefined],
 ] as const)('no sender is started for %s %s where that is forbidden: %s', async (protocol, url, code) => {
-  const cause = await forbiddenFault(
+  const { cause } = await allowedPlace(
     targetTo(protocol, url),
     depsOf((host) => answers[host] ?? []),
     signal,

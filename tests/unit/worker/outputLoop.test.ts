@@ -9,6 +9,7 @@ import { Redactor } from '../../../src/domain/redaction.ts'
 import type { OutputAssignment } from '../../../src/domain/worker.ts'
 import type { InputSight } from '../../../src/worker/ingest.ts'
 import type { RetryLook } from '../../../src/worker/look/beforeRetry.ts'
+import type { AllowedPlace } from '../../../src/worker/look/place.ts'
 import { OutputLoop } from '../../../src/worker/outputs/outputLoop.ts'
 import { Beat } from '../../../src/worker/beat.ts'
 import { Pace } from '../../../src/worker/outputs/pace.ts'
@@ -54,7 +55,7 @@ class Stage {
   tracks: Track[] = []
   isProgramThere = true
   certificateFault: Cause | null = null
-  forbiddenFault: Cause | null = null
+  place: AllowedPlace = { cause: null, addresses: null }
   look = (_target: OutputTarget, _signal: AbortSignal): Promise<RetryLook> =>
     Promise.resolve({ cause: null, sawCertificate: false })
   /** How often something answered where nothing had. */
@@ -95,7 +96,8 @@ class Stage {
         caFile: 'ca.pem',
         lookBeforeRetry: (target, signal) => this.look(target, signal),
         certificateFault: () => Promise.resolve(this.certificateFault),
-        forbiddenFault: () => Promise.resolve(this.forbiddenFault),
+        allowedPlace: () => Promise.resolve(this.place),
+        openGate: () => Promise.reject(new Error('nothing here speaks TLS')),
         sight: () => (this.isInputGrowing ? { ...this.input, lastGrowthAt: this.clock.now() } : this.input),
       },
     )
@@ -561,12 +563,13 @@ describe('ways out of FAILED', () => {
 
   it('sends nothing to where outputs may not send to, is FAILED at once, and looks again', async () => {
     const stage = new Stage()
-    stage.forbiddenFault = { code: 'FORBIDDEN_DESTINATION', message: 'not there', likelyCause: null, advice: [], evidence: null }
+    const cause: Cause = { code: 'FORBIDDEN_DESTINATION', message: 'not there', likelyCause: null, advice: [], evidence: null }
+    stage.place = { cause }
     await stage.clock.advance(20_000)
     expect(stage.starts).toBe(0)
     expect(stage.fact).toMatchObject({ state: 'FAILED', failure: { code: 'FORBIDDEN_DESTINATION' } })
     expect(stage.fact.nextAttemptAt).not.toBeNull()
-    stage.forbiddenFault = null
+    stage.place = { cause: null, addresses: null }
     await stage.clock.advance(40_000)
     expect(stage.starts).toBeGreaterThan(0)
   })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isEnumType, type GraphQLArgument } from 'graphql'
+import { type GraphQLArgument, isEnumType, isInterfaceType } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { metricsRanges, sizeOf } from '../../src/domain/metrics.ts'
 import { schema } from '../../src/graphql/schema.ts'
@@ -125,5 +125,12 @@ describe('the tables of API.md', () => {
     }
     expect(first('protocol | the address | also of interest').toSorted()).toEqual(valuesOf('Protocol').toSorted())
     expect(first('`range` | goes back | steps | kept in').toSorted()).toEqual(valuesOf('MetricsRange').toSorted())
+  })
+
+  it('name every type of a problem to Apollo Client', () => {
+    const told = /Problem: \[([^\]]*)\]/.exec(page)?.[1]?.match(/\w+/g)
+    const problem = schema.getType('Problem')
+    const real = isInterfaceType(problem) ? schema.getPossibleTypes(problem).map(({ name }) => name) : []
+    expect(told).toEqual(real.toSorted())
   })
 })

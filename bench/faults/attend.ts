@@ -70,8 +70,9 @@ async function aftermath(trial: Trial, before: Sight, newest: number): Promise<P
   const began = await incidentsSince(stage.api, newest)
   if (row.incidents !== undefined && began.length !== row.incidents)
     trial.short.push(`${began.length} incidents in the place of ${row.incidents}`)
-  for (const leak of await leaks(stage)) trial.short.push(`a secret stands in ${leak}`)
+  // Before all that is kept is read, which holds up the feeds that pass through here.
   const after = await look(stage)
+  for (const leak of await leaks(stage)) trial.short.push(`a secret stands in ${leak}`)
   const { left, short } = leftBetween(before, after)
   // One that was started anew holds what it needs for that.
   trial.short.push(...(before.managerPid === after.managerPid ? short : short.filter((what) => /process|zombie/.test(what))))

@@ -13,7 +13,8 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', done)
         resolve()
       }
-      const timer = setTimeout(done, ms)
+      // Whoever waits for a moment may be a little late.
+      const timer = setTimeout(done, Math.max(0, ms))
       signal?.addEventListener('abort', done)
     }),
 }

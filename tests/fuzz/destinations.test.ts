@@ -149,15 +149,18 @@ describe('any destination', { timeout: fuzzTimeoutMs }, () => {
   })
 
   it('that is saved makes FFmpeg open its own scheme and nothing else, by arguments without a control character', () => {
-    always(fc.tuple(fc.constantFrom(...protocols), given), ([protocol, draft]) => {
+    const looked = fc.constantFrom(null, '192.0.2.77', '2001:db8::77')
+    always(fc.tuple(fc.constantFrom(...protocols), given, looked), ([protocol, draft, address]) => {
       const saved = storedAs(protocol, draft)
       if (saved === null) return
       const { args, preset } = inPreset(
-        rulesOf(protocol).ffmpegOutput(saved.stored, saved.secrets, { caFile: '/ca.pem' }),
+        rulesOf(protocol).ffmpegOutput(saved.stored, saved.secrets, { caFile: '/ca.pem', address }),
         '/dev/fd/4',
       )
       expect(args.join('')).not.toMatch(/[\p{Cc}\p{Cs}]/u)
       expect(args.at(-1)).toMatch(/^(?:rtmps?|srt|udp|rtsp):\/\/[^\s]+$/)
+      const isPinned = address !== null && protocol !== 'SRT_LISTENER' && !saved.stored.url.startsWith('rtmps:')
+      expect(args.at(-1)!.includes(address ?? 'none')).toBe(isPinned)
       expect(args.filter((arg) => /^(?:file|pipe|concat|tee|subfile)[:,]/.test(arg))).toEqual([])
       // Of RTMP and RTSP a login stands in the address, for want of another way.
       const isHidden = protocol === 'SRT_CALLER' || protocol === 'SRT_LISTENER' || protocol === 'UDP'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { InvalidValueError } from '../../../src/domain/errors.ts'
-import { noSecrets } from '../../../src/domain/output.ts'
-import type { OutputTarget } from '../../../src/domain/output.ts'
+import { noSecrets, plainTarget } from '../../../src/domain/output.ts'
+import type { OutputSecrets, OutputTarget, Protocol } from '../../../src/domain/output.ts'
 import { inArguments, inPreset, rulesOf } from '../../../src/domain/protocols/index.ts'
 import type { StoredTarget, TargetGiven } from '../../../src/domain/protocols/index.ts'
 
@@ -153,6 +153,54 @@ describe('RTMP', () => {
       expect(asked.args.slice(-2)).toEqual(['-rtmp_playpath', ''])
       expect(options({ passphrase: '?token=2' }).secretOptions).toEqual({ rtmp_app: 'app/instance?token=2' })
     })
+  })
+})
+
+describe('an address in place of the name that it was looked up for', () => {
+  const { caFile, address } = { caFile: 'ca.pem', address: '192.0.2.7' }
+  const told = (protocol: Protocol, url: string, given: Partial<OutputSecrets> = {}, to = address) =>
+    rulesOf(protocol).ffmpegOutput({ ...plainTarget, protocol, url }, { ...noSecrets, ...given }, { caFile, address: to })
+
+  it.each([
+    ['UDP', 'udp://a.example.com:5000', 'udp://192.0.2.7:5000?pkt_size=1316'],
+    ['SRT_CALLER', 'srt://a.example.com:9000?pbkeylen=32', 'srt://192.0.2.7:9000?mode=caller'],
+    ['RTSP', 'rtsp://a.example.com/path', 'rtsp://192.0.2.7/path'],
+    ['RTMP', 'rtmp://0x7f.1/app', 'rtmp://192.0.2.7/app'],
+  ] as const)('is where %s goes: %s', (protocol, url, opened) => {
+    expect(told(protocol, url).url).toBe(opened)
+  })
+
+  it('is written as URLs write one of IPv6', () => {
+    expect(told('UDP', 'udp://a.example.com:5000', {}, '2001:db8::7').url).toBe('udp://[2001:db8::7]:5000?pkt_size=1316')
+  })
+
+  it.each([
+    ['app', { streamKey: 'key' }, 'app'],
+    ['app/instance', { streamKey: 'key' }, 'app/instance'],
+    ['app', {}, 'app'],
+    ['app/x', {}, 'app'],
+    ['app/x/y', {}, 'app/x'],
+  ])('is not what a server of RTMP is called by: %s %j', (path, secrets, app) => {
+    const { args, secretOptions } = told('RTMP', `rtmp://a.example.com/${path}`, secrets)
+    expect(args.slice(-2)).toEqual(['-rtmp_tcurl', `rtmp://a.example.com:1935/${app}`])
+    expect(secretOptions).not.toHaveProperty('rtmp_tcurl')
+  })
+
+  it('leaves the query of an application hidden', () => {
+    const { args, secretOptions } = told('RTMP', 'rtmp://a.example.com/app', { streamKey: 'key', passphrase: '?auth=secret' })
+    expect(secretOptions.rtmp_tcurl).toBe('rtmp://a.example.com:1935/app?auth=secret')
+    expect(args.join(' ')).not.toContain('secret')
+  })
+
+  it('is not for RTMPS, which asks for the certificate of a name: its authorities come through the gate', () => {
+    const target = { ...plainTarget, protocol: 'RTMP', url: 'rtmps://a.example.com/app' } as const
+    for (const allowInvalidCertificate of [false, true]) {
+      const to = { ...target, allowInvalidCertificate }
+      const { args, url } = rulesOf('RTMP').ffmpegOutput(to, noSecrets, { caFile, address, gate: '/dev/fd/5' })
+      expect(url).toBe(target.url)
+      expect(args[args.indexOf('-ca_file') + 1]).toBe('/dev/fd/5')
+      expect(args.includes('-tls_verify')).toBe(!allowInvalidCertificate)
+    }
   })
 })
 

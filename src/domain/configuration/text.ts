@@ -72,7 +72,7 @@ const reasons: Record<string, string> = {
   BAD_INDENT: 'This is indented by more or fewer spaces than what it belongs to',
   TAB_AS_INDENT: 'Lines are indented by spaces, not by tabs',
   MULTIPLE_DOCS: 'A second document begins here: one file has one',
-  BAD_ALIAS: 'The alias names no anchor before it; a text that begins with * stands in quotes',
+  BAD_ALIAS: 'A text that begins with * or & stands in quotes',
   BAD_SCALAR_START: 'A text that begins with @ or ` stands in quotes',
   TAG_RESOLVE_FAILED: 'Tags such as !name are not known here; a text that begins with ! stands in quotes',
 }
@@ -81,8 +81,10 @@ function plain(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 })
   } catch {
-    // Aliases within aliases, which would become far too much.
-    throw new ConfigurationError([{ line: null, field: '', message: 'The file has too many aliases: write things out' }])
+    // Aliases within aliases would become far too much.
+    const message =
+      'An alias names no anchor before it, or there are too many: write things out, and a text that begins with * in quotes'
+    throw new ConfigurationError([{ line: null, field: '', message }])
   }
 }
 

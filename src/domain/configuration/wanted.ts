@@ -82,6 +82,8 @@ export function readOutput(
   const replaced: Partial<Record<(typeof variableFields)[number], string | null>> = {}
   for (const name of variableFields) {
     const text = draft[name]
+    // That there is none may be said, and means more than to say nothing.
+    if (text === null) replaced[name] = null
     if (typeof text !== 'string') continue
     if (text.includes(mask)) throw new InvalidValueError(`${field}.${name}`, `${mask} hides a secret: ${writeVariable}`)
     checkNames(text, `${field}.${name}`)
@@ -125,8 +127,11 @@ function withUnset<T>(draft: Partial<OutputInFile>, unset: ReadonlyMap<string, s
     return read()
   } catch (error) {
     if (!(error instanceof InvalidValueError)) throw error
-    const variable = [...unset.keys()].find((name) => error.field === `${field}.${placeOf(draft, name)}`)
-    throw variable === undefined ? error : notSet(variable, error.field)
+    const named = error.field.slice(field.length + 1) as keyof OutputInFile
+    // What no field says, the address said.
+    const place = draft[named] === undefined || draft[named] === null ? 'url' : named
+    const variable = variablesOf(draft, place).find((name) => unset.has(name))
+    throw variable === undefined ? error : notSet(variable, `${field}.${place}`)
   }
 }
 

@@ -44,6 +44,19 @@ const onceMore = { retry: 1 }
 /** Files of one worker have the modules of the server in common: to load these anew for each costs more than the tests. */
 const sharesModules = { isolate: false }
 
+/** Its tests need an nginx, which `npm test` does not bring: `npm run test:proxy` asks for them. */
+const withNginx = {
+  ssr,
+  test: {
+    name: 'proxy',
+    include: ['tests/proxy/**/*.test.ts'],
+    env,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    sequence: { groupOrder: 5 },
+  },
+}
+
 /** They mostly wait, for programs or for a database: four at once leave the processor time enough. */
 const workers = { maxWorkers: 4 }
 
@@ -156,6 +169,7 @@ export default defineConfig({
           sequence: { groupOrder: 4 },
         },
       },
+      ...(process.env.TEST_PROXY ? [withNginx] : []),
     ],
   },
 })

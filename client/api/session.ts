@@ -19,6 +19,8 @@ export function sessionEnded(): void {
 export async function askSession(): Promise<void> {
   try {
     const answer = await fetch(addressOf('/session'), { headers: { accept: 'application/json' } })
+    // a proxy answers in the place of a server that is away
+    if (answer.status >= 500) throw new Error(`Status ${answer.status}`)
     const body = (await answer.json()) as { signedIn?: boolean }
     batch(() => {
       setUnreachable(false)

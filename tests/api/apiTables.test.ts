@@ -45,6 +45,8 @@ const limits: Record<string, number[] | { ask: string; besides: number[] }> = {
   'operations of one address at a time': [
     constant('server/turns.ts', 'atOnce'),
     Number(/mostWaiting = (\d+)/.exec(readFileSync(join(root, 'src/server/turns.ts'), 'utf8'))?.[1]),
+    constant('server/turns.ts', 'mostTold'),
+    constant('server/turns.ts', 'quietMs') / 1000,
   ],
   'wrong keys from one address': [constant('server/keyGuard.ts', 'allowance'), constant('server/keyGuard.ts', 'windowMs') / 1000],
   'message over the WebSocket': [ofSocket('mostMessageBytes') / 1024],

@@ -11,6 +11,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 
 /**
  * The key kept in `file`; a new one of 256 random bits (43 characters, base64url) is made when there is none. The
@@ -45,12 +46,23 @@ function keyIn(file: string): string | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
-  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
+  const { uid, mode } = statSync(file)
+  if (!isTrusted(file, uid)) {
+    throw new Error(`The key file ${file} belongs to another user, who then knows the key: delete it, or make it yours (chown).`)
+  }
+  if ((mode & 0o077) !== 0) chmodSync(file, 0o600)
   const key = text.trim()
   if (!/^[\x21-\x7e]+$/.test(key)) {
     throw new Error(`The file ${file} holds no key: put it back from a backup, or delete it to have a new key made.`)
   }
   return key
+}
+
+/** Root may use what others gave it, but not from where everybody could have put it. */
+function isTrusted(file: string, owner: number): boolean {
+  const us = process.getuid?.() ?? owner
+  if (owner === us || owner === 0) return true
+  return us === 0 && (statSync(dirname(file)).mode & 0o002) === 0
 }
 
 function createKey(file: string): string {
@@ -69,7 +81,13 @@ function createKey(file: string): string {
     return key
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') return keyIn(file) ?? key
+    if (code === 'EEXIST') {
+      const present = keyIn(file)
+      // It would be another one at each start.
+      const message = `The key file ${file} is a link that leads nowhere: mend it, or delete it.`
+      if (present === undefined) throw new Error(message, { cause: error })
+      return present
+    }
     // Some file systems know no links: there the first start must be alone.
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') throw error
     renameSync(aside, file)

@@ -16,14 +16,15 @@ export class InvalidValueError extends Error {
   }
 }
 
-/** No object has this id. */
+/** No object has this id. What does not look like one is not repeated: it may be anything, of any length. */
 export class NotFoundError extends Error {
   override readonly name = 'NotFound'
   readonly id: string
 
   constructor(id: string, message: string) {
-    super(message)
-    this.id = id
+    const isTellable = /^[\w.-]{0,40}$/.test(id)
+    super(isTellable ? message : message.replaceAll(id, '?'))
+    this.id = isTellable ? id : '?'
   }
 }
 

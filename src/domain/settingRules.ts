@@ -13,6 +13,7 @@ export function readName(given: string | null | undefined, field: string): strin
   if ([...name].length > longestName) throw new InvalidValueError(field, `The name is longer than ${longestName} characters`)
   if (!name.isWellFormed()) throw new InvalidValueError(field, 'The name holds half a character: it was cut off there')
   if (holdsControls(name)) throw new InvalidValueError(field, 'The name holds a control character or a line break')
+  if (!showsSomething(name)) throw new InvalidValueError(field, 'The name has only characters that nobody can see')
   return name
 }
 
@@ -25,6 +26,7 @@ export function readTags(given: readonly string[] | null | undefined, field: str
     if (length < 1 || length > longestTag) throw new InvalidValueError(field, `A tag has 1 to ${longestTag} characters`)
     if (!tag.isWellFormed()) throw new InvalidValueError(field, 'A tag holds half a character: it was cut off there')
     if (holdsControls(tag)) throw new InvalidValueError(field, 'A tag holds a control character or a line break')
+    if (!showsSomething(tag)) throw new InvalidValueError(field, 'A tag has only characters that nobody can see')
   }
   return tags
 }
@@ -32,4 +34,8 @@ export function readTags(given: readonly string[] | null | undefined, field: str
 /** Also what splits lines or turns the direction of text, which could make one name look like another. */
 function holdsControls(text: string): boolean {
   return /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(text)
+}
+
+function showsSomething(text: string): boolean {
+  return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text)
 }

@@ -1,6 +1,9 @@
 import {
   GraphQLError,
   Kind,
+  Lexer,
+  Source,
+  TokenKind,
   getNamedType,
   isCompositeType,
   isInterfaceType,
@@ -22,6 +25,8 @@ import type {
 /** Words and signs of a document. */
 export const mostTokens = 4000
 
+/** Of brackets of any kind. Whatever reads or checks a document calls itself for each, until there is no room to. */
+const mostNested = 200
 const mostDepth = 8
 const mostAliases = 100
 /** Of a document each. */
@@ -70,6 +75,25 @@ interface Size {
 }
 
 const nothing: Size = { depth: 0, aliases: 0, cost: 0 }
+
+const opening: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])
+const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R])
+
+/** To be asked before a document is parsed. Throws GraphQLError: TOO_COMPLEX, or what the document's words have wrong. */
+export function checkNesting(text: string | Source): void {
+  const source = typeof text === 'string' ? new Source(text) : text
+  const lexer = new Lexer(source)
+  let nested = 0
+  for (let count = 0; count < mostTokens; count++) {
+    const { kind, start } = lexer.advance()
+    if (kind === TokenKind.EOF) return
+    if (opening.has(kind)) nested += 1
+    else if (closing.has(kind)) nested -= 1
+    if (nested <= mostNested) continue
+    const message = `The document is nested more than ${mostNested} times.`
+    throw new GraphQLError(message, { source, positions: [start], extensions: { code: 'TOO_COMPLEX' } })
+  }
+}
 
 /**
  * A rule of validation: an operation is at most 8 levels deep, has at most 100 aliases, fragments and directives each, and asks for no more than a large

@@ -4,7 +4,7 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Context } from '../graphql/context.ts'
 import { withCode } from '../graphql/errors.ts'
-import { limitsRule, mostTokens } from '../graphql/limits.ts'
+import { checkNesting, limitsRule, mostTokens } from '../graphql/limits.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Services } from '../services/services.ts'
 import { mostBodyBytes } from './answers.ts'
@@ -78,6 +78,7 @@ function parseWithinLimits(source: string | Source, options?: ParseOptions): Doc
 
 function parsed(source: string | Source, options?: ParseOptions): DocumentNode {
   try {
+    checkNesting(source)
     return parse(source, { ...options, maxTokens: mostTokens })
   } catch (error) {
     throw error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : error

@@ -8,7 +8,10 @@ export interface RequestFault {
 }
 
 /** Null: whoever builds addresses of it may. HTTP/1.0 names none. */
-export function hostFault({ headers: { host = '' } }: IncomingMessage): RequestFault | null {
+export function hostFault({ headers: { host = '' }, rawHeaders }: IncomingMessage): RequestFault | null {
+  // Whoever stands in between may have believed the other one.
+  const count = rawHeaders.filter((name, index) => index % 2 === 0 && name.length === 4 && /^host$/i.test(name)).length
+  if (count > 1) return { status: 400, message: 'The header Host stands there more than once.' }
   if (host === '' || URL.canParse(`http://${host}`)) return null
   return { status: 400, message: 'The header Host names no host.' }
 }

@@ -146,7 +146,10 @@ export function createServer({ services, appLog, clock, apiKey, secretKey, clien
   }
 
   const { requestMs: requestTimeout, headersMs: headersTimeout, lookEveryMs: connectionsCheckingInterval } = patience
-  const http = createHttpServer({ requestTimeout, headersTimeout, connectionsCheckingInterval }, (request, response) => {
+  // Who offers another protocol, such as HTTP/2, is answered in this one.
+  const shouldUpgradeCallback = ({ headers }: IncomingMessage) => /\bwebsocket\b/i.test(headers.upgrade ?? '')
+  const manners = { requestTimeout, headersTimeout, connectionsCheckingInterval, shouldUpgradeCallback }
+  const http = createHttpServer(manners, (request, response) => {
     if (turns.isShutOut(callers.placeOf(request))) return cutOff(request, response)
     setSafeHeaders(request, response)
     // Who takes an answer byte by byte is let go of, too.

@@ -46,8 +46,18 @@ export class Sessions {
 
   /** The session that a Cookie header carries, signed by us and in force; null: none. */
   find(cookieHeader: string | undefined): Session | null {
+    // Cookies know no ports: other programs of this host can set some of our name too, which must not keep anybody out.
+    for (const value of readCookies(cookieHeader)) {
+      const session = this.#read(value)
+      if (session !== null) return session
+    }
+    return null
+  }
+
+  #read(value: string): Session | null {
     const [, told = '', id = '', expires = '', signature = ''] =
-      /^(([\w-]{1,100})\.(\d{1,20}))\.([\w-]{1,100})$/.exec(readCookie(cookieHeader) ?? '') ?? []
+      /^(([\w-]{1,100})\.(\d{1,20}))\.([\w-]{1,100})$/.exec(value) ?? []
+    if (told === '') return null
     const expected = Buffer.from(this.#sign(told))
     const given = Buffer.from(signature)
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
@@ -72,10 +82,9 @@ export class Sessions {
 
 const nothingEnded: EndedSessionService = { has: () => false, end: () => {} }
 
-function readCookie(header: string | undefined): string | null {
-  for (const part of (header ?? '').split(';')) {
+function readCookies(header: string | undefined): string[] {
+  return (header ?? '').split(';').flatMap((part) => {
     const [name, value] = part.trim().split('=', 2)
-    if (name === cookieName && value !== undefined) return value
-  }
-  return null
+    return name === cookieName && value !== undefined ? [value] : []
+  })
 }

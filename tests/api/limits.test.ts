@@ -57,6 +57,20 @@ describe('what one operation may ask for', () => {
     expect(performance.now() - began).toBeLessThan(1500)
   })
 
+  it('is not read when its brackets are nested so often that there is no room to', async () => {
+    await using api = await startApi()
+    for (const bomb of [
+      `{ input(id: ${'['.repeat(1900)}1${']'.repeat(1900)}) { id } }`,
+      `{ input(id: ${'{ a: '.repeat(1200)}1${' }'.repeat(1200)}) { id } }`,
+      '{ a '.repeat(20_000),
+    ]) {
+      const { errors } = await api.ask(bomb)
+      expect(errors).toMatchObject([
+        { message: 'The document is nested more than 200 times.', extensions: { code: 'TOO_COMPLEX' } },
+      ])
+    }
+  })
+
   it('has at most 100 fragments and 100 directives', async () => {
     await using api = await startApi()
     const fragments = (count: number) =>

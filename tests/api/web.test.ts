@@ -81,6 +81,19 @@ describe('health', () => {
     clearInterval(writing)
   })
 
+  it('two hosts in one request are refused, and who offers another protocol is answered in this one', async () => {
+    const { port, hostname } = new URL(api.url)
+    const ask = (headers: string) =>
+      new Promise<string>((resolve) => {
+        const socket = connect({ port: Number(port), host: hostname })
+        socket.once('data', (data) => resolve(String(data).split('\r\n', 1)[0]!) ?? socket.destroy())
+        socket.write(`GET /healthz HTTP/1.1\r\n${headers}\r\n\r\n`)
+      })
+    expect(await ask('Host: one\r\nhost: other')).toBe('HTTP/1.1 400 Bad Request')
+    const offer = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__'
+    expect(await ask(`Host: one\r\n${offer}`)).toBe('HTTP/1.1 200 OK')
+  })
+
   it('a port that is in use rejects with the error of the socket, and everything has ended again', async () => {
     const { port } = new URL(api.url)
     await expect(startApi({ port: Number(port) })).rejects.toMatchObject({ code: 'EADDRINUSE', syscall: 'listen' })

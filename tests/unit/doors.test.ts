@@ -53,6 +53,14 @@ describe('Sessions', () => {
     expect(sessions.signOut(undefined, false)).toMatch(/^sdm_session=; .*Max-Age=0$/)
   })
 
+  it('of several cookies of its name takes the one that it signed: other programs of this host can set some', () => {
+    const sessions = new Sessions('secret', 'key', handClock())
+    const cookie = pair(sessions.signIn(false))
+    expect(sessions.isSignedIn(`sdm_session=evil; sdm_session=; ${cookie}`)).toBe(true)
+    expect(sessions.isSignedIn(`${cookie}; sdm_session=evil`)).toBe(true)
+    expect(sessions.isSignedIn('sdm_session=evil; sdm_session=more')).toBe(false)
+  })
+
   it('signs nobody in by a cookie of another key, a longer expiry, or nonsense', () => {
     const clock = handClock()
     const sessions = new Sessions('secret', 'key', clock)

@@ -79,6 +79,7 @@ export class FfmpegLife {
       args: [...ffmpegInput(readUrl, tracks), ...outputArgs],
       hidden: preset,
       gate,
+      isLimited: true,
       onStderr: (line) => this.#read(parseFfmpegLine(line)),
       onFd3: (text, ageMs) => progress.read(text, (block) => this.#take(block, clock.now() - ageMs)),
     })

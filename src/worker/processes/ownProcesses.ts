@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { LogLevel } from '../../domain/log.ts'
 import { markerName, markerOf } from '../../domain/ownership.ts'
 import type { Ownership } from '../../domain/ownership.ts'
+import { findLimiter } from './limiter.ts'
 import { createStartProcess, findGuard, notStarted } from './process.ts'
 import type { RunningProcess, StartProcess } from './process.ts'
 import { countByName, reap } from './reaper.ts'
@@ -33,7 +34,7 @@ export class OwnProcesses {
     const { ownership, clock, say, path } = deps
     this.#deps = deps
     this.#guard = findGuard(path)
-    this.#startProcess = createStartProcess(this.#guard)
+    this.#startProcess = createStartProcess(this.#guard, undefined, findLimiter(path))
     const shell = findShell(path)
     const marker = `${markerName}=${markerOf(ownership)}`
     const holdsForMs = () => ownership.holdsForMs()

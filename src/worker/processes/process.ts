@@ -41,6 +41,8 @@ export interface ProcessOptions {
   gate?: number | null
   /** It only says something about its program, and ends by itself. */
   isQuestion?: boolean
+  /** It is kept to so much memory as `mostBytes` says, where the system can do that. */
+  isLimited?: boolean
 }
 
 /** How a process ended. `code` is null when it could not be started or a signal ended it. */
@@ -88,24 +90,45 @@ export function findOnPath(program: string, path = process.env.PATH ?? ''): stri
 export function findGuard(path = process.env.PATH): string | null {
   const setpriv = process.platform === 'linux' ? findOnPath('setpriv', path) : null
   if (setpriv === null) return null
-  const trial = execaSync(setpriv, [...endsWithUs, setpriv, '--version'], { reject: false, stdin: 'ignore', timeout: 5000 })
-  return trial.exitCode === 0 ? setpriv : null
+  return succeeds(setpriv, [...endsWithUs, setpriv, '--version']) ? setpriv : null
+}
+
+/** Tries a command that ends in a moment, and waits for it. */
+export function succeeds(file: string, args: readonly string[]): boolean {
+  return execaSync(file, args, { reject: false, stdin: 'ignore', timeout: 5000 }).exitCode === 0
 }
 
 const endsWithUs = ['--pdeathsig', 'KILL', '--']
 
 /**
  * Starts programs, and is the only place that does. With a `guard` the kernel ends them with us, however we end; it keeps
- * the pid, since the guard becomes the program.
+ * the pid, since the guard becomes the program, and so does the `limiter` (see `findLimiter`).
  */
-export function createStartProcess(guard: string | null = findGuard(), canKeepInMemory = hasMemoryFolder()): StartProcess {
+export function createStartProcess(
+  guard: string | null = findGuard(),
+  canKeepInMemory = hasMemoryFolder(),
+  limiter: readonly string[] = [],
+): StartProcess {
   // Pipes otherwise: what a full disk does not take would be taken for silence.
   const toldFiles = canKeepInMemory ? new ToldFiles() : null
-  return ({ file, args, env = {}, onStdout, onStdoutBytes, onStderr, onFd3, listens = false, hidden = null, gate = null }) => {
+  return ({
+    file,
+    args,
+    env = {},
+    onStdout,
+    onStdoutBytes,
+    onStderr,
+    onFd3,
+    listens = false,
+    hidden = null,
+    gate = null,
+    isLimited,
+  }) => {
     const inherited = Object.fromEntries(
       passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     )
-    const [command, commandArgs] = guard === null ? [file, [...args]] : [guard, [...endsWithUs, file, ...args]]
+    const before = [...(guard === null ? [] : [guard, ...endsWithUs]), ...(isLimited ? limiter : [])]
+    const [command = file, ...commandArgs] = [...before, file, ...args]
     const missing = whyNotExecutable(file)
     if (missing !== null) return notStarted(missing)
     let hiddenText: number | null = null

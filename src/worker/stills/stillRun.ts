@@ -59,6 +59,7 @@ export class StillRun {
     this.#process = startProcess({
       file: ffmpegBin,
       args: argumentsFor(readUrl),
+      isLimited: true,
       onStdoutBytes: (chunk) => {
         if (!take(chunk)) this.#end('FFmpeg gave no picture')
       },

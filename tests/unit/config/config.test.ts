@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { existingApiKey } from '../../../src/config.ts'
@@ -67,6 +67,23 @@ describe('keys', () => {
     chmodSync(join(folder.path, 'data/api-key'), 0o644)
     expect(load().apiKey).toBe(apiKey)
     expect(statSync(join(folder.path, 'data/api-key')).mode & 0o777).toBe(0o600)
+  })
+
+  it.runIf(process.getuid?.() === 0)('that another user can have put there are refused', () => {
+    const { apiKey } = load()
+    const [data, file] = [join(folder.path, 'data'), join(folder.path, 'data/api-key')]
+    chownSync(file, 65_534, 65_534)
+    expect(load().apiKey).toBe(apiKey)
+    chmodSync(data, 0o1777)
+    expect(faults({})).toEqual([expect.stringContaining(`${file} belongs to another user`)])
+    chownSync(file, 0, 0)
+    expect(load().apiKey).toBe(apiKey)
+  })
+
+  it('behind a link that leads nowhere are asked for, not made anew at each start', () => {
+    mkdirSync(join(folder.path, 'data'))
+    symlinkSync(join(folder.path, 'nowhere'), join(folder.path, 'data/secret-key'))
+    expect(faults({})).toEqual([expect.stringContaining('data/secret-key is a link that leads nowhere')])
   })
 
   it('from the environment are taken as they are, and nothing is written', () => {

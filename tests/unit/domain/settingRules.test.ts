@@ -11,6 +11,7 @@ import {
   readListenAddress,
   readUdpPort,
 } from '../../../src/domain/inputRules.ts'
+import { NotFoundError } from '../../../src/domain/errors.ts'
 import type { Input, InputSettings } from '../../../src/domain/input.ts'
 import { readMaxAttempts, readReconnectDelay } from '../../../src/domain/outputRules.ts'
 import { readName, readTags } from '../../../src/domain/settingRules.ts'
@@ -33,6 +34,7 @@ describe('names and tags', () => {
     ['two\nlines', 'control character'],
     ['turned \u202e round', 'control character'],
     ['cut \ud83d', 'half a character'],
+    ['\u200b\u2060\ufe0f', 'nobody can see'],
   ])('refuses the name %j', (name, message) => {
     expect(() => readName(name, 'input.name')).toThrow(
       expect.objectContaining({ name: 'InvalidValue', field: 'input.name', message: expect.stringContaining(message) }),
@@ -43,12 +45,23 @@ describe('names and tags', () => {
 
   it('keeps each tag once', () => expect(readTags([' a', 'b', 'a '], 'input.tags')).toEqual(['a', 'b']))
 
-  it.each([[['']], [['x'.repeat(41)]], [['a\tb']], [['cut \ud83d']], [Array.from({ length: 21 }, (_, n) => `t${n}`)]])(
-    'refuses the tags %j',
-    (tags) => {
-      expect(() => readTags(tags, 'input.tags')).toThrow(expect.objectContaining({ field: 'input.tags' }))
-    },
-  )
+  it.each([
+    [['']],
+    [['x'.repeat(41)]],
+    [['a\tb']],
+    [['cut \ud83d']],
+    [['\u200b']],
+    [Array.from({ length: 21 }, (_, n) => `t${n}`)],
+  ])('refuses the tags %j', (tags) => {
+    expect(() => readTags(tags, 'input.tags')).toThrow(expect.objectContaining({ field: 'input.tags' }))
+  })
+})
+
+it('what is no id is not repeated by whoever does not know it', () => {
+  const odd = new NotFoundError('canary \u202e', 'There is no input canary \u202e')
+  expect([odd.id, odd.message]).toEqual(['?', 'There is no input ?'])
+  const usual = new NotFoundError('7', 'There is no input 7')
+  expect([usual.id, usual.message]).toEqual(['7', 'There is no input 7'])
 })
 
 describe('inputs', () => {

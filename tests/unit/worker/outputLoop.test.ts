@@ -334,6 +334,8 @@ describe('an output that is wanted', () => {
     expect(stage.fact.failure).toMatchObject({ code: 'CONNECTION_LOST' })
   })
 
+  it('bounds the memory of its processes', () => expect(stage.starter.started[0]!.options.isLimited).toBe(true))
+
   it('kills at once and replaces a process without progress', async () => {
     await stage.send(3)
     await stage.clock.advance(4000)

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { backUpSqlite } from '../../../src/db/backup/backUp.ts'
+import { restoreSqlite } from '../../../src/db/backup/restore.ts'
 import { openDatabase } from '../../../src/db/database.ts'
 import { migrations } from '../../../src/db/migrations/sqlite/index.ts'
 import { openSqlite } from '../../../src/db/sqlite.ts'
@@ -58,6 +60,20 @@ it.each(migrations.slice(0, -1).map(({ name }) => name))('data of the version wi
     if (table === 'log_counter') expect(Number(after.get(table)![0]!.reserved)).toBeGreaterThan(1)
     else expect(after.get(table)).toMatchObject(rows)
   }
+})
+
+it('a backup of an earlier version is written by this one, and brought up to date when it is put back', async () => {
+  const orm = await createSqliteOrm(openSqlite(file))
+  await becomeEarlier(orm, migrations[4]!.name, async () => columnsIn())
+  await orm.close()
+  const [backup, other] = [join(folder, 'backup.db'), join(folder, 'other.db')]
+  const missingSteps = migrations.length - 5
+  expect(backUpSqlite(file, backup)).toMatchObject({ inputs: 1, outputs: 1, missingSteps })
+  const restored = await restoreSqlite({ file: other, backup, secretKey, previousSecretKeys: [], now: new Date() })
+  expect(restored).toMatchObject({ inputs: 1, outputs: 1, missingSteps, secrets: { current: 4, unreadable: [] } })
+  const database = await openDatabase({ file: other, secretKey })
+  expect(await whatIsKept(database, new Set(['log_line', 'incident']))).toMatchObject(kept)
+  await database.close()
 })
 
 it('an earlier version leaves the data of this one as it is, and says what to do', async () => {

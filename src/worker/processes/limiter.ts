@@ -5,10 +5,10 @@ const MB = 2 ** 20
 
 /**
  * Bytes that a program may take which reads what strangers send: a receiver can announce an answer of gigabytes, and send it. A
- * quarter of what there is, 512 MB at least, which is enough for feeds of 8K, and 2 GB at most.
+ * quarter of what there is, 512 MB at least and 1 GB at most: it took 230 MB for a feed of 8K.
  */
 export function mostBytes(present = presentBytes()): number {
-  return Math.floor(Math.min(2048 * MB, Math.max(512 * MB, present / 4)))
+  return Math.floor(Math.min(1024 * MB, Math.max(512 * MB, present / 4)))
 }
 
 /** Of this machine, or of the container that this server is in. */

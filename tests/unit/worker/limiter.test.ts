@@ -21,8 +21,8 @@ describe('the memory of a program that reads what strangers send', () => {
     expect(await limitOf(false)).not.toEqual(['65536'])
   })
 
-  it('is a quarter of what there is, 512 MB at least and 2 GB at most', () => {
-    expect([1, 4, 64].map((present) => mostBytes(present * GB))).toEqual([GB / 2, GB, 2 * GB])
+  it('is a quarter of what there is, 512 MB at least and 1 GB at most', () => {
+    expect([1, 3, 64].map((present) => mostBytes(present * GB))).toEqual([GB / 2, 0.75 * GB, GB])
   })
 
   it('is bounded of FFmpegs that take stills', () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findOnPath } from '../../src/worker/processes/process.ts'
@@ -50,7 +50,8 @@ const databases = new Map<string, FreshDatabase>()
 /** All that a manager keeps for good: its files and, on PostgreSQL, every row. */
 export async function everythingStored(dataDir: string): Promise<string[]> {
   const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const texts = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+  const texts: string[] = []
+  for (const entry of files) texts.push(await readFile(join(entry.parentPath, entry.name), 'latin1'))
   const place = databases.get(dataDir)?.place
   return place && 'url' in place ? [...texts, ...(await allRows(place.url))] : texts
 }

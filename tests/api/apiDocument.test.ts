@@ -43,7 +43,7 @@ async function answerTo({ language, request }: Documented, api: TestApi, from = 
   const { stdout } = await run(program!, [...args, code], {
     cwd: from,
     env: { PATH: process.env.PATH, API_KEY: api.key },
-    timeout: 10_000,
+    timeout: 60_000,
   })
   return JSON.parse(stdout)
 }
@@ -51,7 +51,7 @@ async function answerTo({ language, request }: Documented, api: TestApi, from = 
 describe('API.md', () => {
   for (const [language, why] of leftOut) it.skip(`runs its blocks of ${language}: ${why}`)
 
-  it('shows what is answered', { timeout: 60_000 }, async () => {
+  it('shows what is answered', { timeout: 180_000 }, async () => {
     await using api = await startApi({ logLevel: 'INFO' })
     const about = { version: '1.20.1', detail: null, since: '2026-02-03T04:05:06.007Z' }
     api.bus.publish('componentFact', { component: 'mediamtx', fact: { healthy: true, ...about } })

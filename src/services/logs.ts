@@ -179,10 +179,12 @@ export class Logs implements LogService {
     return lines.filter((line) => !this.#writer.isRemoved(bookOf(line)))
   }
 
-  #read(
+  async #read(
     { outputId, inputId, source, level, search, until }: Found,
     range: Pick<StoredLogQuery, 'after' | 'upTo' | 'limit' | 'order'>,
   ): Promise<LogLine[]> {
+    // No line is so long, and SQLite refuses to look for what is.
+    if (search && search.length > longestOwnText) return []
     const levels = level && level !== 'DEBUG' ? levelsFrom(level) : null
     return this.#store.read({ outputId, inputId, source, levels, search, until, ...range })
   }

@@ -21,6 +21,11 @@ export function always<T>(values: fc.Arbitrary<T>, holds: (value: T) => void): v
   )
 }
 
+/** The same of what is asked of a server. */
+export async function alwaysAnswered<T>(values: fc.Arbitrary<T>, holds: (value: T) => Promise<void>): Promise<void> {
+  await fc.assert(fc.asyncProperty(values, holds), { numRuns: cases, ...(seed === undefined ? {} : { seed: Number(seed) }) })
+}
+
 /** Processor time, milliseconds: a busy machine holds up each, and a collection of garbage or a compiler one and hardly four. */
 function timeOf(work: () => void): number {
   const before = process.threadCpuUsage()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { CloseCode } from 'graphql-ws'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { StorageError } from '../../src/domain/errors.ts'
 import { startApi, type TestApi, testKey } from '../support/api.ts'
 import { table } from '../support/apiDocument.ts'
 
@@ -121,14 +122,28 @@ describe('the codes of errors in API.md', () => {
     const create = 'mutation { createInput(input: { name: "A" }) { __typename } }'
     await see('graphql', 'INTERNAL_SERVER_ERROR', await api.fetch('/graphql', ask(create)))
     await see('rest', 'INTERNAL_SERVER_ERROR', await api.fetch('/api/inputs', post({ name: 'A' })))
+    api.worker.inputPortHolder = () => Promise.reject(new StorageError('of the test'))
+    await see('graphql', 'STORAGE', await api.fetch('/graphql', ask(create)))
+    await see('rest', 'STORAGE', await api.fetch('/api/inputs', post({ name: 'A' })))
     const wrongKey = { headers: { 'x-api-key': 'wrong' } }
     for (let count = 0; count < 20; count++) await api.fetch('/graphql', { ...ask('{'), ...wrongKey })
     await see('graphql', 'TOO_MANY_WRONG_KEYS', await api.fetch('/graphql', wrongKey))
     await see('rest', 'TOO_MANY_WRONG_KEYS', await api.fetch('/api/inputs', wrongKey))
+
+    const released = Promise.withResolvers<void>()
+    api.worker.stop = () => released.promise
+    const stopped = api[Symbol.asyncDispose]()
+    try {
+      await see('graphql', 'STOPPING', await api.fetch('/graphql', ask('{ nextFreeUdpPort }')))
+      await see('rest', 'STOPPING', await api.fetch('/api/inputs'))
+    } finally {
+      released.resolve()
+      await stopped
+    }
     expect(wrong).toEqual([])
 
     // These need more than a request; other tests of the API have them.
-    const elsewhere = ['TIMEOUT', 'STORAGE', 'STOPPING', 'TOO_MANY_REQUESTS', 'PREVIEW_ENDED', 'TOO_MANY_PREVIEWS']
+    const elsewhere = ['TIMEOUT', 'TOO_MANY_REQUESTS', 'PREVIEW_ENDED', 'TOO_MANY_PREVIEWS']
     const unseen = errors
       .filter(({ code }) => !elsewhere.includes(code))
       .flatMap(({ code, graphql, rest }) => [

@@ -39,7 +39,7 @@ const limits: Record<string, number[] | { ask: string; besides: number[] }> = {
   'body of a request over HTTP': [mostBodyBytes / 1000],
   'words and signs of a document': [complexity('mostTokens')],
   'an operation': ['mostDepth', 'mostAliases', 'mostOfOneField'].map(complexity),
-  'a document': ['mostFragments', 'mostDirectives'].map(complexity),
+  'a document': ['mostFragments', 'mostDirectives', 'mostNested'].map(complexity),
   'time of an operation': [operationMs / 1000],
   'a request to come in; an answer to be taken': [requestMs, headersMs, answerMs].map((ms) => ms / 1000),
   'operations of one address at a time': [

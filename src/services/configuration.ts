@@ -73,6 +73,6 @@ export class Configuration implements ConfigurationService {
     faults.throwAny()
     await new PlacesOfSteps(steps, current, this.#parts).check(faults)
     faults.throwAny()
-    return { plan: planOf(steps, current), steps }
+    return { plan: planOf(steps, current, usual), steps }
   }
 }

@@ -1,11 +1,15 @@
 import type { InputSettings } from '../input.ts'
-import { isMoved } from '../inputRules.ts'
+import { everyInterface, isMoved } from '../inputRules.ts'
+import type { UsualOutput } from '../newSettings.ts'
 import type { OutputSettings } from '../output.ts'
 import { wordsOf } from '../secretCauses.ts'
 import type { ConfigurationChange, ConfigurationPlan, FieldChange, Interruption, InterruptionKind } from './configuration.ts'
 import { hasSecret } from './match.ts'
 import type { Current, InputStep, OutputStep, Steps } from './match.ts'
 import { fileSecrets } from './wanted.ts'
+
+/** Of each note. */
+const mostTold = 10
 
 const inputFields = ['udpPort', 'listenAddress', 'multicastGroup', 'sourceAddress', 'tags', 'desired'] as const
 
@@ -15,7 +19,12 @@ const outputFields = [
 ]
 
 /** What the steps change and interrupt, for people. No value of a secret is in it. */
-export function planOf(steps: Steps, current: Current): ConfigurationPlan {
+export function planOf(steps: Steps, current: Current, usual: UsualOutput): ConfigurationPlan {
+  const unsaid = new Map<string, unknown>([
+    ...Object.entries({ listenAddress: everyInterface, allowInvalidCertificate: false, desired: 'RUNNING' }),
+    ['reconnectDelaySeconds', usual.defaultReconnectDelaySeconds],
+    ['maxReconnectAttempts', usual.maxReconnectAttempts],
+  ])
   const outputs = steps.inputs.flatMap((input) => input.outputs.map((output) => ({ input, output })))
   const replaced = new Set(outputs.map(({ output }) => output.replaced?.settings.id))
   const nameOf = new Map(current.inputs.map(({ id, name }) => [id, name]))
@@ -23,8 +32,8 @@ export function planOf(steps: Steps, current: Current): ConfigurationPlan {
   return {
     changes: [
       ...steps.inputs.flatMap((input) => [
-        ...inputChange(input),
-        ...input.outputs.flatMap((output) => outputChange(input, output)),
+        ...inputChange(input, unsaid),
+        ...input.outputs.flatMap((output) => outputChange(input, output, unsaid)),
       ]),
       ...gone.map(({ settings: { name, inputId } }) => removed('OUTPUT', name, nameOf.get(inputId) ?? '')),
       ...steps.removedInputs.map(({ name }) => removed('INPUT', name, null)),
@@ -38,17 +47,21 @@ function removed(noun: 'INPUT' | 'OUTPUT', name: string, inputName: string | nul
   return { kind: 'REMOVED', noun, name, inputName, fields: [] }
 }
 
-function inputChange({ before, after }: InputStep): ConfigurationChange[] {
-  const fields = differing(inputFields, before, after)
+function inputChange({ before, after }: InputStep, unsaid: Unsaid): ConfigurationChange[] {
+  const fields = differing(inputFields, before, after, unsaid)
   if (before !== null && fields.length === 0) return []
   return [{ kind: before ? 'CHANGED' : 'ADDED', noun: 'INPUT', name: after.name, inputName: null, fields }]
 }
 
-function outputChange(input: InputStep, { before, replaced, after, newSecrets }: OutputStep): ConfigurationChange[] {
+function outputChange(
+  input: InputStep,
+  { before, replaced, after, newSecrets }: OutputStep,
+  unsaid: Unsaid,
+): ConfigurationChange[] {
   const from = (before ?? replaced)?.settings ?? null
   const secrets = fileSecrets.filter((name) => (before === null ? hasSecret(after, name) : newSecrets[name] !== undefined))
   const fields = [
-    ...differing(outputFields, from, after),
+    ...differing(outputFields, from, after, unsaid),
     ...secrets.map((field) => ({ field, before: null, after: null, isSecret: true })),
   ]
   if (before !== null && fields.length === 0) return []
@@ -56,17 +69,25 @@ function outputChange(input: InputStep, { before, replaced, after, newSecrets }:
   return [{ kind, noun: 'OUTPUT', name: after.name, inputName: input.after.name, fields }]
 }
 
-/** Of what is made: all that is not as it is without a word. */
-function differing<T extends object>(names: readonly (keyof T & string)[], before: T | null, after: T): FieldChange[] {
+/** What settings are without a word. */
+type Unsaid = ReadonlyMap<string, unknown>
+
+/** Of what is made: all that does not go without saying. */
+function differing<T extends object>(
+  names: readonly (keyof T & string)[],
+  before: T | null,
+  after: T,
+  unsaid: Unsaid,
+): FieldChange[] {
   return names.flatMap((field) => {
     const [from, to] = [before === null ? null : shown(before[field]), shown(after[field])]
-    const isUsual = before === null && (to === null || to === 'false' || to === 'RUNNING')
-    return isUsual || from === to ? [] : [{ field, before: from, after: to, isSecret: false }]
+    const isUnsaid = before === null && after[field] === unsaid.get(field)
+    return isUnsaid || from === to ? [] : [{ field, before: from, after: to, isSecret: false }]
   })
 }
 
 function shown(value: unknown): string | null {
-  if (value === null || (Array.isArray(value) && value.length === 0)) return null
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return null
   return Array.isArray(value) ? JSON.stringify(value) : String(value)
 }
 
@@ -111,7 +132,12 @@ function notesOf(outputs: readonly { input: InputStep; output: OutputStep }[]): 
     ),
   )
   return [
-    ...(kept.length === 0 ? [] : [`Not set, so what is stored stays: ${[...new Set(kept)].join(', ')}`]),
-    ...(inClear.length === 0 ? [] : [`In clear in the file, where a variable would keep it out: ${inClear.join('; ')}`]),
+    ...(kept.length === 0 ? [] : [`Not set, so what is stored stays: ${some([...new Set(kept)])}`]),
+    ...(inClear.length === 0 ? [] : [`In clear in the file, where a variable would keep it out: ${some(inClear)}`]),
   ]
+}
+
+function some(texts: readonly string[]): string {
+  const [told, rest] = [texts.slice(0, mostTold), texts.length - mostTold]
+  return told.join(', ') + (rest > 0 ? `, and ${rest} more` : '')
 }

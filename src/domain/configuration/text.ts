@@ -59,7 +59,7 @@ export function readText(given: string): ReadText {
   const lineAt = (path: Path) => lineOf(document, lines, path)
   if (read.success) return { inputs: read.data.inputs, lineOf: (field) => lineAt(pathOf(field)) }
   const found = read.error.issues.flatMap((issue) => faultsOf(issue, lineAt))
-  throw new ConfigurationError(found.slice(0, mostFaults))
+  throw new ConfigurationError(found.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0)).slice(0, mostFaults))
 }
 
 /** Of a broken file nearly every line may be one. */

@@ -41,7 +41,7 @@ async function read(text: string, variables: Record<string, string> = {}, curren
   faults.throwAny()
   const steps = match(wanted, current, { keepOthers: false, now }, faults)
   faults.throwAny()
-  return { steps, plan: planOf(steps, current) }
+  return { steps, plan: planOf(steps, current, usual) }
 }
 
 describe('the text of a configuration', () => {
@@ -130,7 +130,7 @@ describe('the text of a configuration', () => {
         ),
         (text) => void faultsOf(text),
       ),
-      { numRuns: 300 },
+      { seed: 20261123, numRuns: 300 },
     )
     expect(faultsOf('['.repeat(5000)).length).toBeGreaterThan(0)
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]\n${[...'bcdefgh'].map((name, at) => `${name}: &${name} [${`*${'abcdefg'[at]},`.repeat(10)}]`).join('\n')}\n`
@@ -366,7 +366,7 @@ describe('a configuration that is written', () => {
           for (const name of fileSecrets) expect(newSecrets[name] ?? null).toBe(before!.secrets[name] ?? null)
         }
       }),
-      { numRuns: 200 },
+      { seed: 20261123, numRuns: 60 },
     )
   })
 

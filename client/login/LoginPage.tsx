@@ -5,6 +5,7 @@ import { askSession, signedIn, signIn, unreachable } from '../api/session.ts'
 import { Mark } from '../parts/Mark.tsx'
 import { ProblemText } from '../parts/ProblemText.tsx'
 import { addressOf } from '../url/address.ts'
+import { ownPath } from './ownPath.ts'
 
 const askAgainMs = 3000
 
@@ -20,8 +21,7 @@ export function LoginPage() {
     if (signedIn() === null) void askSession()
   })
 
-  // only a path of our own: what stands in the address may come from a stranger
-  const next = () => (query.to !== undefined && /^\/[^/\\]/.test(query.to) ? query.to : '/')
+  const next = () => ownPath(query.to, location.origin)
 
   // the playground is a page of the server, which the router does not know; and what could not be loaded while the server was
   // away is not asked for again by this page

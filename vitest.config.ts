@@ -57,6 +57,12 @@ const withNginx = {
   },
 }
 
+/** Its tests need promtool, which `npm test` does not bring either: `npm run test:monitoring`. */
+const withPromtool = {
+  ssr,
+  test: { name: 'monitoring', include: ['tests/monitoring/**/*.test.ts'], env, testTimeout: 60_000, sequence: { groupOrder: 6 } },
+}
+
 /** They mostly wait, for programs or for a database: four at once leave the processor time enough. */
 const workers = { maxWorkers: 4 }
 
@@ -170,6 +176,7 @@ export default defineConfig({
         },
       },
       ...(process.env.TEST_PROXY ? [withNginx] : []),
+      ...(process.env.TEST_MONITORING ? [withPromtool] : []),
     ],
   },
 })

@@ -7,6 +7,7 @@ import type { Part } from './part.ts'
 import { outputs } from './parts/outputs.ts'
 import { repair } from './parts/repair.ts'
 import { router } from './parts/router.ts'
+import { metrics } from './parts/metrics.ts'
 import { query } from './parts/query.ts'
 import { events } from './parts/events.ts'
 import { dead } from './parts/dead.ts'
@@ -15,7 +16,7 @@ import { barTable, writeReport } from './report.ts'
 import type { Measured } from './report.ts'
 import { commit } from './machine.ts'
 
-const parts: Part[] = [outputs, repair, router, query, events, dead, upgrade]
+const parts: Part[] = [outputs, repair, router, query, metrics, events, dead, upgrade]
 
 const { values, positionals } = parseArgs({ options: { small: { type: 'boolean', default: false } }, allowPositionals: true })
 const unknown = positionals.filter((name) => !parts.some((part) => part.name === name))

@@ -1,17 +1,13 @@
-import { Agent, request } from 'node:http'
-import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ApiClient } from '../../tests/support/api.ts'
+import { timesOf } from '../asking.ts'
 import { stateQuery } from '../dashboard.ts'
 import { percentile } from '../figures.ts'
 import type { Cell } from '../figures.ts'
 import { below } from '../part.ts'
 import type { Bar, Part } from '../part.ts'
-import { sightOf } from '../processTree.ts'
 import { createStage } from '../stage.ts'
 
-const warmUps = 200
-const idleMs = 5000
+const question = { path: '/graphql', body: { query: stateQuery } }
 
 export const query: Part = {
   name: 'query',
@@ -28,7 +24,8 @@ answer's body, not compressed.`,
       await using stage = await createStage({ outputs: count, bitrate: '400k', kinds: ['UDP', 'RTMP'] })
       await stage.startAll()
       await sleep(small ? 1000 : 5000)
-      const { cpuMs, bytes, times, floor } = await timesOf(stage.manager.api, stage.manager.pid, small ? 50 : 1000)
+      const { api, pid } = stage.manager
+      const { cpuMs, bytes, times, floor } = await timesOf(api, pid, question, small ? 50 : 1000)
       const ms = (value: number) => `${value.toFixed(2)} ms`
       rows.push([
         count,
@@ -46,64 +43,4 @@ answer's body, not compressed.`,
     const head = ['outputs', 'CPU in the server', 'round trip p50', 'p99', 'of /healthz p50', 'bytes']
     return { tables: [{ head, rows }], bars }
   },
-}
-
-async function timesOf(api: ApiClient, pid: number, count: number) {
-  using connection = new Connection(api)
-  const cpuMs = () => (sightOf(pid)?.cpuSeconds ?? 0) * 1000
-  for (let warmUp = 0; warmUp < warmUps; warmUp++) await connection.ask('/graphql', stateQuery)
-
-  const [idleBefore, idleFrom] = [cpuMs(), performance.now()]
-  await sleep(idleMs)
-  const idleShare = (cpuMs() - idleBefore) / (performance.now() - idleFrom)
-
-  const times: number[] = []
-  let bytes = 0
-  const [before, from] = [cpuMs(), performance.now()]
-  for (let time = 0; time < count; time++) {
-    const answer = await connection.ask('/graphql', stateQuery)
-    times.push(answer.ms)
-    bytes = answer.bytes
-  }
-  const spent = cpuMs() - before - idleShare * (performance.now() - from)
-  const floor: number[] = []
-  for (let time = 0; time < count; time++) floor.push((await connection.ask('/healthz', null)).ms)
-  return { cpuMs: spent / count, bytes, times, floor }
-}
-
-/** One connection that stays open, as a browser's does. */
-class Connection implements Disposable {
-  readonly #api: ApiClient
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 })
-
-  constructor(api: ApiClient) {
-    this.#api = api
-  }
-
-  ask(path: string, text: string | null): Promise<{ ms: number; bytes: number }> {
-    return new Promise((resolve, reject) => {
-      const headers = { 'x-api-key': this.#api.key, 'content-type': 'application/json' }
-      const options = { agent: this.#agent, headers, method: text === null ? 'GET' : 'POST' }
-      const beganAt = performance.now()
-      const asking = request(new URL(path, this.#api.url), options, (answer) => {
-        let bytes = 0
-        let start = ''
-        answer.on('data', (chunk: Buffer) => {
-          if (bytes === 0) start = chunk.toString('utf8', 0, 100)
-          bytes += chunk.length
-        })
-        answer.on('end', () => {
-          if (answer.statusCode !== 200 || start.startsWith('{"errors"'))
-            reject(new Error(`${path}: ${answer.statusCode} ${start}`))
-          else resolve({ ms: performance.now() - beganAt, bytes })
-        })
-      })
-      asking.on('error', reject)
-      asking.end(text === null ? undefined : JSON.stringify({ query: text }))
-    })
-  }
-
-  [Symbol.dispose](): void {
-    this.#agent.destroy()
-  }
 }

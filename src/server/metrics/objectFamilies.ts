@@ -48,7 +48,12 @@ function common<Reading extends InputReading | OutputReading>(
     of('gauge', 'live', `1 while the ${noun} carries the feed (LIVE or DEGRADED), else 0.`, ({ state }) =>
       Number(state === 'LIVE' || state === 'DEGRADED'),
     ),
-    of('gauge', 'bitrate_bits_per_second', `Rate of the ${noun} over the last seconds.`, ({ rates }) => rates.bitrateBps),
+    of(
+      'gauge',
+      'throughput_bytes_per_second',
+      `Bitrate of the ${noun} over the last seconds, in bytes.`,
+      ({ rates }) => rates.bitrateBps / 8,
+    ),
     {
       ...{ type: 'counter', name: `stream_manager_${noun}_failures_total`, labels: [noun, 'code'] },
       help: `Failures of the ${noun} by their code, those of retries included.`,

@@ -12,7 +12,9 @@ it('every kind of output that calls its destination is decoded there, and RTMPS 
   await using trusted = await startMediaServer()
   await using stranger = await startMediaServer()
   await using receiver = await startUdpReceiver()
-  await using manager = await startManager({ SSL_CERT_FILE: trusted.certificateFile })
+  // Where something is forbidden RTMPS is held until it is known where it connected to.
+  const forbidden = { FORBIDDEN_DESTINATIONS: '10.0.0.0/8' }
+  await using manager = await startManager({ SSL_CERT_FILE: trusted.certificateFile, ...forbidden })
   const { api } = manager
   const camera = await createInput(api)
   await using _feed = await startFeed({ port: camera.udpPort })

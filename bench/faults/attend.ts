@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { commit } from '../machine.ts'
 import { incidentsSince, leaks, leftBetween, look, newestIncident } from './evidence.ts'
@@ -36,6 +39,9 @@ export async function attend(row: Row, stage: Stage): Promise<{ outcome: Outcome
   } catch (error) {
     isSpoilt = true
     trial.short.push(plain(error))
+    const file = join(tmpdir(), `faults-${row.name}.log`)
+    await writeFile(file, stage.manager.printed())
+    console.log(`What the manager printed is in ${file}`)
     await trial.fixtures.disposeAsync().catch(() => {})
   }
   return { outcome: complete(trial, outcome), isSpoilt }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { generate } from 'selfsigned'
 import { findOnPath } from '../../src/worker/processes/process.ts'
 import { guarded } from './guarded.ts'
+import { startNameServer } from './nameServer.ts'
 import { freeTcpPort } from './ports.ts'
 import { until } from './until.ts'
 
@@ -26,11 +27,12 @@ export interface Nginx extends AsyncDisposable {
 }
 
 /**
- * A real nginx before the server at `upstream`, with docker/nginx.conf: what is replaced are ports, folders, the name of the
- * server and the user. `path`: it serves other things too, and the server below that path alone.
+ * A real nginx before the server at `upstream`, with docker/nginx.conf: what is replaced are ports, folders, the user, and who
+ * knows names. `path`: it serves other things too, and the server below that path alone.
  */
 export async function startNginx(upstream: string, path = '/'): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'))
+  const names = await startNameServer()
   const [plainPort, tlsPort] = await Promise.all([freeTcpPort(), freeTcpPort()])
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
     keySize: 2048,
@@ -49,7 +51,8 @@ export async function startNginx(upstream: string, path = '/'): Promise<Nginx> {
     ['listen 80;', `listen 127.0.0.1:${plainPort};`],
     ['listen 443 ', `listen 127.0.0.1:${tlsPort} `],
     ['https://$host$', `https://$host:${tlsPort}$`],
-    ['app:8080', new URL(upstream).host],
+    ['app:8080', `app:${new URL(upstream).port}`],
+    ['resolver 127.0.0.11 ', `resolver 127.0.0.1:${names.port} `],
     ['location / {', `location ${path} {`],
     // Built-in ones are of a machine where it was installed.
     [
@@ -87,6 +90,7 @@ export async function startNginx(upstream: string, path = '/'): Promise<Nginx> {
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       await exited
+      await names[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
     },
   }

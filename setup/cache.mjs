@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { makeFolder } from './folder.mjs'
@@ -29,6 +29,8 @@ export async function provide(cache, name, make) {
     sweep(cache)
     aside = mkdtempSync(join(cache, `.aside-${process.pid}-`))
     await make(aside)
+    // Who sets up need not be who runs: a service has a user of its own. The umask of who sets up still counts.
+    chmodSync(aside, 0o777 & ~process.umask())
     renameSync(aside, target)
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)

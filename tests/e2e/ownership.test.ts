@@ -54,6 +54,7 @@ function rivalOf({ dataDir, database }: Manager): Record<string, string> {
       PORT: '0',
       API_KEY: 'another-key-of-the-tests',
       SECRET_KEY: 'another-secret-90be',
+      LOG_FORMAT: 'text',
     },
     ...{ FFMPEG_BIN: process.env.FFMPEG_BIN ?? 'ffmpeg', MEDIAMTX_BIN: process.env.MEDIAMTX_BIN ?? 'mediamtx' },
     MEDIAMTX_CONFIG_PATH: join(import.meta.dirname, '../../mediamtx.yml'),

@@ -1,9 +1,9 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { existingServer, isOwnVariable, wholeEnvironment } from '../config.ts'
 import { isVariableName, variablesIn } from '../domain/configuration/variables.ts'
 import { ask } from './askServer.ts'
+import { counted, givenPath, run, say } from './command.ts'
 import { faultsInWords, planInWords } from './planWords.ts'
 import type { AnsweredFaults, AnsweredPlan } from './planWords.ts'
 
@@ -29,13 +29,10 @@ const commands: Record<string, (wish: Wish) => Promise<void>> = {
   apply: async (wish) => void (await show('applyConfiguration', wish)),
 }
 
-try {
+await run(async () => {
   const { command, wish } = readWish(process.argv.slice(2))
   await command(wish)
-} catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`)
-  process.exitCode = 1
-}
+})
 
 function readWish(args: string[]): { command: (wish: Wish) => Promise<void>; wish: Wish } {
   const { values, positionals } = readArguments(args)
@@ -45,9 +42,7 @@ function readWish(args: string[]): { command: (wish: Wish) => Promise<void>; wis
   const server = existingServer(process.env, process.cwd())
   const url = values.url ?? server.url
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new Error('--url must be an address such as http://127.0.0.1:8080')
-  // npm goes to the folder of the package; people mean theirs.
-  const path = resolve(process.env.INIT_CWD ?? process.cwd(), file)
-  return { command, wish: { file: path, server: { ...server, url }, keepOthers: values['keep-others'] ?? false } }
+  return { command, wish: { file: givenPath(file), server: { ...server, url }, keepOthers: values['keep-others'] ?? false } }
 }
 
 function readArguments(args: string[]) {
@@ -64,9 +59,13 @@ async function write({ file, server }: Wish): Promise<void> {
     '{ configuration { text variables } }',
   )
   writeWhole(file, configuration.text)
-  const { variables } = configuration
+  const [example, ...others] = configuration.variables
   const secrets =
-    variables.length === 0 ? 'no secrets' : `${counted(variables.length, 'secret')}, each a variable such as \${${variables[0]}}`
+    example === undefined
+      ? 'no secrets'
+      : others.length === 0
+        ? `1 secret, as the variable \${${example}}`
+        : `${counted(others.length + 1, 'secret')}, each as a variable such as \${${example}}`
   say(`Written to ${file}: ${secrets}.`)
 }
 
@@ -122,12 +121,4 @@ function writeWhole(file: string, text: string): void {
 
 function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? 'unknown error'
-}
-
-function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`)
 }

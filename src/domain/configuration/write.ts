@@ -41,7 +41,7 @@ export function write(
       if (isSeq(value) && (String(key) === 'tags' || value.items.length === 0)) value.flow = true
     },
   })
-  return { text: document.toString({ lineWidth: 0 }), variables: names.all }
+  return { text: document.toString({ lineWidth: 0, flowCollectionPadding: false }), variables: names.all }
 }
 
 /** By the code of their signs, so that it is the same wherever it is sorted. */

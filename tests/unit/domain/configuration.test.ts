@@ -384,7 +384,7 @@ describe('a configuration that is written', () => {
     desired: STOPPED
   - name: B $\${x}
     udpPort: 5000
-    tags: [ yes, "1" ]
+    tags: [yes, "1"]
     outputs:
       - name: Out $\${0
         protocol: UDP

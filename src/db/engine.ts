@@ -28,8 +28,7 @@ export interface Program {
 }
 
 /** What is asked of the database: changes, questions, and looks whether it answers. */
-export const databaseUses = ['WRITE', 'READ', 'LOOK'] as const
-export type DatabaseUse = (typeof databaseUses)[number]
+export type DatabaseUse = 'WRITE' | 'READ' | 'LOOK'
 
 /** How long each took, seconds, failed ones too. */
 export type DatabaseTimes = Readonly<Record<DatabaseUse, Histogram>>

@@ -1,4 +1,3 @@
-import { databaseUses } from '../../db/engine.ts'
 import { single, type Family } from './family.ts'
 
 const prefix = 'stream_manager'
@@ -43,7 +42,7 @@ export const serverFamilies: readonly Family[] = [
   {
     ...{ type: 'histogram', name: `${prefix}_database_seconds`, labels: ['use'] },
     help: 'How long the database took for changes, questions, and looks whether it answers.',
-    read: ({ database }) => databaseUses.map((use) => ({ labels: { use }, value: database[use] })),
+    read: ({ database }) => Object.entries(database).map(([use, value]) => ({ labels: { use }, value })),
   },
   single('gauge', `${prefix}_data_free_bytes`, 'Free space where the data lies.', ({ system }) => system.diskFreeBytes),
   single('gauge', `${prefix}_data_size_bytes`, 'All space where the data lies.', ({ system }) => system.machine.diskBytes),

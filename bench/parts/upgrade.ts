@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
@@ -38,7 +39,8 @@ export const upgrade: Part = {
 again on the same SQLite database; in the second row its tables were brought back by ${steps} versions in between, so that this start has to bring them up to date. What a person does
 between the two is not counted. _Ends_ is from the signal to the end of the process; the others are from the start of the next one to
 the first bytes at each receiver: a datagram of a new stream, or 30 kB of a new RTMP connection. The _pause_ is what the last receiver
-sees: both together. Median of three, the pause at its worst.`,
+sees: both together. Median of three, the pause at its worst. The _load_ of the machine is its average of the last minute: above the number
+of cores, everything waits for the processor.`,
 
   async run(small) {
     const rounds = small ? 1 : 3
@@ -68,9 +70,13 @@ sees: both together. Median of three, the pause at its worst.`,
         ...[median(pauses.map(({ ending }) => ending)), median(pauses.flatMap(({ flowing }) => flowing))].map(seconds),
         seconds(median(pauses.map(last))),
         seconds(Math.max(...pauses.map((pause) => pause.ending + last(pause)))),
+        loadavg()[0]!.toFixed(1),
       ])
     }
-    return { tables: [{ head: ['started on', 'outputs', 'ends', 'median output', 'last output', 'pause'], rows }], bars: [] }
+    return {
+      tables: [{ head: ['started on', 'outputs', 'ends', 'median output', 'last output', 'pause', 'load'], rows }],
+      bars: [],
+    }
   },
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Clock, Random } from '../../domain/clock.ts'
 import { parseMediamtxLine } from '../../domain/mediamtxLog.ts'
 import type { Redactor } from '../../domain/redaction.ts'
+import { listensOn } from '../processes/listening.ts'
 import { stopProcess } from '../processes/process.ts'
 import type { ProcessEnd, RunningProcess, StartProcess } from '../processes/process.ts'
 import { MediamtxClient } from './client.ts'
@@ -11,6 +12,7 @@ import type { Life, MediamtxServer, ServerEvents } from './life.ts'
 import type { Request } from './request.ts'
 import { OwnSrtServer } from './srtServer.ts'
 import { hashed, ownUsers } from './users.ts'
+import type { Passwords } from './users.ts'
 
 export interface ChildDeps {
   clock: Clock
@@ -23,12 +25,17 @@ export interface ChildDeps {
   /** UDP port where callers connect; null: there is none. */
   sharedSrtPort: number | null
   request?: Request | undefined
+  /** Whether a process listens on a TCP port of 127.0.0.1; by default the kernel is asked. */
+  listensOn?: ((pid: number, port: number) => boolean) | undefined
 }
 
 /** Pauses before the next start after so many lives in a row that were short; the first is at once. */
 const pausesMs = [0, 500, 1000, 2000, 5000]
 const shortLifeMs = 10_000
 const lookForProgramMs = 10_000
+/** Where nothing tells that it has its port: without it, it would have ended long before. */
+const untilItListensMs = 10_000
+const lookForPortMs = 10
 
 /** MediaMTX as a process of ours: started again whenever it ends, until stopped. */
 export class MediamtxChild implements MediamtxServer {
@@ -38,16 +45,15 @@ export class MediamtxChild implements MediamtxServer {
   readonly #deps: ChildDeps
   readonly #events: ServerEvents
   readonly #stopping = new AbortController()
-  /** They hold for all lives, so that what is told to the redactor stays little. */
-  readonly #passwords = { manager: password(), reader: password() }
+  /** Of this life alone: what somebody got to know of it opens no other. */
+  #passwords = { manager: password(), reader: password() }
+  #former: Passwords | null = null
   #running: RunningProcess | null = null
   #finished: Promise<void> = Promise.resolve()
 
   constructor(deps: ChildDeps, events: ServerEvents) {
     this.#deps = deps
     this.#events = events
-    deps.redactor.learn(this.#passwords.manager)
-    deps.redactor.learn(this.#passwords.reader)
   }
 
   start(): Promise<void> {
@@ -119,13 +125,15 @@ export class MediamtxChild implements MediamtxServer {
     // Chosen anew for each life, so that a port which somebody took meanwhile is no obstacle twice.
     const [apiPort, rtspPort, hlsPort] = await freeTcpPorts(3)
     if (this.#stopping.signal.aborted) return ''
+    const { manager, reader } = this.#renewPasswords()
     let lastError: string | null = null
+    const started = new AbortController()
     const onLine = (line: string) => {
       const parsed = parseMediamtxLine(line)
+      if (parsed.path === null && parsed.text.startsWith('[API] started')) started.abort()
       if (parsed.level === 'ERROR' && parsed.path === null) lastError = parsed.text
       this.#events.onLine(parsed)
     }
-    const { manager, reader } = this.#passwords
     const running = startProcess({
       file: mediamtxBin,
       args: [configPath],
@@ -145,11 +153,36 @@ export class MediamtxChild implements MediamtxServer {
     })
     this.#running = running
     onAttempt()
-    if (running.pid !== null)
-      this.#events.onUp(this.#lifeOf(running, running.pid, { apiPort: apiPort!, rtspPort: rtspPort!, hlsPort: hlsPort! }))
+    const { pid } = running
+    if (pid !== null && (await this.#listens(running, pid, apiPort!, started.signal)))
+      this.#events.onUp(this.#lifeOf(running, pid, { apiPort: apiPort!, rtspPort: rtspPort!, hlsPort: hlsPort! }))
     const end = await running.ended
     this.#running = null
     return ending(end, lastError)
+  }
+
+  /** Those of the life before are still in the lines of what read from it. */
+  #renewPasswords(): Passwords {
+    const { redactor } = this.#deps
+    const renewed = { manager: password(), reader: password() }
+    for (const secret of Object.values(renewed)) redactor.learn(secret)
+    for (const secret of Object.values(this.#former ?? {})) redactor.forget(secret)
+    this.#former = this.#passwords
+    return (this.#passwords = renewed)
+  }
+
+  /**
+   * Resolves once it has the port of its API: any other program of this machine could have taken that meanwhile, would be told the
+   * password, and could play MediaMTX. False when it has ended.
+   */
+  async #listens(running: RunningProcess, pid: number, port: number, started: AbortSignal): Promise<boolean> {
+    const { clock, listensOn: listens = listensOn } = this.#deps
+    const ended = new AbortController()
+    void running.ended.then(() => ended.abort())
+    const known = AbortSignal.any([started, ended.signal])
+    const deadline = clock.now() + untilItListensMs
+    while (!known.aborted && clock.now() < deadline && !listens(pid, port)) await clock.sleep(lookForPortMs, known)
+    return !ended.signal.aborted
   }
 
   #lifeOf(running: RunningProcess, pid: number, ports: { apiPort: number; rtspPort: number; hlsPort: number }): Life {

@@ -1,22 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { left } from '../support/documents/rooms.ts'
 
 const src = join(import.meta.dirname, '../../src')
-
-/** What each room may import, beside itself: everything to its left. */
-const left: Record<string, readonly string[]> = {
-  domain: [],
-  db: ['domain'],
-  worker: ['domain'],
-  services: ['domain', 'db', 'worker'],
-  graphql: ['domain', 'db', 'worker', 'services'],
-  server: ['domain', 'db', 'worker', 'services', 'graphql'],
-  config: ['domain'],
-  app: ['domain', 'db', 'worker', 'services', 'graphql', 'server', 'config'],
-  commands: ['domain', 'db', 'worker', 'config'],
-  main: ['domain', 'db', 'worker', 'services', 'graphql', 'server', 'config', 'app'],
-}
 
 /** Of a path below src: its first folder, or the name of a file that stands there itself. */
 function roomOf(path: string): string {

@@ -24,6 +24,10 @@ export function backUpSqlite(file: string, target: string): BackUp {
   try {
     // SQLite takes an empty file as it is, with its mode.
     closeSync(openSync(unfinished, 'wx', 0o600))
+  } catch (error) {
+    throw explainedTarget(error, target)
+  }
+  try {
     writeCopy(file, unfinished, target)
     const content = inspectSqlite(unfinished, `The database ${file}`)
     syncFile(unfinished)

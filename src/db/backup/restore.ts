@@ -1,4 +1,4 @@
-import { chmodSync, constants, copyFileSync, existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, copyFileSync, existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Engine } from '../engine.ts'
@@ -66,6 +66,12 @@ function checkBackup(backup: string, file: string): void {
   if (!statSync(backup).isFile()) throw new DatabaseError(`${backup} is no file: name a backup.`)
   if (existsSync(file) && realpathSync(backup) === realpathSync(file))
     throw new DatabaseError(`${backup} is the database itself: name a backup.`)
+  try {
+    accessSync(backup, constants.R_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new DatabaseError(`${backup} cannot be read (${code}): let this user read it.`, { cause: error })
+  }
   // What it lacks lies in its journal, and it may be changed this very moment.
   if (size(`${backup}-wal`) > 0)
     throw new DatabaseError(`${backup} is a database that is in use or was not closed: write a backup of it with npm run backup.`)

@@ -97,6 +97,7 @@ describe('a backup', () => {
     const before = names()
     expect(await refusal(() => backUpSqlite(join(folder, 'none.db'), backup))).toMatch(/no database .*none\.db yet/)
     expect(await refusal(() => backUpSqlite(file, join(folder, 'none', 'b.db')))).toMatch(/cannot be written \(ENOENT\)/)
+    expect(await refusal(() => backUpSqlite(file, join(file, 'b.db')))).toMatch(/cannot be written \(ENOTDIR\)/)
     expect(names()).toEqual(before)
     writeFileSync(backup, 'a letter')
     expect(await refusal(() => backUpSqlite(file, backup))).toMatch(/there already/)

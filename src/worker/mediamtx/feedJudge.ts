@@ -21,6 +21,8 @@ export interface FeedJudgeDeps {
 
 /** One error more or less happens when a sender starts. */
 const errorsThatCount = 3
+/** Before it has found a feed MediaMTX keeps whatever comes, and then counts the errors of all of that in its first report. */
+const firstReportMs = 1500
 const reportsBelongTogetherMs = 10_000
 /** MediaMTX reports once a second: after so many bad ones in a row the feed is taken for another. */
 const badReports = 3
@@ -136,6 +138,7 @@ export class FeedJudge {
     const history = this.#historyOf(id)
     const now = this.#deps.clock.now()
     input.countErrors(count)
+    if (now - input.carryingAt < firstReportMs) return
     const isAgain = now - history.lastErrorAt < reportsBelongTogetherMs
     history.badInARow = count < errorsThatCount ? 0 : now - history.lastErrorAt < badInARowMs ? history.badInARow + 1 : 1
     history.lastErrorAt = now

@@ -21,6 +21,8 @@ export class WatchedInput {
   assignment: InputAssignment
   /** Monotonic milliseconds of the last look at which bytes had grown; null: not since its path was made. */
   lastGrowthAt: number | null = null
+  /** Monotonic milliseconds of the moment since which a feed is there, or last was. */
+  carryingAt = Number.NEGATIVE_INFINITY
   readonly #clock: Clock
   /** Called when the fact changed, and with the state before. */
   readonly #onChange: (input: WatchedInput, before: InputState) => void
@@ -141,8 +143,10 @@ export class WatchedInput {
     const now = this.#clock.date()
     this.#failure = cause && nextFailure(before === state ? this.#failure : null, cause, now)
     if (before !== state) {
+      const carried = this.isCarrying
       this.#watched = { ...this.#watched, state, silentMs: 0 }
       this.#since = now.toISOString()
+      if (this.isCarrying && !carried) this.carryingAt = this.#clock.now()
       if (!this.isCarrying) {
         this.#tracks = []
         this.#rate.clear()

@@ -38,6 +38,7 @@ describe('errors in a feed', () => {
   it('count when they are many, or come again', async () => {
     const { clock, input, judge, see } = await judged()
     see(true, 9)
+    await clock.advance(2000)
     judge.hear(input, { kind: 'damaged', count: 1, last: 'x' }, 'x')
     expect(input.state).toBe('LIVE')
     await clock.advance(11_000)
@@ -46,6 +47,17 @@ describe('errors in a feed', () => {
     await clock.advance(5000)
     judge.hear(input, { kind: 'damaged', count: 1, last: 'x' }, 'x')
     expect(input.fact()).toMatchObject({ state: 'DEGRADED', failure: { code: 'BAD_FEED', evidence: 'x' } })
+  })
+
+  it('of what came before the feed was found say nothing of it', async () => {
+    const { clock, input, judge, see } = await judged()
+    see(true, 9)
+    await clock.advance(1000)
+    judge.hear(input, { kind: 'damaged', count: 2000, last: 'x' }, 'x')
+    expect(input.state).toBe('LIVE')
+    await clock.advance(1000)
+    judge.hear(input, { kind: 'damaged', count: 3, last: 'x' }, 'x')
+    expect(input.state).toBe('DEGRADED')
   })
 
   it('that do not end let it be taken up anew, ever more seldom', async () => {
@@ -57,7 +69,7 @@ describe('errors in a feed', () => {
       if (anew.length > moments.length) moments.push(second)
       await clock.advance(1000)
     }
-    expect(moments[0]).toBe(2)
+    expect(moments[0]).toBe(4)
     const pauses = moments.slice(1).map((moment, index) => moment - moments[index]!)
     expect(pauses.length).toBeGreaterThanOrEqual(3)
     expect(pauses.every((pause, index) => index === 0 || pause > pauses[index - 1]!)).toBe(true)

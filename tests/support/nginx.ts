@@ -31,6 +31,7 @@ export interface Nginx extends AsyncDisposable {
  * knows names. `path`: it serves other things too, and the server below that path alone.
  */
 export async function startNginx(upstream: string, path = '/'): Promise<Nginx> {
+  const program = nginxBin()
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'))
   const names = await startNameServer()
   const [plainPort, tlsPort] = await Promise.all([freeTcpPort(), freeTcpPort()])
@@ -62,7 +63,7 @@ export async function startNginx(upstream: string, path = '/'): Promise<Nginx> {
   ])
   await writeFile(file('nginx.conf'), config)
   const args = ['-p', folder, '-e', file('error.log'), '-c', file('nginx.conf')]
-  const child = spawn(...guarded([nginxBin(), ...args, '-g', 'daemon off;']), { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(...guarded([program, ...args, '-g', 'daemon off;']), { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr?.on('data', (text: Buffer) => (said += text.toString()))
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -36,7 +36,7 @@ export function backUpSqlite(file: string, target: string): BackUp {
   } catch (error) {
     throw explainedTarget(error, target)
   } finally {
-    rmSync(unfinished, { force: true })
+    for (const end of ['', '-journal']) rmSync(`${unfinished}${end}`, { force: true })
   }
 }
 

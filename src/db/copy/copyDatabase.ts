@@ -45,7 +45,7 @@ export async function copyDatabase(fromPlace: DatabasePlace, toPlace: DatabasePl
     await writing.program.outlasting()
     return copied
   } catch (error) {
-    throw writing.program.explain(reading.program.explain(error, false), false)
+    throw writing.program.explain(error, false)
   }
 }
 
@@ -92,12 +92,12 @@ async function copyAll(
   const copied: CopiedTable[] = []
   for (const table of tablesOf(reading.program.orm)) {
     const read = new Checksum()
-    for await (const rows of rowsOf(from, table, reading.dialect, batch)) {
+    for await (const rows of rowsOf(from, table, reading, batch)) {
       for (const row of rows) read.add(row)
-      await insert(to, table, writing.dialect, rows)
+      await insert(to, table, writing, rows)
     }
     const written = new Checksum()
-    for await (const rows of rowsOf(to, table, writing.dialect, batch)) for (const row of rows) written.add(row)
+    for await (const rows of rowsOf(to, table, writing, batch)) for (const row of rows) written.add(row)
     if (read.rows !== written.rows || read.text !== written.text)
       throw new DatabaseError(`The rows of ${table.name} were not the same when they were read back: nothing was copied.`)
     if (table.givesIds) await writing.dialect.setHighestId(to, table.name, await reading.dialect.highestId(from, table.name))
@@ -110,16 +110,16 @@ async function copyAll(
 async function* rowsOf(
   em: SqlEntityManager,
   { name, columns, key }: Table,
-  dialect: Dialect,
+  side: Side,
   batch: number,
 ): AsyncGenerator<Value[][]> {
   const keys = key.map((column) => `"${column}"`).join(', ')
   const places = key.map((column) => columns.findIndex((one) => one.name === column))
-  const select = `select ${columns.map((column) => dialect.read(column)).join(', ')} from "${name}"`
+  const select = `select ${columns.map((column) => side.dialect.read(column)).join(', ')} from "${name}"`
   let last: Value[] | null = null
   for (;;) {
     const where: string = last === null ? '' : ` where (${keys}) > (${key.map(() => '?').join(', ')})`
-    const given: Record<string, unknown>[] = await em.execute(`${select}${where} order by ${keys} limit ${batch}`, last ?? [])
+    const given = await ask(side, em, `${select}${where} order by ${keys} limit ${batch}`, last ?? [])
     const rows: Value[][] = given.map((row) => columns.map((column) => valueOf(column.kind, row[column.name])))
     if (rows.length > 0) yield rows
     if (rows.length < batch) return
@@ -127,9 +127,18 @@ async function* rowsOf(
   }
 }
 
-async function insert(em: SqlEntityManager, { name, columns }: Table, dialect: Dialect, rows: readonly Value[][]): Promise<void> {
+async function insert(em: SqlEntityManager, { name, columns }: Table, side: Side, rows: readonly Value[][]): Promise<void> {
   const row = `(${columns.map(() => '?').join(', ')})`
   const names = columns.map((column) => `"${column.name}"`).join(', ')
-  const values = rows.flatMap((one) => one.map((value, at) => dialect.write(columns[at]!.kind, value)))
-  await em.execute(`insert into "${name}" (${names}) values ${rows.map(() => row).join(', ')}`, values)
+  const values = rows.flatMap((one) => one.map((value, at) => side.dialect.write(columns[at]!.kind, value)))
+  await ask(side, em, `insert into "${name}" (${names}) values ${rows.map(() => row).join(', ')}`, values)
+}
+
+/** What goes wrong is told of the database that it went wrong in. */
+async function ask(side: Side, em: SqlEntityManager, sql: string, values: readonly Value[]): Promise<Record<string, unknown>[]> {
+  try {
+    return await em.execute(sql, values)
+  } catch (error) {
+    throw side.program.explain(error, false)
+  }
 }

@@ -3,7 +3,15 @@ import { defineConfig, loadEnv, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
 
 // as the server has it: from the environment, else from .env
-const server = `http://127.0.0.1:${loadEnv('', import.meta.dirname, 'PORT').PORT || '8080'}`
+const { PORT = '', BASE_PATH = '' } = loadEnv('', import.meta.dirname, ['PORT', 'BASE_PATH'])
+const basePath = BASE_PATH.replace(/\/$/, '')
+const isBelow = (path: string) => path.startsWith(`${basePath}/`)
+/** The pages that are built as one types lie under no path, wherever the server does. */
+const server = {
+  target: `http://127.0.0.1:${PORT || '8080'}`,
+  rewrite: (path: string) => (isBelow(path) ? path : basePath + path),
+  cookiePathRewrite: '/',
+}
 
 // GraphiQL's fonts are data: addresses, which the content security policy does not let in; ours take their place
 const withoutGraphiqlFonts: Plugin = {
@@ -39,9 +47,11 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: {
-      '/graphql': { target: server, ws: true },
-      '/session': { target: server },
-      '/api': { target: server },
+      '/graphql': { ...server, ws: true },
+      '/session': server,
+      '/api': server,
+      // pictures, whose addresses the server tells
+      ...(basePath !== '' && { [`${basePath}/api`]: server }),
     },
   },
 })

@@ -49,7 +49,9 @@ type Path = readonly (string | number)[]
 /** Throws ConfigurationError with every fault. */
 export function readText(given: string): ReadText {
   const lines = new LineCounter()
-  const document = parseDocument(given, { lineCounter: lines, prettyErrors: false, version: '1.2', schema: 'core' })
+  // What the parser would print of its own accord repeats what stands in the file.
+  const quiet = { prettyErrors: false, logLevel: 'error' } as const
+  const document = parseDocument(given, { lineCounter: lines, ...quiet, version: '1.2', schema: 'core', stringKeys: true })
   const faults = [...document.errors, ...document.warnings].map(({ code, pos }): ConfigurationFault => {
     const reason = reasons[code] ?? 'This cannot be read as YAML'
     return { line: lines.linePos(pos[0]).line, field: '', message: reason }
@@ -68,6 +70,7 @@ const mostFaults = 50
 /** In our words: those of the parser quote the line, and a secret may stand there. */
 const reasons: Record<string, string> = {
   DUPLICATE_KEY: 'The same field stands here twice',
+  NON_STRING_KEY: 'What stands here is no name of a field',
   MISSING_CHAR: 'A quotation mark, a bracket, a comma or a colon is missing here or before',
   BAD_INDENT: 'This is indented by more or fewer spaces than what it belongs to',
   TAB_AS_INDENT: 'Lines are indented by spaces, not by tabs',

@@ -11,9 +11,9 @@ import { until } from './until.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** A MediaMTX as a person starts it by the lines of the README, with ports of its own. */
+/** A MediaMTX as a person starts it by the lines of docs/mediamtx.md, with ports of its own. */
 export interface ExternalMediamtx extends AsyncDisposable {
-  /** What the README tells to give the manager. */
+  /** What docs/mediamtx.md tells to give the manager. */
   env: Record<string, string>
   configPath: string
   logFile: string
@@ -44,15 +44,15 @@ export async function startExternalMediamtx(changes: Record<string, string> = {}
       .replaceAll('8888', String(hlsPort))
       .replaceAll('/var/log/mediamtx.log', logFile)
   const env = Object.fromEntries(
-    asHere(linesOfReadme('manager'))
+    asHere(linesOfDocument('manager'))
       .split('\n')
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
   // Whatever becomes of the test, MediaMTX does not outlive it.
   const [file, args] = guarded([mediamtxBin(), configPath])
   const command = `exec ${[file, ...args].join(' ')}`
-  const script = asHere(linesOfReadme('mediamtx')).replace(/^mediamtx mediamtx\.yml$/m, command)
-  if (!script.includes(command)) throw new Error('The README does not tell to run mediamtx with mediamtx.yml')
+  const script = asHere(linesOfDocument('mediamtx')).replace(/^mediamtx mediamtx\.yml$/m, command)
+  if (!script.includes(command)) throw new Error('docs/mediamtx.md does not tell to run mediamtx with mediamtx.yml')
   let child: ChildProcess
   let exited: Promise<void>
   const start = async () => {
@@ -92,10 +92,10 @@ export async function startExternalMediamtx(changes: Record<string, string> = {}
   }
 }
 
-/** The block of the README that begins with this comment. */
-function linesOfReadme(title: string): string {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8')
-  const block = new RegExp(`^\`\`\`sh\\n# ${title}\\n([^]*?)\\n\`\`\`$`, 'm').exec(readme)?.[1]
-  if (block === undefined) throw new Error(`The README has no block "# ${title}"`)
+/** The block of docs/mediamtx.md that begins with this comment. */
+function linesOfDocument(title: string): string {
+  const page = readFileSync(join(root, 'docs/mediamtx.md'), 'utf8')
+  const block = new RegExp(`^\`\`\`sh\\n# ${title}\\n([^]*?)\\n\`\`\`$`, 'm').exec(page)?.[1]
+  if (block === undefined) throw new Error(`docs/mediamtx.md has no block "# ${title}"`)
   return block
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 
-/** Of each property: few in `npm test`, 100,000 by `npm run fuzz`. */
-const cases = Number(process.env.FUZZ_CASES || 200)
+/** Of each property: few in `npm test`, 100,000 by `npm run fuzz`, and fewer still where a run is one of thousands. */
+export const cases = Number(process.env.FUZZ_CASES || 200)
 /** The few are the same in each run; those of the command are others each time, and a failure names its seed. */
 const seed = process.env.FUZZ_SEED ?? (process.env.FUZZ_CASES ? undefined : '20261123')
 /** Processor time of one case. A longer one is a fault in itself: who sends us such text holds up all others. */

@@ -19,6 +19,7 @@ import type { InputSettings } from '../../../src/domain/input.ts'
 import { readNewOutput } from '../../../src/domain/newSettings.ts'
 import { noSecrets } from '../../../src/domain/output.ts'
 import type { NewOutput, OutputSettings } from '../../../src/domain/output.ts'
+import { cases } from '../../support/fuzz.ts'
 
 const usual = { defaultReconnectDelaySeconds: 5, maxReconnectAttempts: 0 }
 const now = new Date('2026-01-02T03:04:05.006Z')
@@ -130,7 +131,7 @@ describe('the text of a configuration', () => {
         ),
         (text) => void faultsOf(text),
       ),
-      { seed: 20261123, numRuns: 300 },
+      { seed: 20261123, numRuns: Math.ceil(cases * 1.5) },
     )
     expect(faultsOf('['.repeat(5000)).length).toBeGreaterThan(0)
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]\n${[...'bcdefgh'].map((name, at) => `${name}: &${name} [${`*${'abcdefg'[at]},`.repeat(10)}]`).join('\n')}\n`
@@ -366,7 +367,7 @@ describe('a configuration that is written', () => {
           for (const name of fileSecrets) expect(newSecrets[name] ?? null).toBe(before!.secrets[name] ?? null)
         }
       }),
-      { seed: 20261123, numRuns: 60 },
+      { seed: 20261123, numRuns: Math.ceil(cases * 0.3) },
     )
   })
 

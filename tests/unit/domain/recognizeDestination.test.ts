@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { recognizeDestination } from '../../../src/domain/recognizeDestination.ts'
 import { streamingServices } from '../../../src/domain/streamingServices.ts'
+import { cases } from '../../support/fuzz.ts'
 import { seededRandom } from '../../support/random.ts'
 
 describe('a pasted destination', () => {
@@ -121,7 +122,7 @@ describe('a pasted destination', () => {
       const at = Math.floor(random() * (text.length + 1))
       return text.slice(0, at) + pick(noise) + text.slice(at)
     }
-    for (let i = 0; i < 5000; i++) {
+    for (let i = 0; i < cases * 25; i++) {
       const plain = pick(places)(canary)
       for (const text of [plain, addNoise(plain), addNoise(addNoise(pick(places)('')))]) {
         const recognized = recognizeDestination(text)

@@ -218,9 +218,10 @@ describe('redaction', () => {
 
   it('takes no time on a long hostile line', () => {
     const redactor = new Redactor()
-    const began = performance.now()
+    const began = process.threadCpuUsage()
     for (const part of ['#!::', 'read:a:', 'rtmp://a/b/', 'a://b:', 'authorization: ', '?s=', 'pass', ',', '%3A', 'aaaa'])
       redactor.redact(part.repeat(4096 / part.length))
-    expect(performance.now() - began).toBeLessThan(1000)
+    const { user, system } = process.threadCpuUsage(began)
+    expect((user + system) / 1000).toBeLessThan(1000)
   })
 })

@@ -137,6 +137,121 @@ describe('any other text', () => {
     expect(causeOfEnd(end(text, to('me')))).toMatchObject({ code: 'AUTHENTICATION' })
   })
 
+  it.each<[string, string, Partial<SenderEnd>?]>([
+    ['[srt] failed to set option SRTO_PASSPHRASE on socket: Bad parameters', 'BAD_OPTION: SRT does not take this passphrase'],
+    [
+      '[srt] failed to set option SRTO_MSS on socket: Bad parameters',
+      'BAD_OPTION: SRT does not take the value of its option MSS',
+    ],
+    [
+      'REJECT reported from HS processing: Peer rejected connection - not processing further',
+      'REJECTED: live.example.com rejected the connection and gave no reason',
+    ],
+    [
+      'REJECT reported from HS processing: Not found - not processing further',
+      'REJECTED: live.example.com rejected the connection: “Not found”',
+    ],
+    ['[flv] codec hevc not compatible with flv', 'CODEC_NOT_CARRIED: This output cannot carry the codec hevc of the feed'],
+    ['Could not find tag for codec ac3 in stream #1', 'CODEC_NOT_CARRIED: This output cannot carry the codec ac3 of the feed'],
+    ['Tag [27][0] incompatible with output codec id', 'CODEC_NOT_CARRIED: This output cannot carry a codec of the feed'],
+    [
+      'at most one audio stream is supported in flv',
+      'CODEC_NOT_CARRIED: This output carries one audio track, and the feed has more',
+    ],
+    ['Error setting option ttl to value 999.', 'BAD_OPTION: FFmpeg does not take the value of ttl'],
+    ['Unable to parse option value "x" as int', 'BAD_OPTION: FFmpeg does not take a setting of this output'],
+    ["Unrecognized option 'fpre'.", 'BAD_OPTION: This FFmpeg does not know the option fpre'],
+    ['[rtmp] Server error: call failed ', 'REJECTED: live.example.com refused the stream: “call failed”'],
+    ['[rtmp] Server error: ', 'REJECTED: live.example.com refused the stream: it gave no reason'],
+    ['method ANNOUNCE failed: 454 Session Not Found ', 'REJECTED: live.example.com refused the stream: 454 Session Not Found'],
+    ['rtmp://live.example.com/app: Input/output error', 'CONNECTION_LOST: -', { liveMs: 9000 }],
+    [
+      'rtmp://live.example.com/app: Input/output error',
+      'REJECTED: live.example.com spoke RTMP, and then closed the connection without a word',
+    ],
+    [
+      'av_interleaved_write_frame(): Broken pipe',
+      'CONNECTION_LOST: live.example.com ended the connection less than a second after the stream began',
+      { liveMs: 999 },
+    ],
+    [
+      'av_interleaved_write_frame(): Broken pipe',
+      'CONNECTION_LOST: The connection to live.example.com broke',
+      { liveMs: 999, destination: { protocol: 'UDP', url: 'udp://live.example.com:5000' } },
+    ],
+  ])('%s is %s', (text, told, more = {}) => {
+    const { code, message } = causeOfEnd(end(text, more))
+    // A line of the end, seen while it ran, is not judged as one of a beginning.
+    if (told.endsWith('-')) expect(code).not.toBe('REJECTED')
+    else expect(`${code}: ${message}`).toBe(told)
+  })
+
+  it('of an RTMP server that drops the connection asks for RTMPS only where it is not used', () => {
+    const dropped = (url: string) =>
+      causeOfEnd(end('Cannot read RTMP handshake response', { destination: { protocol: 'RTMP', url } }))
+    expect(dropped('rtmp://h/app').advice.join()).toContain('rtmps://')
+    expect(dropped('rtmps://h/app').advice.join()).not.toContain('rtmps://')
+    expect(dropped('rtmps://h/app')).toMatchObject({
+      code: 'REJECTED',
+      message: 'h took the connection on port 443, and dropped it at once',
+    })
+  })
+
+  it('of an RTSP server that closed the connection is its refusal only before it was live, and only by RTSP', () => {
+    const text = 'Could not write header (incorrect codec parameters ?): Connection reset by peer'
+    const rtsp = { destination: { protocol: 'RTSP' as const, url: 'rtsp://h/path' } }
+    expect(causeOfEnd(end(text, rtsp))).toMatchObject({
+      ...{ code: 'REJECTED', message: 'h took the connection on port 554, and closed it again' },
+    })
+    for (const more of [{ ...rtsp, liveMs: 9000 }, {}, { destination: null }])
+      expect(causeOfEnd(end(text, more)).message).not.toContain('closed it again')
+  })
+
+  it('tells a program that cannot be started from a server that is out of something', () => {
+    const started = (startError: string) => causeOfEnd({ ...end('x'), startError })
+    for (const error of ['ENOENT', 'EACCES', 'ENOEXEC', 'ENOTDIR'])
+      expect(started(error)).toMatchObject({ code: 'PROGRAM_MISSING', evidence: error })
+    expect(started('EAGAIN')).toMatchObject({ code: 'PROGRAM_DIED', evidence: 'EAGAIN' })
+    expect(started('EAGAIN').message).toContain('out of processes, memory or open files')
+  })
+
+  it.each([
+    ['SIGKILL', 'FFmpeg was ended from outside (SIGKILL)', 'ran out of memory'],
+    ['SIGSEGV', 'FFmpeg was ended from outside (SIGSEGV)', 'It crashed'],
+  ])('of a %s says what it may come from', (signal, message, likely) => {
+    expect(causeOfEnd(end('x', { code: null, signal }))).toMatchObject({
+      ...{ code: 'PROGRAM_DIED', message, likelyCause: expect.stringContaining(likely), evidence: null },
+    })
+  })
+
+  it('of an end that was asked for by a milder signal shows the line that says so', () => {
+    const text = 'Exiting normally, received signal 15.'
+    expect(causeOfEnd(end(text, { code: 255 }))).toMatchObject({
+      ...{ code: 'PROGRAM_DIED', message: 'FFmpeg was ended from outside', evidence: text },
+      likelyCause: expect.stringContaining('asked it to end'),
+    })
+  })
+
+  it('shows of what is unknown the first error that tells something, and says when it ended without one', () => {
+    const lines = (...texts: [string, string][]) => ({ lines: texts.map(([level, text]) => ({ level, text })) })
+    const shown = (...texts: [string, string][]) => causeOfEnd(end('', lines(...texts))).evidence
+    expect(shown(['INFO', 'a'], ['ERROR', 'Conversion failed!'], ['ERROR', 'b'], ['ERROR', 'c'])).toBe('b')
+    expect(shown(['INFO', 'a'], ['ERROR', 'Conversion failed!'])).toBe('Conversion failed!')
+    expect(shown(['INFO', 'a'], ['INFO', 'd'], ['INFO', 'frame= 1'])).toBe('d')
+    expect(shown()).toBeNull()
+    expect(causeOfEnd(end('x', { code: 0 })).message).toBe('FFmpeg ended although the feed goes on')
+  })
+
+  it('of a hang before the output was open is no answer, later a stall', () => {
+    const hung = (texts: string[], liveMs: number | null = null) =>
+      causeOfHang('seen', { ...end(''), liveMs, lines: texts.map((text) => ({ level: 'INFO', text })) })
+    const opened = ['Input #0, rtsp, from x', 'Output #0, flv, to y']
+    expect(hung(opened.slice(0, 1))).toMatchObject({ code: 'NO_ANSWER', message: 'live.example.com did not answer on port 1935' })
+    expect(hung(opened)).toMatchObject({ code: 'STALLED', message: 'The sender hung before it began to send', evidence: 'seen' })
+    expect(hung([])).toMatchObject({ code: 'STALLED' })
+    expect(hung(opened.slice(0, 1), 10)).toMatchObject({ code: 'STALLED', message: 'The sender hung: it ran, but nothing moved' })
+  })
+
   it('of SRT that came sooner than a wait for an answer lasts is a refusal', () => {
     const text = '[srt] Connection to srt://192.0.2.1:9000?mode=caller failed: Input/output error'
     const after = (silenceMs: number) => ({
@@ -146,7 +261,16 @@ describe('any other text', () => {
       ],
     })
     expect(causeOfEnd(end(text, after(700))).code).toBe('REJECTED')
+    expect(causeOfEnd(end(text, after(2699))).code).toBe('REJECTED')
+    expect(causeOfEnd(end(text, after(2700))).code).toBe('NO_ANSWER')
     expect(causeOfEnd(end(text, after(3010))).code).toBe('NO_ANSWER')
+    // Without times nobody knows how long it took.
+    expect(causeOfEnd(end(text)).code).toBe('NO_ANSWER')
+    const untimed = [
+      { level: 'INFO', text: 'x' },
+      { level: 'ERROR', text, at: 1 },
+    ]
+    expect(causeOfEnd(end(text, { lines: untimed })).code).toBe('NO_ANSWER')
   })
 
   it('says how soon a connection ended that was ended soon', () => {

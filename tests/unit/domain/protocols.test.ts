@@ -98,6 +98,43 @@ describe('RTMP', () => {
     expect(fault(() => read({ url: 'rtmp://a.example.com/app/key', ttl: 4 })).field).toBe('output.ttl')
   })
 
+  it('lets a certificate be invalid where there is one, and only there', () => {
+    const allowed = { allowInvalidCertificate: true }
+    expect(fault(() => read({ url: 'rtmp://a.example.com/app/key', ...allowed })).field).toBe('output.allowInvalidCertificate')
+    const { target } = read({ url: 'rtmps://a.example.com/app/key', ...allowed })
+    expect(target.allowInvalidCertificate).toBe(true)
+    expect(read({}, withoutQuery(target)).target.allowInvalidCertificate).toBe(true)
+    expect(read(allowed, withoutQuery({ ...target, allowInvalidCertificate: false })).target).toEqual(target)
+    expect(read({ allowInvalidCertificate: null }, withoutQuery(target)).target.allowInvalidCertificate).toBe(false)
+    expect(fault(() => read({ url: 'rtmp://b.example.com/app' }, withoutQuery(target))).field).toBe(
+      'output.allowInvalidCertificate',
+    )
+  })
+
+  it.each([
+    [{ password: 'pw' }, 'output.username', /needs a user name/],
+    [{ username: 'joe', password: 'p@w' }, 'output.password', /cannot hold @/],
+    [{ username: 'joe', password: 'p/w' }, 'output.password', /cannot hold @/],
+    [{ username: 'joe', password: 'p?w' }, 'output.password', /cannot hold @/],
+    [{ username: 'joe', password: 'p#w' }, 'output.password', /cannot hold @/],
+    [{ username: 'j@e' }, 'output.username', /without spaces and without : @/],
+    [{ username: 'j e' }, 'output.username', /without spaces and without : @/],
+    [{ username: 'x'.repeat(201) }, 'output.username', /1 to 200/],
+    [{ username: 'joe', password: 'x'.repeat(1025) }, 'output.password', /at most 1024/],
+    [{ streamKey: 'two words' }, 'output.streamKey', /no spaces/],
+    [{ streamKey: '****' }, 'output.streamKey', /none is stored/],
+  ] as [TargetGiven, string, RegExp][])('refuses the login %j', (login, field, message) => {
+    const error = fault(() => read({ url: 'rtmp://a.example.com/app', ...login }))
+    expect(error.field).toBe(field)
+    expect(error.message).toMatch(message)
+  })
+
+  it('takes a login at the edge, without a password too', () => {
+    const given = { url: 'rtmp://a.example.com/app', username: 'x'.repeat(200), streamKey: 'k'.repeat(1024) }
+    expect(read(given)).toMatchObject({ target: { username: given.username }, secrets: { streamKey: given.streamKey } })
+    expect(read(given).secrets.password).toBeUndefined()
+  })
+
   it('tells FFmpeg the key apart from the URL, which its messages quote', () => {
     const { target } = read({ url: 'rtmp://a.example.com/app/instance', streamKey: 'a/b?c=d' })
     const output = rtmp.ffmpegOutput(target, { ...noSecrets, streamKey: 'a/b?c=d' }, { caFile: 'ca.pem' })
@@ -246,9 +283,34 @@ describe('UDP', () => {
   it('sends seven packets in a datagram unless told otherwise', () => {
     const { url } = udp.ffmpegOutput(read({ url: 'udp://192.0.2.10:5000' }).target, noSecrets, { caFile: 'ca.pem' })
     expect(url).toBe('udp://192.0.2.10:5000?pkt_size=1316')
+    const set = read({ url: 'udp://239.1.2.3:5000', packetSize: 188, ttl: 4, localAddress: '192.0.2.1' }).target
+    expect(udp.ffmpegOutput(set, noSecrets, { caFile: 'ca.pem' }).url).toBe(
+      'udp://239.1.2.3:5000?pkt_size=188&ttl=4&localaddr=192.0.2.1',
+    )
+    expect(udp.displayUrl(storedAs(set))).toBe('udp://239.1.2.3:5000')
+  })
+
+  it('keeps what a change does not name, and clears what it names as null', () => {
+    const { target } = read({ url: 'udp://239.1.2.3:5000', packetSize: 188, ttl: 255, localAddress: '2001:db8::1' })
+    const stored = storedAs(target)
+    expect(read({}, stored)).toEqual({ target, secrets: {} })
+    expect(read({ url: 'udp://239.1.2.4:5000/?ttl=1' }, stored).target).toEqual({
+      ...target,
+      url: 'udp://239.1.2.4:5000',
+      ttl: 1,
+    })
+    expect(read({ packetSize: null, ttl: null, localAddress: null }, stored).target).toEqual({
+      ...plainTarget,
+      ...{ protocol: 'UDP', url: target.url },
+    })
   })
 
   it.each([
+    [{ url: 'udp://joe@192.0.2.10:5000' }, 'output.url', /no user name or password/],
+    [{ url: 'udp://:pw@192.0.2.10:5000' }, 'output.url', /no user name or password/],
+    [{ url: 'udp://192.0.2.10:5000#x' }, 'output.url', /nothing behind/],
+    [{ url: 'udp://192.0.2.10:5000', ttl: 0 }, 'output.ttl', /from 1 to 255/],
+    [{ url: 'udp://192.0.2.10:5000', packetSize: 65_612 }, 'output.packetSize', /from 188 to 65424/],
     [{ url: 'udp://192.0.2.10' }, 'output.url', /no port/],
     [{ url: 'udp://192.0.2.10:5000?fifo=1' }, 'output.url', /fifo/],
     [{ url: 'udp://192.0.2.10:5000/x' }, 'output.url', /nothing behind/],
@@ -259,6 +321,66 @@ describe('UDP', () => {
     [{ url: 'udp://192.0.2.10:5000', localAddress: 'here' }, 'output.localAddress', /IP address/],
     [{ url: 'udp://192.0.2.10:5000', streamKey: 'k' }, 'output.streamKey', /no use/],
   ])('refuses %j', (given, field, message) => {
+    const error = fault(() => read(given))
+    expect(error.field).toBe(field)
+    expect(error.message).toMatch(message)
+  })
+})
+
+describe('RTSP', () => {
+  const rtsp = rulesOf('RTSP')
+  const read = (given: TargetGiven, stored?: StoredTarget) => rtsp.readTarget(given, 'output', stored)
+  const url = 'rtsp://joe:p%40ss@a.example.com:8554/path?token=canary'
+
+  it('splits login and query out, and masks what is secret for people', () => {
+    const { target, secrets } = read({ url })
+    expect(target).toEqual({ ...plainTarget, protocol: 'RTSP', url: 'rtsp://a.example.com:8554/path', username: 'joe' })
+    expect(secrets).toEqual({ password: 'p@ss', streamKey: '?token=canary' })
+    expect(rtsp.displayUrl(storedAs(target))).toBe('rtsp://joe:****@a.example.com:8554/path?****')
+    const bare = { ...storedAs({ ...target, username: null }), hasPassword: false, hasStreamKey: false }
+    expect(rtsp.displayUrl(bare)).toBe('rtsp://a.example.com:8554/path')
+    expect(rtsp.displayUrl({ ...bare, username: 'joe' })).toBe('rtsp://joe@a.example.com:8554/path')
+  })
+
+  it('tells FFmpeg the whole of it, by TCP alone', () => {
+    const { target } = read({ url })
+    const sent = (more: object, name: string | null = 'j:e') =>
+      rtsp.ffmpegOutput({ ...target, username: name }, { ...noSecrets, ...more }, { caFile: 'ca.pem' })
+    expect(sent({ password: 'p@ss', streamKey: '?token=canary' }).url).toBe(url.replace('joe', 'j%3Ae'))
+    expect(sent({}).url).toBe('rtsp://j%3Ae@a.example.com:8554/path')
+    expect(sent({}, null)).toMatchObject({ url: 'rtsp://a.example.com:8554/path', secretOptions: {} })
+    expect(sent({}).args.join(' ')).toContain('-f rtsp -rtsp_transport tcp -protocol_whitelist tcp')
+  })
+
+  it('keeps stored secrets when the masked address comes back, and what a change does not name', () => {
+    const { target } = read({ url })
+    const kept = { target, secrets: { password: undefined, streamKey: undefined } }
+    expect(read({ url: rtsp.displayUrl(storedAs(target)) }, storedAs(target))).toEqual(kept)
+    expect(read({}, storedAs(target))).toEqual(kept)
+    expect(read({ url: 'rtsp://b.example.com/x' }, storedAs(target))).toEqual({
+      target: { ...target, url: 'rtsp://b.example.com/x' },
+      secrets: { password: undefined, streamKey: null },
+    })
+    expect(read({ username: null, password: null }, storedAs(target))).toEqual({
+      target: { ...target, username: null },
+      secrets: { password: null, streamKey: undefined },
+    })
+  })
+
+  it.each([
+    [{ url: 'rtsps://a.example.com/path' }, 'output.url', /rtsps:\/\/ cannot be sent to/],
+    [{ url: 'rtsp://a.example.com' }, 'output.url', /names no path/],
+    [{ url: 'rtsp://a.example.com/' }, 'output.url', /names no path/],
+    [{ url: 'rtsp://a.example.com/path#x' }, 'output.url', /names no path/],
+    [{ url: 'rtsp://a.example.com/path?****' }, 'output.url', /none is stored/],
+    [{ url: 'rtsp://joe:****@a.example.com/path' }, 'output.url', /none is stored/],
+    [{ url: 'rtsp://jo%zz@a.example.com/path' }, 'output.url', /hexadecimal/],
+    [{ url: 'rtsp://a.example.com/path', username: 'jo:e' }, 'output.username', /without :/],
+    [{ url: 'rtsp://a.example.com/path', username: 'x'.repeat(201) }, 'output.username', /1 to 200/],
+    [{ url: 'rtsp://a.example.com/path', password: 'pw' }, 'output.username', /needs a user name/],
+    [{ url: 'rtsp://a.example.com/path', streamKey: 'k' }, 'output.streamKey', /no use/],
+    [{}, 'output.url', /A URL is needed/],
+  ] as [TargetGiven, string, RegExp][])('refuses %j', (given, field, message) => {
     const error = fault(() => read(given))
     expect(error.field).toBe(field)
     expect(error.message).toMatch(message)

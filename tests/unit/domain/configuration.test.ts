@@ -141,6 +141,42 @@ describe('the text of a configuration', () => {
   })
 })
 
+describe('faults of a file', () => {
+  const lines: Record<string, number> = { a: 7, b: 3 }
+  const gathered = () => new Faults((field) => lines[field] ?? null)
+
+  it('are told all at once, in the order of its lines; those of no line first', async () => {
+    const faults = gathered()
+    expect(() => faults.throwAny()).not.toThrow()
+    faults.add('a', 'one')
+    expect(await faults.collect('x', () => Promise.reject(new InvalidValueError('b', 'two')))).toBeNull()
+    faults.add('c', 'three')
+    expect(await faults.collect('x', () => 5)).toBe(5)
+    const error = await Promise.resolve()
+      .then(() => faults.throwAny())
+      .catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(ConfigurationError)
+    expect((error as ConfigurationError).faults).toEqual([
+      { line: null, field: 'c', message: 'three' },
+      { line: 3, field: 'b', message: 'two' },
+      { line: 7, field: 'a', message: 'one' },
+    ])
+  })
+
+  it('are no cover for a fault of ours', async () => {
+    const ours = new TypeError('of ours')
+    await expect(gathered().collect('a', () => Promise.reject(ours))).rejects.toBe(ours)
+  })
+
+  it('are told in one sentence by the first, and how many more there are', () => {
+    const said = (...faults: ConstructorParameters<typeof ConfigurationError>[0][number][]) =>
+      new ConfigurationError(faults).message
+    const fault = { line: 3, field: 'inputs[0].name', message: 'It is missing' }
+    expect(said(fault)).toBe('The configuration cannot be used: line 3, inputs[0].name: It is missing')
+    expect(said({ ...fault, line: null, field: '' }, fault)).toMatch(/^The configuration cannot be used: It is missing.*1 more/)
+  })
+})
+
 describe('variables', () => {
   it('stand for their values, and what is written so that it is none does not', () => {
     expect(withVariables('a${B}c$${D}$E$$', (name) => `<${name}>`)).toBe('a<B>c${D}$E$$')

@@ -24,7 +24,7 @@ export const bursts: Part = {
   title: 'Feeds that come in bursts',
   how: `A feed of ${megabits} Mb/s is sent to a path of MediaMTX on this machine, so many datagrams of ${datagram} bytes at once and then none until the rate is right again, as
 encoders and networks do. Lost is what the kernel threw away because the receive buffer of the socket was full, by its own count, in 10 s. _Usual_ is what the
-system gives a socket that asks for nothing (\`net.core.rmem_default\`); more than \`net.core.rmem_max\`, here ${limit()} bytes, is not given.`,
+system gives a socket that asks for nothing (\`net.core.rmem_default\`); more than \`net.core.rmem_max\` is not given.`,
 
   async run(small) {
     const file = await readFile(await feedFile({ bitrate: `${megabits}M` }))
@@ -37,10 +37,6 @@ system gives a socket that asks for nothing (\`net.core.rmem_default\`); more th
     const head = ['datagrams at once', ...buffers.map((bytes) => (bytes === 0 ? 'usual buffer' : `${bytes / 2 ** 20} MiB`))]
     return { tables: [{ head, rows }], bars: [] }
   },
-}
-
-function limit(): string {
-  return Number(readFileSync('/proc/sys/net/core/rmem_max', 'utf8')).toLocaleString('en')
 }
 
 async function lossOf(file: Buffer, size: number, buffer: number, seconds: number): Promise<string> {

@@ -18,10 +18,19 @@ function byObject<Reading extends { id: string }>(
     *read(watched) {
       for (const object of all(watched)) {
         const value = read(object)
-        if (value !== null) yield { labels: { [noun]: object.id }, value }
+        if (value !== null) yield { labels: labelsOf(noun, object), value }
       }
     },
   })
+}
+
+/** The same object for all families of one reading: its text is made once. */
+const known = new WeakMap<object, Labels>()
+
+function labelsOf(noun: 'input' | 'output', object: { id: string }): Labels {
+  const labels = known.get(object) ?? { [noun]: object.id }
+  known.set(object, labels)
+  return labels
 }
 
 /** What both have. Names stand in one family alone: who renames something begins no new series anywhere else. */

@@ -1,25 +1,20 @@
-/** Parts of prom-client by their own addresses: the whole takes 20 MB of memory, for what is of no use here. */
+/** One part of prom-client by its own address: the whole takes 20 MB of memory, for what is of no use here. */
 declare module 'prom-client/lib/registry.js' {
-  export { Registry as default } from 'prom-client'
-}
-declare module 'prom-client/lib/gauge.js' {
-  export { Gauge as default } from 'prom-client'
-}
-declare module 'prom-client/lib/counter.js' {
-  export { Counter as default } from 'prom-client'
-}
-declare module 'prom-client/lib/histogram.js' {
-  import type { HistogramConfiguration } from 'prom-client'
+  export interface Sample {
+    /** Its text is kept for as long as the object is. */
+    sharedLabels: Readonly<Record<string, string>>
+    value: number
+    /** Where it is not that of its family. */
+    metricName?: string
+  }
 
-  /** As it is: the package's own types take the word for its type for a number. */
-  export default class Histogram {
-    constructor(described: HistogramConfiguration<string>)
-    get(): Promise<{
+  /** What is used of it, as it is: the package's own types take the word for a type of metric for a number. */
+  export default class Registry {
+    static readonly PROMETHEUS_CONTENT_TYPE: string
+    registerMetric(metric: {
       name: string
-      help: string
-      type: 'histogram'
-      values: { labels: Readonly<Record<string, string>>; value: number; metricName: string }[]
-      aggregator: string
-    }>
+      get(): Promise<{ name: string; help: string; type: 'gauge' | 'counter' | 'histogram'; values: Sample[] }>
+    }): void
+    metrics(): Promise<string>
   }
 }

@@ -45,11 +45,16 @@ function section({ title, name, rows }: Group, all: Readonly<Record<string, Outc
   })
   if (told.length === 0) return `## ${title} (\`${name}\`)\n\nNot run so far.`
   const head = ['fault', 'must show', 'verdict', 'times', 'others disturbed', 'the API said', 'incidents', 'left', 'when']
-  const cells = told.map(([row, one]) => [
+  const cells = told.map(([row, one]) => cellsOf(row, one))
+  return `## ${title} (\`${name}\`)\n\n${tableText({ head, rows: cells })}`
+}
+
+/** What the document has in the line of a row. */
+export function cellsOf(row: string, one: Outcome): string[] {
+  return [
     ...[`${one.fault} (\`${row}\`)`, one.must, verdictOf(one), one.times.join('; ')],
     ...[one.disturbed, one.said, one.incidents, one.left, `${one.at.slice(0, 16).replace('T', ' ')} UTC, ${one.commit}`],
-  ])
-  return `## ${title} (\`${name}\`)\n\n${tableText({ head, rows: cells.map((row) => row.map(inCell)) })}`
+  ].map(inCell)
 }
 
 function verdictOf({ verdict, short }: Outcome): string {

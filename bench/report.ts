@@ -26,10 +26,15 @@ export function barTable(bars: readonly Bar[]): Table {
 
 /** Puts what was `measured` in the place of earlier figures of these parts; resolves with the document's path. */
 export async function writeReport(parts: readonly Part[], measured: Readonly<Record<string, Measured>>): Promise<string> {
-  const all = { ...stored<Measured>(figuresFile), ...measured }
+  const all = { ...storedFigures(), ...measured }
   await writeFormatted(figuresFile, JSON.stringify(all, null, 2))
   await writeFormatted(documentFile, document(parts, all))
   return documentFile
+}
+
+/** What each part measured last, by its name. */
+export function storedFigures(): Record<string, Measured> {
+  return stored<Measured>(figuresFile)
 }
 
 /** What an earlier run wrote into a file of its own, by name; nothing when there is no such file. */

@@ -12,12 +12,13 @@ import { query } from './parts/query.ts'
 import { events } from './parts/events.ts'
 import { dead } from './parts/dead.ts'
 import { upgrade } from './parts/upgrade.ts'
+import { peers } from './parts/peers.ts'
 import { bursts } from './parts/bursts.ts'
 import { barTable, writeReport } from './report.ts'
 import type { Measured } from './report.ts'
 import { commit } from './machine.ts'
 
-const parts: Part[] = [outputs, repair, router, query, metrics, events, dead, upgrade, bursts]
+const parts: Part[] = [outputs, repair, router, query, metrics, events, dead, upgrade, bursts, peers]
 
 const { values, positionals } = parseArgs({ options: { small: { type: 'boolean', default: false } }, allowPositionals: true })
 const unknown = positionals.filter((name) => !parts.some((part) => part.name === name))

@@ -94,7 +94,8 @@ the FFmpegs, memory by proportional share.`,
   },
 }
 
-async function costOf({ manager: { pid } }: Stage, clients: Clients, seconds: number) {
+/** What a stage costs with five clients while it runs so many seconds. */
+export async function costOf({ manager: { pid } }: Stage, clients: Clients, seconds: number) {
   const own = () => sightOf(pid)?.cpuSeconds ?? 0
   const beganAt = performance.now()
   const [ownBefore, allBefore, before] = [own(), treeCpuSeconds(pid), await clients.counts()]

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
@@ -95,6 +95,12 @@ const taken: Row = {
   },
 }
 
+/** At one go: MediaMTX reads a file 10 ms after it was first written to, and then not again for a second. */
+async function replace(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, text)
+  await rename(`${file}.new`, file)
+}
+
 const password: Row = {
   name: 'mediamtx-password',
   fault: "The manager's password at MediaMTX is changed, and after 10 s back (one that was started by hand)",
@@ -106,14 +112,14 @@ const password: Row = {
     const { configPath } = trial.stage.external!
     const before = await readFile(configPath, 'utf8')
     // Passwords are told by its environment, which a file that names others does not beat: so the name of the user goes.
-    await writeFile(configPath, before.replace(/user: manager\b/, 'user: somebody'))
+    await replace(configPath, before.replace(/user: manager\b/, 'user: somebody'))
     const query = '{ system { mediamtx { healthy detail } } }'
     const sight = async () =>
       (await trial.api.query<{ system: { mediamtx: { healthy: boolean; detail: string } } }>(query)).system
     await until(async () => !(await sight()).mediamtx.healthy, 20_000, 'the refusal to be told')
     trial.note(`it is told: ${(await sight()).mediamtx.detail}`)
     await sleep(takenMs)
-    await writeFile(configPath, before)
+    await replace(configPath, before)
     const at = performance.now()
     await until(async () => (await sight()).mediamtx.healthy, 60_000, 'MediaMTX to be well')
     await trial.stage.whole(60_000)

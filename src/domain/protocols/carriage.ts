@@ -34,7 +34,6 @@ export function codecNotCarried(message: string, evidence: string | null): Cause
 /** A version that is not known is taken for a new one: FFmpeg itself will tell. */
 function isBefore61(version: string | null): boolean {
   const [, major, minor] = /^n?(\d+)\.(\d+)/.exec(version ?? '') ?? []
-  if (major === undefined) return false
   return Number(major) < 6 || (Number(major) === 6 && Number(minor) < 1)
 }
 

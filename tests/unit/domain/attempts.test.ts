@@ -39,6 +39,7 @@ describe('attempts', () => {
 
   it('count a start that fails, are tried again later and later, and are called failed at the fifth', async () => {
     const { clock, attempts, fail, inMs } = begin()
+    await clock.advance(130_000)
     const seen: [attempt: number, waitMs: number, isFailed: boolean][] = []
     for (let n = 0; n < 6; n++) {
       const { isFailed, nextAttemptAt } = fail()
@@ -120,8 +121,8 @@ describe('attempts', () => {
 
   it('tell nothing of looks by a drop, and forget them when a person acts', () => {
     const { attempts, fail } = begin()
-    fail('REFUSED', { followedLook: true })
-    fail('CONNECTION_LOST', { wasLive: true, followedLook: true })
+    fail('REJECTED', { followedLook: true })
+    fail('CONNECTION_LOST', { wasLive: true })
     expect(attempts.isLookDue).toBe(false)
     attempts.startAnew()
     expect(attempts).toMatchObject({ attempt: 0, failure: null, notBefore: 0 })

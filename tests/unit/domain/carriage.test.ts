@@ -28,7 +28,9 @@ describe('what a protocol has no place for', () => {
     ['RTMP', ['H265'], 'n7.0-7-gd38bf5e08e', null],
     ['RTMP', ['H265'], '10.0', null],
     ['RTMP', ['H265'], 'N-109468-gd39b34123d', null],
+    ['RTMP', ['H265'], 'N-5.1-custom', null],
     ['RTMP', ['H265'], null, null],
+    ['RTMP', ['KLV', 'MPEG-4 Video', 'AC3'], null, 'RTMP cannot carry MPEG-4 Video'],
     ['RTSP', ['H264', 'MPEG-4 Audio', 'AC3'], '7.0', 'RTSP cannot carry AC3'],
     ['RTSP', ['H265', 'Opus'], '5.1', null],
     ['SRT_CALLER', ['AC3', 'H265'], '5.1', null],
@@ -37,7 +39,9 @@ describe('what a protocol has no place for', () => {
   ])('%s, of %j with FFmpeg %s: %s', (protocol, codecs, version, message) => {
     const cause = rulesOf(protocol).cannotCarry(tracks(...codecs), version)
     expect(cause?.message ?? null).toBe(message)
-    if (cause !== null) expect(cause).toMatchObject({ code: 'CODEC_NOT_CARRIED', evidence: message?.split('carry ')[1] })
+    if (cause === null) return
+    expect(cause).toMatchObject({ code: 'CODEC_NOT_CARRIED', evidence: message?.split('carry ')[1] })
+    expect(cause.advice.length).toBeGreaterThan(0)
   })
 
   it.each<[Protocol, string[], boolean]>([

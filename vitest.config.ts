@@ -21,6 +21,7 @@ const withoutDatabase = [
     'auth',
     'backPressure',
     'destinations',
+    'documents',
     'doors',
     'events',
     'limits',

@@ -13,7 +13,16 @@ import {
 } from '../../../src/domain/inputRules.ts'
 import { NotFoundError } from '../../../src/domain/errors.ts'
 import type { Input, InputSettings } from '../../../src/domain/input.ts'
-import { readMaxAttempts, readReconnectDelay } from '../../../src/domain/outputRules.ts'
+import { noSecrets, plainTarget } from '../../../src/domain/output.ts'
+import type { Protocol, SecretName } from '../../../src/domain/output.ts'
+import {
+  differingSecrets,
+  needsRestart,
+  readMaxAttempts,
+  readReconnectDelay,
+  readSrtPort,
+} from '../../../src/domain/outputRules.ts'
+import { secretUnreadable, wordsOf } from '../../../src/domain/secretCauses.ts'
 import { readName, readTags } from '../../../src/domain/settingRules.ts'
 
 const input: Input = {
@@ -168,8 +177,47 @@ describe('inputs', () => {
 describe('outputs', () => {
   it('bounds the delay and the attempts', () => {
     expect(readReconnectDelay(null, 7, 'f')).toBe(7)
+    expect([0.5, 3600].map((seconds) => readReconnectDelay(seconds, 5, 'f'))).toEqual([0.5, 3600])
     for (const seconds of [0, 0.4, 3601, Number.NaN]) expect(() => readReconnectDelay(seconds, 5, 'f')).toThrow(/0.5 to 3600/)
     expect(readMaxAttempts(undefined, 3, 'f')).toBe(3)
+    expect([0, 1_000_000].map((count) => readMaxAttempts(count, 3, 'f'))).toEqual([0, 1_000_000])
     for (const count of [-1, 1.5, 1_000_001]) expect(() => readMaxAttempts(count, 0, 'f')).toThrow(/0 \(for ever\) to 1000000/)
+  })
+
+  it('bounds the port of a listener of its own', () => {
+    const range = { start: 9001, end: 9003 }
+    expect([9001, 9003].map((port) => readSrtPort(port, range, 'f'))).toEqual([9001, 9003])
+    expect(readSrtPort(9001, { start: 9001, end: 9001 }, 'f')).toBe(9001)
+    for (const port of [9000, 9004, 9001.5]) expect(() => readSrtPort(port, range, 'f')).toThrow(/from 9001 to 9003/)
+    expect(() => readSrtPort(9001, { start: 9002, end: 9001 }, 'f')).toThrow(/No port is set aside/)
+  })
+
+  it('are started again for what they send and where to, and for nothing else', () => {
+    const target = { ...plainTarget, protocol: 'UDP', url: 'udp://192.0.2.1:5000' } as const
+    expect(needsRestart(target, { ...target })).toBe(false)
+    expect(needsRestart(target, { ...target, ...{ name: 'other', tags: ['x'] } })).toBe(false)
+    const others = [{ url: 'udp://192.0.2.1:5001' }, { ttl: 4 }, { packetSize: 188 }, { latencyMs: 200 }, { username: 'joe' }]
+    for (const other of others) expect(needsRestart(target, { ...target, ...other }), JSON.stringify(other)).toBe(true)
+  })
+
+  it('have as changed secrets those that are others than the stored ones, or that cannot be read', () => {
+    const has = { hasStreamKey: true, hasPassword: false, hasPassphrase: true }
+    const secrets = { ...noSecrets, streamKey: 'key', passphrase: 'phrase' }
+    const differing = (given: object, unreadable: SecretName[] = []) => differingSecrets(has, { secrets, unreadable }, given)
+    expect(differing({})).toEqual({})
+    expect(differing({ streamKey: undefined, passphrase: undefined })).toEqual({})
+    expect(differing({ streamKey: 'key', passphrase: 'other' })).toEqual({ passphrase: 'other' })
+    expect(differing({ streamKey: null, password: null })).toEqual({ streamKey: null })
+    expect(differing({ streamKey: 'key', password: null }, ['streamKey', 'password'])).toEqual({ streamKey: 'key' })
+    expect(differing({ password: 'new' })).toEqual({ password: 'new' })
+  })
+
+  it('whose secrets cannot be read say which to enter again, and what to do for a token', () => {
+    const advice = (protocol: Protocol, ...names: SecretName[]) => secretUnreadable({ protocol }, names).advice.at(-1)
+    expect(advice('RTMP', 'streamKey', 'password')).toBe('Or enter the stream key and the password of this output again')
+    expect(advice('SRT_LISTENER', 'accessToken')).toMatch(/^Or have a new access token made/)
+    expect(advice('SRT_LISTENER', 'passphrase', 'accessToken')).toMatch(/^Or enter the passphrase of .* again, and have a new/)
+    // One that the protocol has no word for is called by its name.
+    expect(wordsOf('UDP', ['password'])).toBe('password')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { causeOfLook, faultOfError } from '../../../src/domain/lookCauses.ts'
+import { badSettings, causeOfLook, faultOfError } from '../../../src/domain/lookCauses.ts'
 import type { LookFault } from '../../../src/domain/lookCauses.ts'
 import type { Protocol } from '../../../src/domain/output.ts'
 
@@ -41,5 +41,31 @@ describe('what a look finds wrong', () => {
     expect([faultOfError('ECONNREFUSED'), faultOfError('ENOBUFS'), faultOfError(undefined)]).toEqual([
       ...['refused', 'unreachable', 'unreachable'],
     ])
+  })
+
+  it.each<[LookFault, ...string[]]>([
+    ['refused', 'ECONNREFUSED'],
+    ['noConnection', 'ETIMEDOUT'],
+    ['hostDown', 'EHOSTUNREACH', 'EHOSTDOWN'],
+    ['networkDown', 'ENETUNREACH', 'ENETDOWN'],
+    ['portBusy', 'EADDRINUSE'],
+    ['noLocalAddress', 'EADDRNOTAVAIL'],
+    ['noTls', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_HTTP_REQUEST'],
+    ['certificateOfOther', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ])('is %s by the codes %s', (fault, ...codes) => {
+    expect(codes.map(faultOfError)).toEqual(codes.map(() => fault))
+  })
+
+  it('is told with the names of the destination', () => {
+    const to = { protocol: 'RTMP', url: 'rtmps://live.example.com/app' } as const
+    const said = (fault: LookFault) => causeOfLook(fault, null, to).message
+    expect([said('nameNotFound'), said('forbiddenPlace'), said('otherProtocol')]).toEqual([
+      'No address was found for the name live.example.com',
+      'live.example.com leads to an address that outputs of this server may not send to',
+      'live.example.com answers on port 443, but in another protocol than the URL says',
+    ])
+    expect(causeOfLook('uncheckedPlace', null, to)).toMatchObject({ code: 'FORBIDDEN_DESTINATION', evidence: null })
+    expect(badSettings('The URL names no port')).toMatchObject({ code: 'BAD_OPTION', message: 'The URL names no port' })
+    expect(badSettings('x').advice).toHaveLength(1)
   })
 })

@@ -164,7 +164,6 @@ describe('any other text', () => {
     ['[rtmp] Server error: call failed ', 'REJECTED: live.example.com refused the stream: “call failed”'],
     ['[rtmp] Server error: ', 'REJECTED: live.example.com refused the stream: it gave no reason'],
     ['method ANNOUNCE failed: 454 Session Not Found ', 'REJECTED: live.example.com refused the stream: 454 Session Not Found'],
-    ['rtmp://live.example.com/app: Input/output error', 'CONNECTION_LOST: -', { liveMs: 9000 }],
     [
       'rtmp://live.example.com/app: Input/output error',
       'REJECTED: live.example.com spoke RTMP, and then closed the connection without a word',
@@ -181,9 +180,37 @@ describe('any other text', () => {
     ],
   ])('%s is %s', (text, told, more = {}) => {
     const { code, message } = causeOfEnd(end(text, more))
-    // A line of the end, seen while it ran, is not judged as one of a beginning.
-    if (told.endsWith('-')) expect(code).not.toBe('REJECTED')
-    else expect(`${code}: ${message}`).toBe(told)
+    expect(`${code}: ${message}`).toBe(told)
+  })
+
+  it('of RTMP that had been live is not judged as one of a beginning', () => {
+    expect(causeOfEnd(end('rtmp://live.example.com/app: Input/output error', { liveMs: 9000 })).code).not.toBe('REJECTED')
+  })
+
+  it('of RTMP that comes after a long silence is no answer, sooner a refusal', () => {
+    const text = 'rtmp://live.example.com/app: Input/output error'
+    const after = (silenceMs: number) =>
+      causeOfEnd(
+        end(text, {
+          lines: [
+            { level: 'INFO', text: 'x', at: 1000 },
+            { level: 'ERROR', text, at: 1000 + silenceMs },
+          ],
+        }),
+      )
+    expect(after(4500)).toMatchObject({
+      code: 'NO_ANSWER',
+      message: 'live.example.com began to talk, and then said nothing more',
+    })
+    expect(after(4499).code).toBe('REJECTED')
+  })
+
+  it('of an RTMP handshake that was broken off by silence is told from one that was refused', () => {
+    const said = (...texts: string[]) =>
+      causeOfEnd(end('', { lines: texts.map((line) => ({ level: 'ERROR', text: line })) })).code
+    expect(said('Cannot read RTMP handshake response', 'Connection timed out')).toBe('NO_ANSWER')
+    expect(said('Cannot read RTMP handshake response', 'Operation timed out')).toBe('NO_ANSWER')
+    expect(said('Cannot read RTMP handshake response', 'Input/output error')).toBe('REJECTED')
   })
 
   it('of an RTMP server that drops the connection asks for RTMPS only where it is not used', () => {

@@ -14,10 +14,11 @@ export async function installDependencies(root, report) {
   const wanted = `${digest(root, ['package-lock.json', '.npmrc'])} ${process.platform}-${process.arch}`
   if (isStamped(stamp, wanted)) return
   const lock = readPackages(join(root, 'package-lock.json'))
+  // Some are for other C libraries, or come with none of them.
   const total = Object.entries(lock).filter(([path, entry]) => isForHere(path, entry)).length
   await report.step('Dependencies', async (progress) => {
     if (!isInstalled(lock, readPackages(join(root, 'node_modules', '.package-lock.json')))) {
-      const timer = setInterval(() => progress(`installing, ${countPackages(root)} of ${total} packages`), 500)
+      const timer = setInterval(() => progress(`installing, ${countPackages(root)} of at most ${total} packages`), 500)
       progress('installing')
       try {
         await npm(['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], { cwd: root })

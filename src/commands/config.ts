@@ -103,7 +103,8 @@ function readFile(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new Error(`The file ${file} cannot be read (${codeOf(error)}).`, { cause: error })
+    const reason = codeOf(error) === 'ENOENT' ? 'is not there' : `cannot be read (${codeOf(error)})`
+    throw new Error(`The file ${file} ${reason}.`, { cause: error })
   }
 }
 

@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, loadEnv, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
+import { documents } from './client/build/documents.ts'
 
 // as the server has it: from the environment, else from .env
 const { PORT = '', BASE_PATH = '' } = loadEnv('', import.meta.dirname, ['PORT', 'BASE_PATH'])
@@ -28,7 +29,7 @@ export default defineConfig({
   // the server puts the path in front under which it lies (BASE_PATH)
   base: './',
   // the playground is React, but without JSX: what has JSX is Solid's
-  plugins: [solid(), tailwindcss(), withoutGraphiqlFonts],
+  plugins: [solid(), tailwindcss(), documents(import.meta.dirname), withoutGraphiqlFonts],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -16,6 +16,9 @@ const IncidentsPage = page('IncidentsPage', () => import('./incidents/IncidentsP
 const IncidentPage = page('IncidentPage', () => import('./incidents/IncidentPage.tsx'))
 const LogsPage = page('LogsPage', () => import('./logs/LogsPage.tsx'))
 const SystemPage = page('SystemPage', () => import('./system/SystemPage.tsx'))
+const DocumentsPage = page('DocumentsPage', () => import('./documents/DocumentsPage.tsx'))
+const DocumentsStart = page('DocumentsStart', () => import('./documents/DocumentsStart.tsx'))
+const DocumentPage = page('DocumentPage', () => import('./documents/DocumentPage.tsx'))
 
 /** Every address of the dashboard. A panel is a child of the page that it lies over, which stays beneath it. */
 export function App() {
@@ -38,6 +41,10 @@ export function App() {
           <Route path="/incidents/:id" component={IncidentPage} />
           <Route path="/logs" component={LogsPage} />
           <Route path="/system" component={SystemPage} />
+          <Route path="/docs" component={DocumentsPage}>
+            <Route path="/" component={DocumentsStart} />
+            <Route path="/:name" component={DocumentPage} />
+          </Route>
         </Route>
         <Route path="*" component={() => <Navigate href="/" />} />
       </Router>

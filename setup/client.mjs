@@ -4,7 +4,8 @@ import { run } from './command.mjs'
 import { Problem } from './problem.mjs'
 import { digest, isStamped, writeWhole } from './stamp.mjs'
 
-const sources = ['client', 'schema.graphql', 'vite.config.ts', 'package-lock.json']
+const documents = ['docs', 'README.md', 'API.md', 'DEPLOYMENT.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md']
+const sources = ['client', 'schema.graphql', 'vite.config.ts', 'package-lock.json', ...documents]
 const notSources = /^client\/(?:dist|\.dist-\w+|\.old-\w+)$/
 
 /**

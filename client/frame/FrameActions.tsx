@@ -12,6 +12,7 @@ export function FrameActions() {
     { title: 'Add input', key: 'n', run: () => navigate('/inputs/new') },
     { title: 'Keyboard', key: '?', run: openKeys },
     ...themes.filter((other) => other !== theme()).map((other) => ({ title: `Theme: ${other}`, run: () => setTheme(other) })),
+    { title: 'Documentation', run: () => navigate('/docs') },
     { title: 'API playground', run: () => window.location.assign(addressOf('/graphql')) },
     { title: 'Sign out', run: () => void leave() },
   ])

@@ -4,6 +4,7 @@ import { ApiProvider, useConnection } from '../api/ApiProvider.tsx'
 import { askSession, signedIn } from '../api/session.ts'
 import { LiveProvider } from '../live/LiveProvider.tsx'
 import { Later } from '../loading/Guard.tsx'
+import { loadLater } from '../loading/loadLater.ts'
 import { Asking } from '../parts/Asking.tsx'
 import { Shortcuts } from '../shortcuts/Shortcuts.tsx'
 import { Banner } from './Banner.tsx'
@@ -12,10 +13,13 @@ import { FrameActions } from './FrameActions.tsx'
 import { IncidentVoice } from './IncidentVoice.tsx'
 import { moveFocusWithPage } from './moveFocusWithPage.ts'
 import { Notices } from './Notices.tsx'
+import { isDocumentation } from './pages.tsx'
 import { TopBar } from './TopBar.tsx'
 import { usePath } from '../url/usePath.ts'
 
-/** What stands around every page for those who are signed in; the others are sent to the door. */
+const OpenFrame = loadLater('OpenFrame', () => import('./OpenFrame.tsx'))
+
+/** What stands around every page for those who are signed in; the others are sent to the door, or shown what is open to all. */
 export function Shell(props: RouteSectionProps) {
   const location = useLocation()
   const path = usePath()
@@ -34,6 +38,9 @@ export function Shell(props: RouteSectionProps) {
             <Frame>{props.children}</Frame>
           </LiveProvider>
         </ApiProvider>
+      </Match>
+      <Match when={signedIn() === false && isDocumentation(path())}>
+        <OpenFrame>{props.children}</OpenFrame>
       </Match>
       <Match when={signedIn() === false}>
         <Navigate href={door()} />

@@ -1,3 +1,4 @@
+import BookOpen from 'lucide-solid/icons/book-open'
 import Search from 'lucide-solid/icons/search'
 import { For, Show } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
@@ -6,7 +7,7 @@ import { icon } from '../parts/icon.ts'
 import { Mark } from '../parts/Mark.tsx'
 import { commandKey, openPalette } from '../shortcuts/palette.ts'
 import { Annunciators } from './Annunciators.tsx'
-import { mainPages } from './pages.tsx'
+import { isDocumentation, mainPages } from './pages.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
 import { addressOf } from '../url/address.ts'
 import { usePath } from '../url/usePath.ts'
@@ -42,6 +43,15 @@ export function TopBar() {
       </div>
       <FindButton />
       <UtcClock />
+      <a
+        href={addressOf('/docs')}
+        class="icon-btn flex-none phone:hidden"
+        aria-label="Documentation"
+        aria-current={isDocumentation(path()) ? 'page' : undefined}
+        title="Documentation"
+      >
+        <BookOpen {...icon} />
+      </a>
       <ThemeButton />
     </header>
   )

@@ -29,3 +29,6 @@ export const mainPages: readonly MainPage[] = [
   { href: '/logs', name: 'Logs', icon: () => <ScrollText {...icon} size={20} />, holds: below('/logs') },
   { href: '/system', name: 'System', icon: () => <Server {...icon} size={20} />, holds: below('/system') },
 ]
+
+/** What everybody may read: the program is told of, and nothing of what runs. */
+export const isDocumentation = below('/docs')

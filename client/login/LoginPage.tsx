@@ -76,6 +76,11 @@ export function LoginPage() {
             <p class="login-note">
               The key was made at the first start of the server. Lost it? Run <code class="text-ink-2">npm run key</code> there.
             </p>
+            <p class="login-note mt-2!">
+              <a href={addressOf('/docs')} class="link inline-flex items-center">
+                Documentation
+              </a>
+            </p>
           </Show>
         </div>
       </main>

@@ -40,7 +40,12 @@ export function FailureBox(props: Props) {
     <dl class="story" data-part="failure" data-code={failure().code}>
       <Part title="What happened">
         {withStop(failure().message)}
-        <span class="mt-0.5 block text-body text-ink-3">{often()}</span>
+        <span class="mt-0.5 block text-body text-ink-3">
+          {often()} {/* beside the page: what was begun here stays */}
+          <a class="link text-ink-3!" href={addressOf(`/docs/failures#${failure().code.toLowerCase()}`)} target="_blank">
+            {failure().code}
+          </a>
+        </span>
       </Part>
       <Show when={failure().likelyCause}>
         <Part title="Likely cause">{withStop(failure().likelyCause ?? '')}</Part>

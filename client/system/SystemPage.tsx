@@ -1,4 +1,5 @@
 import './system.css'
+import BookOpen from 'lucide-solid/icons/book-open'
 import ExternalLink from 'lucide-solid/icons/external-link'
 import LogOut from 'lucide-solid/icons/log-out'
 import { Show } from 'solid-js'
@@ -45,6 +46,10 @@ export function SystemPage() {
           )}
         </Show>
         <div class="acts system-acts">
+          <a href={addressOf('/docs')} class="btn">
+            <BookOpen {...icon} />
+            Documentation
+          </a>
           <a href={addressOf('/graphql')} rel="external" class="btn">
             <ExternalLink {...icon} />
             API playground

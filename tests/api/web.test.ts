@@ -131,12 +131,15 @@ describe('the files of the dashboard', () => {
     const asset = await fetch(`${url}/assets/app-1a2b.js`)
     expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    const plain = await fetch(`${url}/index.html`, { headers: { 'accept-encoding': 'identity' } })
+    expect([plain.headers.get('content-encoding'), plain.headers.get('content-length')]).toEqual([null, '2015'])
+    expect(await plain.text()).toBe(`<!doctype html>${' '.repeat(2000)}`)
     const again = await fetch(`${url}/`, { headers: { 'if-none-match': page.headers.get('etag') ?? '' } })
     expect(again.status).toBe(304)
   })
 
   it('include the page for every address of a page, and nothing for a file that is not there', async () => {
-    for (const path of ['/', '/login', '/logs?level=ERROR']) {
+    for (const path of ['/', '/login', '/logs?level=ERROR', '/docs/failures']) {
       expect((await fetch(url + path)).headers.get('content-type')).toBe('text/html; charset=utf-8')
     }
     for (const path of ['/assets/gone-3c4d.js', '/favicon.ico', '/..%2foutside.txt', '/%2e%2e/outside.txt']) {

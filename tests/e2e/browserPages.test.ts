@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { startApi, testKey, type TestApi } from '../support/api.ts'
+import { seriousFindings } from '../support/axe.ts'
 import { browserForAll, fits, patience, signIn } from '../support/browser.ts'
 import { createInput, createOutput } from '../support/operations.ts'
 import { startTcpGate } from '../support/tcpGate.ts'
@@ -26,9 +27,22 @@ it('shuts the door to a wrong key, says when there were too many, and opens it t
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText(/Too many wrong keys from this address. Try again in \d+ seconds./).waitFor()
 
-  await page.getByLabel('API key').fill(testKey)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { name: 'Send your first feed' }).waitFor()
+  // who cannot come in can read what to do
+  await page.getByRole('link', { name: 'Documentation' }).click()
+  await page.getByRole('searchbox', { name: 'Search the documentation' }).fill('lost key')
+  await page.getByRole('link', { name: /^A lost key/ }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('searchbox').press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.locator('.doc').getByRole('heading', { level: 1 }).waitFor()
+  await page.goto('/docs/failures#stalled')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe('stalled')
+  for (const width of [320, 390, 1440]) await fits(page, width, 'failures')
+  await page.getByRole('link', { name: 'Sign in' }).click()
+
+  await signInHere(page)
+  await page.getByRole('heading', { name: 'Failures' }).waitFor()
+  await page.getByRole('navigation', { name: 'Main', exact: true }).waitFor()
   await page.goto('/system')
   await page.route('**/session', (route) => route.fulfill({ status: 502 }))
   await page.getByRole('button', { name: 'Sign out' }).click()
@@ -282,6 +296,17 @@ it('lies under a path of its host with all of its addresses, and says them so', 
     await main.getByRole('link', { name }).click()
     await expect.poll(() => main.locator('[aria-current="page"]').textContent(), patience).toBe(name)
   }
+  await page.getByRole('link', { name: 'Main stage' }).first().waitFor()
+  await page.getByRole('link', { name: 'Documentation' }).click()
+  await page.getByRole('link', { name: 'Failures' }).first().click()
+  await page.locator('.doc').getByRole('link', { name: 'growing waits' }).click()
+  await expect.poll(() => page.evaluate(() => location.pathname + location.hash), patience).toMatch(/^\/streams\/docs\/outputs#./)
+  await page.goBack()
+  await page.locator('.doc').getByRole('heading', { name: 'Failures' }).waitFor()
+  const picture = page.locator('.doc img').first()
+  await page.locator('nav').getByRole('link', { name: 'The dashboard' }).click()
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), patience).toBeGreaterThan(0)
+  await main.getByRole('link', { name: 'Overview' }).click()
   await page.getByRole('link', { name: 'Main stage' }).first().waitFor()
   const links = await page.locator('a[href]').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
   expect(links.filter((href) => !/^(?:#|\/streams\/)/.test(href))).toEqual([])

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gunzip, gzipSync } from 'node:zlib'
 import { answerText } from './answers.ts'
 
 const types: Record<string, string> = {
@@ -22,8 +22,11 @@ const compressed = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.t
 interface StaticFile {
   headers: OutgoingHttpHeaders
   etag: string
-  body: Buffer
-  gzipped: Buffer | null
+  /** In bytes, as it is. */
+  size: number
+  /** Zipped if it can be: that takes a third of the memory, and every browser asks for it so. */
+  kept: Buffer
+  isZipped: boolean
 }
 
 /**
@@ -45,10 +48,16 @@ export function createStaticFiles(
     const file = files.get(path) ?? (extname(path) === '' ? index : undefined)
     if (file === undefined) return answerText(response, 404, 'There is nothing here.')
     if (request.headers['if-none-match'] === file.etag) return void response.writeHead(304, file.headers).end()
-    const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'])) ? file.gzipped : null
-    const body = zipped ?? file.body
-    response.writeHead(200, { ...file.headers, 'content-length': body.length, ...(zipped && { 'content-encoding': 'gzip' }) })
-    response.end(request.method === 'HEAD' ? undefined : body)
+    const { kept, isZipped, size } = file
+    const asKept = !isZipped || /\bgzip\b/.test(String(request.headers['accept-encoding']))
+    response.writeHead(200, {
+      ...file.headers,
+      'content-length': asKept ? kept.length : size,
+      ...(asKept && isZipped && { 'content-encoding': 'gzip' }),
+    })
+    if (request.method === 'HEAD') response.end()
+    else if (asKept) response.end(kept)
+    else gunzip(kept, (_, body) => response.end(body))
   }
 }
 
@@ -89,6 +98,7 @@ function readStatic(file: string, path: string, basePath: string): StaticFile {
   const read = readFileSync(file)
   const body = extension === '.html' ? withBase(read, basePath) : read
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const isZipped = compressed.has(extension)
   // The names in /assets carry a hash of their content.
   const cacheControl = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
   return {
@@ -99,7 +109,9 @@ function readStatic(file: string, path: string, basePath: string): StaticFile {
       etag,
     },
     etag,
-    body,
-    gzipped: compressed.has(extension) ? gzipSync(body) : null,
+    size: body.length,
+    // a copy: what zips leaves a larger buffer around its result
+    kept: isZipped ? Buffer.from(gzipSync(body)) : body,
+    isZipped,
   }
 }

@@ -7,7 +7,7 @@ import { withSection } from '../soak/document.ts'
 import { percentOf } from './scores.ts'
 import type { Score } from './scores.ts'
 
-const scoresFile = join(import.meta.dirname, 'scores.json')
+export const scoresFile = join(import.meta.dirname, 'scores.json')
 const documentFile = join(import.meta.dirname, '../../docs/mutation.md')
 
 /** Puts `scores` in the place of earlier ones of these files, leaves out files that are no more, and resolves with the document's path. */
@@ -21,11 +21,6 @@ export async function writeScores(scores: Readonly<Record<string, Score>>, files
 
 function section(all: readonly (readonly [string, Score])[], files: readonly string[]): string {
   const folders = Map.groupBy(all, ([file]) => dirname(file))
-  const rows = (listed: typeof all) =>
-    listed.map(([file, score]) => [
-      ...[`\`${file.replace('src/domain/', '')}\``, percent([score]), score.found, score.survived, score.unreached],
-      `${score.at.slice(0, 16).replace('T', ' ')} UTC, ${score.commit}`,
-    ])
   const sums = [...folders].map(([folder, listed]) => [`\`${folder}\``, percent(scoresIn(listed)), faultsIn(scoresIn(listed))])
   const open = files.filter((file) => !all.some(([known]) => known === file))
   return `${describeMachine()
@@ -36,9 +31,16 @@ function section(all: readonly (readonly [string, Score])[], files: readonly str
 
 ${tableText({ head: ['folder', 'score', 'faults'], rows: sums })}
 
-${tableText({ head: ['file', 'score', 'found', 'survived', 'not reached', 'when'], rows: rows(all) })}
+${tableText({ head: ['file', 'score', 'found', 'survived', 'not reached', 'when'], rows: all.map(cellsOf) })}
 
 ${open.length === 0 ? '' : `Not tried so far, or nothing in it to try: ${open.map((file) => `\`${file.replace('src/domain/', '')}\``).join(', ')}.`}`
+}
+
+/** A row of the table of files. */
+export function cellsOf([file, score]: readonly [string, Score]): (string | number)[] {
+  const { found, survived, unreached, at, commit } = score
+  const when = `${at.slice(0, 16).replace('T', ' ')} UTC, ${commit}`
+  return [`\`${file.replace('src/domain/', '')}\``, percent([score]), found, survived, unreached, when]
 }
 
 function scoresIn(listed: readonly (readonly [string, Score])[]): Score[] {

@@ -64,5 +64,5 @@ function verdictOf({ verdict, short }: Outcome): string {
 
 /** Text of other programs would otherwise end a cell or be taken for markup. */
 function inCell(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll(/\s+/g, ' ')
+  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll(/\s+/g, ' ').trim()
 }

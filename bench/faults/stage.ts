@@ -110,7 +110,7 @@ export class Stage implements AsyncDisposable {
 
   /** Those whose states are not as they are when all is well. */
   async unwell(): Promise<SeenOutput[]> {
-    return (await outputs(this.api)).filter(({ state }) => state !== 'LIVE')
+    return (await outputs(this.api)).filter(({ desired, state }) => desired === 'RUNNING' && state !== 'LIVE')
   }
 
   async whole(withinMs: number): Promise<void> {

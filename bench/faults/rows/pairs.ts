@@ -3,7 +3,7 @@ import type { Group, Row } from '../row.ts'
 const chosen: readonly (readonly [string, string])[] = [
   ['database-locked', 'ffmpeg-killed'],
   ['database-locked', 'mediamtx-killed'],
-  ['database-locked', 'ffmpeg-chatters'],
+  ['clients-stalled', 'ffmpeg-chatters'],
   ['database-full', 'input-gone-12s'],
   ['clients-requests', 'ffmpeg-killed'],
   ['clients-stalled', 'mediamtx-killed'],

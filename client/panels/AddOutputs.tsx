@@ -94,7 +94,10 @@ export function AddOutputs(props: Props) {
     setBusy(false)
     if (added === wanted.length) return handOut().length > 0 ? undefined : props.close()
     const rest = wanted.length - added
-    if (added > 0) setProblem(`${count(added, 'output')} added. What is left ${rest === 1 ? 'has' : 'have'} a problem.`)
+    if (added > 0)
+      setProblem(
+        `${count(added, 'output')} added. ${rest === 1 ? 'The one that is left has a problem' : 'Each of those that are left has a problem'}.`,
+      )
     focusFirstProblem(form)
   }
 

@@ -12,6 +12,8 @@ const mostTold = 100
 interface Place {
   working: number
   waiting: (() => void)[]
+  /** When the next one may begin beside those that are worked on. */
+  begins: Promise<void>
 }
 
 /** `FULL`: too many wait already. `GONE`: whoever asked did not wait. */
@@ -38,12 +40,15 @@ export class Turns {
 
   /** Resolves when it is the turn of this one, which is over with its answer. */
   async take(name: string, response: ServerResponse): Promise<Turn> {
-    const place = this.#places.get(name) ?? { working: 0, waiting: [] }
+    const place = this.#places.get(name) ?? { working: 0, waiting: [], begins: Promise.resolve() }
     this.#places.set(name, place)
     if (place.working >= atOnce) {
       if (place.waiting.length >= this.#mostWaiting) return this.#refuse(name)
       await new Promise<void>((resolve) => place.waiting.push(resolve))
-    } else place.working++
+    } else if (place.working++ > 0) {
+      // What arrived together would otherwise be worked on in one go, before anything of others is read.
+      await (place.begins = place.begins.then(() => new Promise((resolve) => setImmediate(resolve))))
+    }
     let isOver = false
     const end = () => {
       if (isOver) return

@@ -83,7 +83,7 @@ it('says what is wrong where it stands, adds the rest, and lets nothing be lost 
   await paste(page, 'udp://127.0.0.1:6001')
   await page.getByRole('button', { name: 'Add 2 outputs' }).click()
   await partner.getByRole('alert').getByText('10 to 79 characters').waitFor()
-  await page.getByText('1 output added. What is left has a problem.').waitFor()
+  await page.getByText('1 output added. The one that is left has a problem.').waitFor()
   await expect.poll(() => field(partner, 'Passphrase').evaluate((box) => box === document.activeElement), patience).toBe(true)
   expect(api.worker.assignments.outputs.map(({ name }) => name)).toEqual(['UDP'])
 

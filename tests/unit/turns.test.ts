@@ -31,7 +31,7 @@ function queue(turns: Turns, place: string, count: number) {
 
 /** As many rounds of the loop as somebody may take. */
 async function settled(): Promise<void> {
-  for (let round = 0; round < 6; round++) await new Promise((resolve) => setImmediate(resolve))
+  for (let round = 0; round < 20; round++) await new Promise((resolve) => setImmediate(resolve))
 }
 
 it('one place has eight operations under way; others wait in their order, too many are refused, and another place is in at once', async () => {
@@ -94,4 +94,16 @@ it('whoever left while others had their turn costs nothing more', async () => {
   await settled()
   expect(many.gone).toEqual([8])
   expect(many.isIn.slice(8)).toEqual([9, 10])
+})
+
+it('what arrives together begins one after the other: what others send is read in between', async () => {
+  const turns = new Turns()
+  const many = queue(turns, 'a', 3)
+  const begun: number[] = []
+  for (let round = 0; round < 6; round++) {
+    await new Promise((resolve) => setImmediate(resolve))
+    begun.push(many.isIn.length)
+  }
+  expect(begun[0]).toBeLessThan(3)
+  expect(begun.at(-1)).toBe(3)
 })

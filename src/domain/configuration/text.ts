@@ -23,14 +23,14 @@ const output = z.strictObject({
   ...{ port: number, latencyMs: number, streamId: text, packetSize: number, ttl: number, localAddress: text },
   allowInvalidCertificate: z.boolean().nullish(),
   ...{ reconnectDelaySeconds: number, maxReconnectAttempts: number },
-})
+} satisfies Record<Exclude<keyof NewOutput, 'inputId' | 'start'> | 'desired', z.ZodType>)
 const input = z.strictObject({
   name: z.string(),
   desired,
   tags: texts,
   ...{ udpPort: number, listenAddress: text, multicastGroup: text, sourceAddress: text },
   outputs: z.array(output).nullish(),
-})
+} satisfies Record<Exclude<keyof NewInput, 'start'> | 'desired' | 'outputs', z.ZodType>)
 const file = z.strictObject({ inputs: z.array(input) })
 
 /** As it stands in a file: what can be given when one is made through the API, and nothing else. */

@@ -118,7 +118,9 @@ export class OutputRun {
       if (hung !== null) {
         // It would not hear anything milder.
         this.life.kill()
-        return { kind: 'FAILED', cause: causeOfHang(hung, this.#told(await this.life.ended)) }
+        const told = this.#told(await this.life.ended)
+        if (this.#isFeedDamaged() && told.liveMs !== null) return this.#stop('INPUT')
+        return { kind: 'FAILED', cause: causeOfHang(hung, told) }
       }
       const frozen = this.#liveSince === null ? null : this.#frozenPeer()
       if (frozen !== null) {
@@ -140,12 +142,18 @@ export class OutputRun {
     const told = this.#told(end)
     if (this.#deps.mayBlameInput() && isInputsFault(told.lines, this.life.readUrl)) return this.#stop('INPUT')
     const cause = causeOfEnd(told)
+    if (cause.code === 'UNKNOWN' && this.#isFeedDamaged()) return this.#stop('INPUT')
     if (end.code === 0 && cause.code === 'UNKNOWN') {
       // Code 0 says that the feed ended, and its other witness may only be on its way.
       const heard = await this.#endingWithin(verdictMs)
       if (heard !== null) return this.#stop(heard)
     }
     return { kind: 'FAILED', cause }
+  }
+
+  /** Two senders that mix, or packets that are lost, are more than some FFmpegs bear. */
+  #isFeedDamaged(): boolean {
+    return this.#deps.mayBlameInput() && this.#deps.sight().state === 'DEGRADED'
   }
 
   #frozenPeer(): Cause | null {

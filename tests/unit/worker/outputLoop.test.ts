@@ -312,6 +312,22 @@ describe('an output that is wanted', () => {
     expect(stage.fact).toMatchObject({ attempt: 1, failure: { code: 'UNKNOWN' } })
   })
 
+  it.each([
+    ['ends for no reason that is known', () => stage.last.end({ code: 234 })],
+    ['hangs', () => stage.clock.advance(4000)],
+  ])('is not at fault when FFmpeg %s while the feed arrives damaged', async (_, act) => {
+    await stage.send(3)
+    stage.input = { ...stage.input, state: 'DEGRADED' }
+    await act()
+    await stage.clock.advance(700)
+    expect(stage.starts).toBe(2)
+    expect(stage.fact).toMatchObject({ attempt: 0, failure: null })
+    expect(stage.states()).not.toContain('RECONNECTING')
+    stage.refuse()
+    await stage.clock.advance(50)
+    expect(stage.fact).toMatchObject({ attempt: 1, failure: { code: 'REFUSED' } })
+  })
+
   it('does not start for a wish that ends while it waits for its turn', async () => {
     const still = new VirtualClock()
     const pace = new Pace(still)

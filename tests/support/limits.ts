@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { findOnPath } from '../../src/worker/processes/process.ts'
 
 /** Whether this machine lets a test set the limits of another process. */
@@ -21,5 +22,6 @@ export function limitMemory(pid: number, bytes: number): void {
 
 /** The user of the process can start no further one, as far as this process is asked; null lets it again. Root always can. */
 export function limitProcesses(pid: number, processes: 0 | null): void {
-  execFileSync('prlimit', ['--pid', String(pid), `--nproc=${processes ?? 'unlimited'}:`])
+  const most = /^Max processes +\S+ +(\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'latin1'))?.[1] ?? 'unlimited'
+  execFileSync('prlimit', ['--pid', String(pid), `--nproc=${processes ?? most}:`])
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { parseFfmpegVersion } from '../src/domain/ffmpegLog.ts'
+import { parseFfmpegVersion } from '../src/domain/programs/ffmpegLog.ts'
 import { ffmpegBin, mediamtxBin } from '../tests/support/programs.ts'
 
 const root = join(import.meta.dirname, '..')

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
-import { parseProcessStat } from '../src/domain/processStat.ts'
-import type { ProcessStat } from '../src/domain/processStat.ts'
+import { parseProcessStat } from '../src/domain/programs/processStat.ts'
+import type { ProcessStat } from '../src/domain/programs/processStat.ts'
 
 /** One process as /proc shows it. */
 export interface ProcessSight extends ProcessStat {

@@ -9,7 +9,7 @@ import type { ExternalMediamtx } from './config/externalMediamtx.ts'
 import { readKey, readOrCreateKey } from './config/keyFile.ts'
 import type { LogFormat } from './config/monitoring.ts'
 import { variableNames, variables } from './config/variables.ts'
-import type { AddressRange } from './domain/addressRange.ts'
+import type { AddressRange } from './domain/destinations/addressRange.ts'
 import type { PortRange } from './domain/inputRules.ts'
 import type { LogLevel } from './domain/log.ts'
 

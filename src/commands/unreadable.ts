@@ -1,5 +1,5 @@
 import type { StoredSecretsReport } from '../db/settings.ts'
-import { wordsOf } from '../domain/secretCauses.ts'
+import { wordsOf } from '../domain/causes/secret.ts'
 import { counted, say } from './command.ts'
 
 /** Which stored secrets no key opens, and what to do. Names no secret. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type AddressRange, parseAddressRange } from '../domain/addressRange.ts'
+import { type AddressRange, parseAddressRange } from '../domain/destinations/addressRange.ts'
 
 /** Who calls through what, beside the server's own pages. No message holds what was given. */
 export const callerVariables = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type AddressRange, parseAddressRange } from '../domain/addressRange.ts'
+import { type AddressRange, parseAddressRange } from '../domain/destinations/addressRange.ts'
 
 /** Where outputs may not send to. The message does not hold what was given. */
 export const forbiddenVariables = {

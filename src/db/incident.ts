@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { Failure, FailureCode } from '../domain/failure.ts'
-import type { IncidentEnding, IncidentEntry, IncidentRecord } from '../domain/incident.ts'
+import type { IncidentEnding, IncidentEntry, IncidentRecord } from '../domain/incidents/incident.ts'
 import { storableJson } from './storable.ts'
 
 const schema = defineEntity({

@@ -1,4 +1,4 @@
-import type { IncidentRecord } from '../domain/incident.ts'
+import type { IncidentRecord } from '../domain/incidents/incident.ts'
 import { retention } from '../domain/retention.ts'
 import type { Engine } from './engine.ts'
 import { IncidentRow } from './incident.ts'

@@ -1,7 +1,7 @@
 import type { Input, InputRates } from './input.ts'
 import type { Output, OutputRates } from './output.ts'
 import type { ComponentFact } from './bus.ts'
-import type { Incident } from './incident.ts'
+import type { Incident } from './incidents/incident.ts'
 import type { PortRange } from './inputRules.ts'
 import type { Machine } from './machine.ts'
 import type { Retention } from './retention.ts'

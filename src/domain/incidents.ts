@@ -1,5 +1,5 @@
-import type { IncidentRecord } from './incident.ts'
-import { affectedBy, comesAndGoes, serverWasDown, titles, told } from './incidentWords.ts'
+import type { IncidentRecord } from './incidents/incident.ts'
+import { affectedBy, comesAndGoes, serverWasDown, titles, told } from './incidents/words.ts'
 import { closingOf } from './incidents/closing.ts'
 import { firstEntry, withEntry, withFailure } from './incidents/entries.ts'
 import { Flaps } from './incidents/flaps.ts'
@@ -8,7 +8,7 @@ import { OutputVerdicts } from './incidents/outputs.ts'
 import { namesOf, networkSubject, sharedPrefix } from './incidents/situation.ts'
 import type { Moment, OutputFacts, Situation, Verdicts, Wanted } from './incidents/situation.ts'
 import { isCarrying } from './states.ts'
-import { withoutStop } from './timelineWords.ts'
+import { withoutStop } from './timeline/words.ts'
 
 export type { InputFacts, OutputFacts, Situation } from './incidents/situation.ts'
 

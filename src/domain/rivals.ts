@@ -1,6 +1,6 @@
 import type { Cause, FailureCode } from './failure.ts'
 import { areUnreadable } from './output.ts'
-import { withoutStop } from './timelineWords.ts'
+import { withoutStop } from './timeline/words.ts'
 import type { OutputAssignment } from './worker.ts'
 
 /** How an output ends that another one throws out, or that finds its place taken. */

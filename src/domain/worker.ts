@@ -1,5 +1,5 @@
 import type { InputSettings, Listening } from './input.ts'
-import type { DestinationTest } from './destinationTest.ts'
+import type { DestinationTest } from './destinations/destinationTest.ts'
 import type { OutputSecrets, OutputSettings, OutputTarget, UnreadableSecrets } from './output.ts'
 import type { PreviewFile, PreviewRequest } from './preview.ts'
 

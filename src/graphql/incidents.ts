@@ -1,5 +1,5 @@
 import type { IncidentEvent } from '../domain/events.ts'
-import type { Incident, IncidentEnding, IncidentEntry } from '../domain/incident.ts'
+import type { Incident, IncidentEnding, IncidentEntry } from '../domain/incidents/incident.ts'
 import { builder, enumOf } from './builder.ts'
 import { checkRange } from './errors.ts'
 import { FailureCodeType, FailureType } from './failures.ts'

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP, isIPv4 } from 'node:net'
-import { type AddressRange, AddressRanges } from '../domain/addressRange.ts'
+import { type AddressRange, AddressRanges } from '../domain/destinations/addressRange.ts'
 
 /** Proxies in a row that are looked through. */
 const mostProxies = 10

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { AddressRange } from '../domain/addressRange.ts'
+import type { AddressRange } from '../domain/destinations/addressRange.ts'
 import type { Clock } from '../domain/clock.ts'
 import { createErrorMask } from '../graphql/errors.ts'
 import type { Services } from '../services/services.ts'

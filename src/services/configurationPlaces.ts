@@ -1,7 +1,7 @@
 import type { SecretOutput } from '../domain/configuration/configuration.ts'
 import type { Faults } from '../domain/configuration/faults.ts'
 import type { Current, InputStep, OutputStep, Steps } from '../domain/configuration/match.ts'
-import type { ForbiddenPlaces } from '../domain/forbiddenPlaces.ts'
+import type { ForbiddenPlaces } from '../domain/destinations/forbiddenPlaces.ts'
 import type { InputSettings } from '../domain/input.ts'
 import { isMoved } from '../domain/inputRules.ts'
 import type { PortRange } from '../domain/inputRules.ts'

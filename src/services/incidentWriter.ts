@@ -1,6 +1,6 @@
 import type { IncidentStore } from '../db/incidents.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { IncidentRecord } from '../domain/incident.ts'
+import type { IncidentRecord } from '../domain/incidents/incident.ts'
 import { readable } from './readable.ts'
 import { Saver } from './saver.ts'
 import { storeSparing } from './sparing.ts'

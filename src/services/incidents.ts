@@ -1,7 +1,7 @@
 import type { Bus } from '../domain/bus.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { IncidentEvent } from '../domain/events.ts'
-import type { Incident, IncidentRecord } from '../domain/incident.ts'
+import type { Incident, IncidentRecord } from '../domain/incidents/incident.ts'
 import { IncidentRule } from '../domain/incidents.ts'
 import { hostOf } from '../domain/incidents/network.ts'
 import type { Output } from '../domain/output.ts'

@@ -12,7 +12,7 @@ import {
 import type { Input, InputChanges, InputSettings, NewInput } from '../domain/input.ts'
 import { readNewInput } from '../domain/newSettings.ts'
 import { readName, readTags } from '../domain/settingRules.ts'
-import { inputChangesInWords } from '../domain/timelineWords.ts'
+import { inputChangesInWords } from '../domain/timeline/words.ts'
 import type { Worker } from '../domain/worker.ts'
 import type { SettingsStore } from '../db/settings.ts'
 import type { Catalogue } from './memory/catalogue.ts'

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { parseAddressRange } from '../../src/domain/addressRange.ts'
+import { parseAddressRange } from '../../src/domain/destinations/addressRange.ts'
 import { startApi, testKey, type TestApi } from '../support/api.ts'
 import { WireClient } from '../support/wire.ts'
 

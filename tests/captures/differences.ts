@@ -1,4 +1,4 @@
-import { parseFfmpegLine } from '../../src/domain/ffmpegLog.ts'
+import { parseFfmpegLine } from '../../src/domain/programs/ffmpegLog.ts'
 import type { Capture, Fixture } from './capture.ts'
 
 /** Where versions of FFmpeg say different things of the same peer: Markdown. */

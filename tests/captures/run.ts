@@ -3,7 +3,7 @@
 // With arguments: only peers whose name holds one of them, printed instead of written.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseFfmpegVersion } from '../../src/domain/ffmpegLog.ts'
+import { parseFfmpegVersion } from '../../src/domain/programs/ffmpegLog.ts'
 import { createStartProcess } from '../../src/worker/processes/process.ts'
 import { ffmpegBin, mediamtxBin } from '../support/programs.ts'
 import { readFixtures } from './capture.ts'

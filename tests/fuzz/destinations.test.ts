@@ -6,7 +6,7 @@ import { noSecrets, protocols, secretNames } from '../../src/domain/output.ts'
 import type { OutputSecrets, Protocol } from '../../src/domain/output.ts'
 import { inPreset, rulesOf } from '../../src/domain/protocols/index.ts'
 import type { StoredTarget, TargetGiven } from '../../src/domain/protocols/index.ts'
-import { recognizeDestination } from '../../src/domain/recognizeDestination.ts'
+import { recognizeDestination } from '../../src/domain/destinations/recognizeDestination.ts'
 import { always, anyNumber, damaged, fuzzTimeoutMs, textOf, unsafe } from '../support/fuzz.ts'
 
 /** Long enough for every rule, and in no text of ours. */

@@ -1,5 +1,5 @@
 import type { Bus } from '../../src/domain/bus.ts'
-import type { DestinationTest } from '../../src/domain/destinationTest.ts'
+import type { DestinationTest } from '../../src/domain/destinations/destinationTest.ts'
 import type { InputFact } from '../../src/domain/input.ts'
 import type { OutputFact, OutputSecrets, OutputTarget } from '../../src/domain/output.ts'
 import { PreviewError } from '../../src/domain/preview.ts'

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../src/domain/failure.ts'
-import type { IncidentRecord } from '../../src/domain/incident.ts'
+import type { IncidentRecord } from '../../src/domain/incidents/incident.ts'
 import { IncidentRule } from '../../src/domain/incidents.ts'
 import type { InputFacts, OutputFacts, Situation } from '../../src/domain/incidents.ts'
 import type { InputState, OutputState } from '../../src/domain/states.ts'

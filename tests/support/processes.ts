@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import { parseProcessStat } from '../../src/domain/processStat.ts'
-import type { ProcessStat } from '../../src/domain/processStat.ts'
+import { parseProcessStat } from '../../src/domain/programs/processStat.ts'
+import type { ProcessStat } from '../../src/domain/programs/processStat.ts'
 
 export interface SeenProcess {
   pid: number

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { parseAddressRange } from '../../src/domain/addressRange.ts'
+import { parseAddressRange } from '../../src/domain/destinations/addressRange.ts'
 import { Callers, isOverTls, placeOfAddress } from '../../src/server/callers.ts'
 
 const request = (remoteAddress: string, headers: Record<string, string> = {}) =>

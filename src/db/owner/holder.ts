@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { parseProcessStat } from '../../domain/processStat.ts'
+import { parseProcessStat } from '../../domain/programs/processStat.ts'
 
 /** A process that holds a database, or did. */
 export interface Holder {

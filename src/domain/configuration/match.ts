@@ -1,7 +1,7 @@
 import type { InputSettings } from '../input.ts'
 import type { OutputSecrets, OutputSettings } from '../output.ts'
 import { differingSecrets, needsRestart } from '../outputRules.ts'
-import { wordsOf } from '../secretCauses.ts'
+import { wordsOf } from '../causes/secret.ts'
 import type { SecretOutput } from './configuration.ts'
 import type { Faults } from './faults.ts'
 import type { FileSecret, WantedInput, WantedOutput } from './wanted.ts'

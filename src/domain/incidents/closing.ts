@@ -1,5 +1,5 @@
-import type { IncidentEnding, IncidentRecord } from '../incident.ts'
-import { told } from '../incidentWords.ts'
+import type { IncidentEnding, IncidentRecord } from './incident.ts'
+import { told } from './words.ts'
 import { isCarrying } from '../states.ts'
 import { mediamtxSubject } from './inputs.ts'
 import type { Situation } from './situation.ts'

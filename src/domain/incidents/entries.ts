@@ -1,7 +1,7 @@
 import type { Failure } from '../failure.ts'
-import type { IncidentEntry } from '../incident.ts'
-import { told as words } from '../incidentWords.ts'
-import { withoutStop } from '../timelineWords.ts'
+import type { IncidentEntry } from './incident.ts'
+import { told as words } from './words.ts'
+import { withoutStop } from '../timeline/words.ts'
 
 /** Entries of one incident: the first and the newest. */
 const mostEntries = 50

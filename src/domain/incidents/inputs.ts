@@ -1,4 +1,4 @@
-import { mediamtxDown, titles } from '../incidentWords.ts'
+import { mediamtxDown, titles } from './words.ts'
 import { namesOf, want } from './situation.ts'
 import type { InputFacts, OutputFacts, Situation, Verdicts } from './situation.ts'
 

@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '../failure.ts'
-import { comesAndGoes, networkDown, titles } from '../incidentWords.ts'
+import { comesAndGoes, networkDown, titles } from './words.ts'
 import { flappingWindowMs } from './flaps.ts'
 import { NetworkRule } from './network.ts'
 import { isBetween, isInTrouble, namesOf, networkSubject, sharedCauses, sharedPrefix, want } from './situation.ts'

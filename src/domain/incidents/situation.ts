@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '../failure.ts'
-import type { IncidentRecord } from '../incident.ts'
+import type { IncidentRecord } from './incident.ts'
 import type { Delivery, Desired, InputState, OutputState } from '../states.ts'
 
 /** Of an input or an output. */

@@ -1,6 +1,6 @@
 import type { Bus, ComponentFact } from '../../domain/bus.ts'
 import type { Clock } from '../../domain/clock.ts'
-import { parseFfmpegVersion } from '../../domain/ffmpegLog.ts'
+import { parseFfmpegVersion } from '../../domain/programs/ffmpegLog.ts'
 import type { LogLevel } from '../../domain/log.ts'
 import { ask } from '../processes/ask.ts'
 import { canHide } from '../processes/hiddenText.ts'

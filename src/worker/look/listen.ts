@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parseProcessStat } from '../../domain/processStat.ts'
+import { parseProcessStat } from '../../domain/programs/processStat.ts'
 import { udpPortHolder } from '../ports.ts'
 import { LookError } from './step.ts'
 

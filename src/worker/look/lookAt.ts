@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Clock } from '../../domain/clock.ts'
-import type { TestStepName } from '../../domain/destinationTest.ts'
+import type { TestStepName } from '../../domain/destinations/destinationTest.ts'
 import type { OutputTarget } from '../../domain/output.ts'
 import { findPortFree } from './listen.ts'
 import type { Listeners } from './listeners.ts'

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { LookFault } from '../../domain/lookCauses.ts'
+import type { LookFault } from '../../domain/causes/look.ts'
 import { LookError } from './step.ts'
 import { ask, beginningOf } from './tcp.ts'
 

@@ -1,9 +1,9 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Destination } from '../../domain/causes.ts'
-import type { TestStepName } from '../../domain/destinationTest.ts'
+import type { TestStepName } from '../../domain/destinations/destinationTest.ts'
 import type { Cause } from '../../domain/failure.ts'
-import { causeOfLook, faultOfError } from '../../domain/lookCauses.ts'
-import type { LookFault } from '../../domain/lookCauses.ts'
+import { causeOfLook, faultOfError } from '../../domain/causes/look.ts'
+import type { LookFault } from '../../domain/causes/look.ts'
 import { visible } from '../../domain/visible.ts'
 
 /** One step of a look at a destination. */

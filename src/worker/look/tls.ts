@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { connect, createSecureContext } from 'node:tls'
 import type { SecureContext, TLSSocket } from 'node:tls'
-import { faultOfError } from '../../domain/lookCauses.ts'
+import { faultOfError } from '../../domain/causes/look.ts'
 import { LookError, unlessAborted } from './step.ts'
 
 /** Whose certificate is verified, and by what. */

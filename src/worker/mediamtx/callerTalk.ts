@@ -1,5 +1,5 @@
-import { parseCallerLine, refusalOf, sayLeft, sayRefused } from '../../domain/callerLog.ts'
-import type { Refusal } from '../../domain/callerLog.ts'
+import { parseCallerLine, refusalOf, sayLeft, sayRefused } from '../../domain/programs/callerLog.ts'
+import type { Refusal } from '../../domain/programs/callerLog.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { LogLevel } from '../../domain/log.ts'
 import type { PathNames } from '../../domain/pathNames.ts'

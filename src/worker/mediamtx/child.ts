@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock, Random } from '../../domain/clock.ts'
-import { parseMediamtxLine } from '../../domain/mediamtxLog.ts'
+import { parseMediamtxLine } from '../../domain/programs/mediamtxLog.ts'
 import type { Redactor } from '../../domain/redaction.ts'
 import { listensOn } from '../processes/listening.ts'
 import { stopProcess } from '../processes/process.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock.ts'
-import { parseMediamtxLine } from '../../domain/mediamtxLog.ts'
+import { parseMediamtxLine } from '../../domain/programs/mediamtxLog.ts'
 import type { PathNames } from '../../domain/pathNames.ts'
 import { isLoopback } from '../../domain/loopback.ts'
 import type { Redactor } from '../../domain/redaction.ts'

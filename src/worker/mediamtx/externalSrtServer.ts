@@ -1,5 +1,5 @@
 import type { Cause } from '../../domain/failure.ts'
-import { foreignUsers, srtServerOff } from '../../domain/listenerCauses.ts'
+import { foreignUsers, srtServerOff } from '../../domain/causes/listener.ts'
 import type { PathNames } from '../../domain/pathNames.ts'
 import type { GlobalSettings, MediamtxClient } from './client.ts'
 import type { SrtServer } from './srtServer.ts'

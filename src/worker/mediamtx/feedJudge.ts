@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
-import { damagedFeed, overflowed, severalSenders } from '../../domain/feedCauses.ts'
-import type { MediamtxEvent } from '../../domain/mediamtxLog.ts'
+import { damagedFeed, overflowed, severalSenders } from '../../domain/causes/feed.ts'
+import type { MediamtxEvent } from '../../domain/programs/mediamtxLog.ts'
 import type { PathReport } from './client.ts'
 import type { Machine } from './machine.ts'
 import { wishedBytes } from './receiveBuffer.ts'

@@ -1,6 +1,6 @@
 import type { Bus } from '../../domain/bus.ts'
 import type { InputRates } from '../../domain/input.ts'
-import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
+import type { MediamtxLine } from '../../domain/programs/mediamtxLog.ts'
 import { PathNames } from '../../domain/pathNames.ts'
 import type { PreviewFile, PreviewRequest } from '../../domain/preview.ts'
 import type { InputAssignment } from '../../domain/worker.ts'

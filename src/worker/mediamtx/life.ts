@@ -1,4 +1,4 @@
-import type { MediamtxLine } from '../../domain/mediamtxLog.ts'
+import type { MediamtxLine } from '../../domain/programs/mediamtxLog.ts'
 import type { MediamtxClient, PathReport } from './client.ts'
 import type { HlsPlace } from './hlsRequest.ts'
 import type { SrtServer } from './srtServer.ts'

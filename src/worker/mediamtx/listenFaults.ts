@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
-import { cannotListen } from '../../domain/inputCauses.ts'
-import type { ListenFault } from '../../domain/mediamtxLog.ts'
+import { cannotListen } from '../../domain/causes/input.ts'
+import type { ListenFault } from '../../domain/programs/mediamtxLog.ts'
 import type { Machine } from './machine.ts'
 import type { WatchedInput } from './watchedInput.ts'
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Cause } from '../../domain/failure.ts'
-import { cannotOpen } from '../../domain/listenerCauses.ts'
+import { cannotOpen } from '../../domain/causes/listener.ts'
 import type { LogLevel } from '../../domain/log.ts'
 import type { PathNames } from '../../domain/pathNames.ts'
 import type { SharedListener, SharedListenerEvents, SharedPort, SharedSight } from '../sharedPort.ts'

@@ -1,5 +1,5 @@
 import type { Cause } from '../../domain/failure.ts'
-import { sharedPortBusy } from '../../domain/listenerCauses.ts'
+import { sharedPortBusy } from '../../domain/causes/listener.ts'
 import { udpPortHolder } from '../ports.ts'
 import type { GlobalSettings } from './client.ts'
 import type { InternalUser } from './users.ts'

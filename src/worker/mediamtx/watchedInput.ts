@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import { nextFailure } from '../../domain/failure.ts'
 import type { Cause, Failure } from '../../domain/failure.ts'
-import { feedLost, testSignalOver } from '../../domain/inputCauses.ts'
+import { feedLost, testSignalOver } from '../../domain/causes/input.ts'
 import type { InputFact, InputRates, Track } from '../../domain/input.ts'
 import { checkTransition, inputTransitions } from '../../domain/states.ts'
 import type { InputState } from '../../domain/states.ts'

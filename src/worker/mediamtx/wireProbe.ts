@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 import type { Clock } from '../../domain/clock.ts'
-import { kindOf } from '../../domain/datagrams.ts'
-import type { DatagramSample } from '../../domain/datagrams.ts'
+import { kindOf } from '../../domain/programs/datagrams.ts'
+import type { DatagramSample } from '../../domain/programs/datagrams.ts'
 import type { Listening } from '../../domain/input.ts'
 
 const forMs = 300

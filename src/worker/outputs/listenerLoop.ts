@@ -1,7 +1,7 @@
 import type { Cause } from '../../domain/failure.ts'
 import { areUnreadable } from '../../domain/output.ts'
 import type { OutputRates } from '../../domain/output.ts'
-import { secretUnreadable } from '../../domain/secretCauses.ts'
+import { secretUnreadable } from '../../domain/causes/secret.ts'
 import type { OutputAssignment } from '../../domain/worker.ts'
 import { aborted } from '../bell.ts'
 import type { SharedPort, SharedSight } from '../sharedPort.ts'

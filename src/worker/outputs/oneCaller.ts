@@ -1,4 +1,4 @@
-import { parseListenerLine, sayRefused } from '../../domain/callerLog.ts'
+import { parseListenerLine, sayRefused } from '../../domain/programs/callerLog.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { LogLevel } from '../../domain/log.ts'
 

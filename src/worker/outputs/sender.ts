@@ -1,6 +1,6 @@
-import { isWaitingTalk } from '../../domain/callerLog.ts'
+import { isWaitingTalk } from '../../domain/programs/callerLog.ts'
 import type { LogLevel } from '../../domain/log.ts'
-import { causeOfLook } from '../../domain/lookCauses.ts'
+import { causeOfLook } from '../../domain/causes/look.ts'
 import type { OutputSecrets } from '../../domain/output.ts'
 import { sendsAll } from '../../domain/protocols/carriage.ts'
 import { inArguments, inPreset } from '../../domain/protocols/index.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import type { Clock } from '../../domain/clock.ts'
 import { epochOfMarker, markerName } from '../../domain/ownership.ts'
-import { parseProcessStat } from '../../domain/processStat.ts'
+import { parseProcessStat } from '../../domain/programs/processStat.ts'
 
 /** The kernel ends a process at once, but for one that waits for a disk. */
 const patienceMs = 5000

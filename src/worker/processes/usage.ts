@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Clock } from '../../domain/clock.ts'
-import { parseProcessStat } from '../../domain/processStat.ts'
-import type { ProcessStat } from '../../domain/processStat.ts'
+import { parseProcessStat } from '../../domain/programs/processStat.ts'
+import type { ProcessStat } from '../../domain/programs/processStat.ts'
 
 /** To read is dear with a hundred processes, and nobody needs it newer. */
 const keptMs = 1900

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/db/database.ts'
 import { RefusedError } from '../../../src/db/errors.ts'
 import type { Failure } from '../../../src/domain/failure.ts'
-import type { IncidentRecord } from '../../../src/domain/incident.ts'
+import type { IncidentRecord } from '../../../src/domain/incidents/incident.ts'
 import { freshDatabase, isOnPostgres } from '../../support/database.ts'
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 2, 3, 4, seconds))

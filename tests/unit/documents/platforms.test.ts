@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { protocols } from '../../../src/domain/output.ts'
-import { recognizeDestination } from '../../../src/domain/recognizeDestination.ts'
-import { streamingServices } from '../../../src/domain/streamingServices.ts'
+import { recognizeDestination } from '../../../src/domain/destinations/recognizeDestination.ts'
+import { streamingServices } from '../../../src/domain/destinations/streamingServices.ts'
 import { table } from '../../support/apiDocument.ts'
 
 const document = readFileSync(join(import.meta.dirname, '../../../docs/platforms.md'), 'utf8')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { IncidentRecord } from '../../../src/domain/incident.ts'
-import { affectedBy, comesAndGoes, titles, told } from '../../../src/domain/incidentWords.ts'
+import type { IncidentRecord } from '../../../src/domain/incidents/incident.ts'
+import { affectedBy, comesAndGoes, titles, told } from '../../../src/domain/incidents/words.ts'
 import { closingOf } from '../../../src/domain/incidents/closing.ts'
 import { Flaps, flappingWindowMs } from '../../../src/domain/incidents/flaps.ts'
 import type { InputFacts, OutputFacts } from '../../../src/domain/incidents.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { causeOfDatagrams, kindOf } from '../../../src/domain/datagrams.ts'
-import type { DatagramKind } from '../../../src/domain/datagrams.ts'
-import { overflowed } from '../../../src/domain/feedCauses.ts'
+import { causeOfDatagrams, kindOf } from '../../../src/domain/programs/datagrams.ts'
+import type { DatagramKind } from '../../../src/domain/programs/datagrams.ts'
+import { overflowed } from '../../../src/domain/causes/feed.ts'
 import { judgeStream, nalTypesOf } from '../../../src/domain/streamLook.ts'
 import type { StreamSample } from '../../../src/domain/streamLook.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { IncidentRule } from '../../../src/domain/incidents.ts'
 import type { OutputFacts } from '../../../src/domain/incidents.ts'
-import type { IncidentRecord } from '../../../src/domain/incident.ts'
+import type { IncidentRecord } from '../../../src/domain/incidents/incident.ts'
 import type { InputState, OutputState } from '../../../src/domain/states.ts'
 import { at, because, input, output, story } from '../../support/incidents.ts'
 import type { Step } from '../../support/incidents.ts'

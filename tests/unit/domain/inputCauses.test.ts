@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cannotListen } from '../../../src/domain/inputCauses.ts'
-import type { ListenFault } from '../../../src/domain/mediamtxLog.ts'
+import { cannotListen } from '../../../src/domain/causes/input.ts'
+import type { ListenFault } from '../../../src/domain/programs/mediamtxLog.ts'
 
 const place = { udpPort: 700, listenAddress: '192.0.2.1', multicastGroup: '239.1.2.3', sourceAddress: null }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { badSettings, causeOfLook, faultOfError } from '../../../src/domain/lookCauses.ts'
-import type { LookFault } from '../../../src/domain/lookCauses.ts'
+import { badSettings, causeOfLook, faultOfError } from '../../../src/domain/causes/look.ts'
+import type { LookFault } from '../../../src/domain/causes/look.ts'
 import type { Protocol } from '../../../src/domain/output.ts'
 
 describe('what a look finds wrong', () => {

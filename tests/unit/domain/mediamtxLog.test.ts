@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseMediamtxLine } from '../../../src/domain/mediamtxLog.ts'
+import { parseMediamtxLine } from '../../../src/domain/programs/mediamtxLog.ts'
 
 function json(level: string, message: string): string {
   return JSON.stringify({ timestamp: '2026-01-01T10:00:00.912459185Z', level, message })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseProcessStat } from '../../../src/domain/processStat.ts'
+import { parseProcessStat } from '../../../src/domain/programs/processStat.ts'
 
 const line = (name: string) =>
   `71 (${name}) S 42 71 42 0 -1 4194304 9 8 7 6 150 50 30 20 20 0 11 0 123456 1000000 2048 18446744073709551615 1 2 3`

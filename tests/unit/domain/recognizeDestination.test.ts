@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { recognizeDestination } from '../../../src/domain/recognizeDestination.ts'
-import { streamingServices } from '../../../src/domain/streamingServices.ts'
+import { recognizeDestination } from '../../../src/domain/destinations/recognizeDestination.ts'
+import { streamingServices } from '../../../src/domain/destinations/streamingServices.ts'
 import { cases } from '../../support/fuzz.ts'
 import { seededRandom } from '../../support/random.ts'
 

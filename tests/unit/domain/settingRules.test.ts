@@ -22,7 +22,7 @@ import {
   readReconnectDelay,
   readSrtPort,
 } from '../../../src/domain/outputRules.ts'
-import { secretUnreadable, wordsOf } from '../../../src/domain/secretCauses.ts'
+import { secretUnreadable, wordsOf } from '../../../src/domain/causes/secret.ts'
 import { readName, readTags } from '../../../src/domain/settingRules.ts'
 
 const input: Input = {

@@ -5,9 +5,9 @@ import { plainTarget } from '../../../src/domain/output.ts'
 import type { OutputSettings } from '../../../src/domain/output.ts'
 import type { InputState, OutputState } from '../../../src/domain/states.ts'
 import type { BookedEntry, TimelineBook } from '../../../src/domain/timeline.ts'
-import { Course } from '../../../src/domain/timelineCourse.ts'
-import { Story } from '../../../src/domain/timelineStory.ts'
-import { inputChangesInWords, outputChangesInWords, within } from '../../../src/domain/timelineWords.ts'
+import { Course } from '../../../src/domain/timeline/course.ts'
+import { Story } from '../../../src/domain/timeline/story.ts'
+import { inputChangesInWords, outputChangesInWords, within } from '../../../src/domain/timeline/words.ts'
 
 const began = Date.UTC(2026, 0, 1)
 const at = (seconds: number) => new Date(began + seconds * 1000)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { parseFfmpegLine } from '../../../src/domain/ffmpegLog.ts'
-import { parseMediamtxLine } from '../../../src/domain/mediamtxLog.ts'
+import { parseFfmpegLine } from '../../../src/domain/programs/ffmpegLog.ts'
+import { parseMediamtxLine } from '../../../src/domain/programs/mediamtxLog.ts'
 import { visible, visibleLines } from '../../../src/domain/visible.ts'
 
 it.each([

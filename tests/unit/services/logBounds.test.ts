@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LogEntry } from '../../../src/domain/log.ts'
-import { parseFfmpegLine } from '../../../src/domain/ffmpegLog.ts'
+import { parseFfmpegLine } from '../../../src/domain/programs/ffmpegLog.ts'
 import { startServices } from '../../support/services.ts'
 import { settle } from '../../support/virtualClock.ts'
 

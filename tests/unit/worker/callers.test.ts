@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isWaitingTalk, parseCallerLine, parseListenerLine } from '../../../src/domain/callerLog.ts'
+import { isWaitingTalk, parseCallerLine, parseListenerLine } from '../../../src/domain/programs/callerLog.ts'
 import { PathNames } from '../../../src/domain/pathNames.ts'
 import { Callers } from '../../../src/worker/mediamtx/callers.ts'
 import { CallerTalk } from '../../../src/worker/mediamtx/callerTalk.ts'

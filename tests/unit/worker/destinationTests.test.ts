@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noSecrets, plainTarget } from '../../../src/domain/output.ts'
 import type { OutputTarget } from '../../../src/domain/output.ts'
-import { causeOfLook } from '../../../src/domain/lookCauses.ts'
+import { causeOfLook } from '../../../src/domain/causes/look.ts'
 import { DestinationTests } from '../../../src/worker/look/destinationTests.ts'
 import type { Look } from '../../../src/worker/look/destinationTests.ts'
 import { LookError, step, unlessAborted } from '../../../src/worker/look/step.ts'

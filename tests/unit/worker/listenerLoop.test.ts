@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Bus } from '../../../src/domain/bus.ts'
-import { sharedPortBusy } from '../../../src/domain/listenerCauses.ts'
+import { sharedPortBusy } from '../../../src/domain/causes/listener.ts'
 import type { LogEntry } from '../../../src/domain/log.ts'
 import { noSecrets } from '../../../src/domain/output.ts'
 import type { OutputFact } from '../../../src/domain/output.ts'

@@ -1,5 +1,5 @@
-import type { LogLevel } from './log.ts'
-import { visible } from './visible.ts'
+import type { LogLevel } from '../log.ts'
+import { visible } from '../visible.ts'
 
 export interface FfmpegLine {
   level: LogLevel

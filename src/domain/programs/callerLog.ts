@@ -1,4 +1,4 @@
-import type { LogLevel } from './log.ts'
+import type { LogLevel } from '../log.ts'
 
 /** What a program said of a caller who reads an output. `caller` is address and port. */
 export type CallerEvent =

@@ -1,5 +1,5 @@
-import type { LogLevel } from './log.ts'
-import { visible } from './visible.ts'
+import type { LogLevel } from '../log.ts'
+import { visible } from '../visible.ts'
 
 /** Why a path's socket could not be opened. */
 export type ListenFault = 'BUSY' | 'NO_SUCH_ADDRESS' | 'NO_ROUTE' | 'FORBIDDEN' | 'OTHER'

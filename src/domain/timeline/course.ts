@@ -1,7 +1,7 @@
-import type { Failure } from './failure.ts'
-import type { InputState, OutputState } from './states.ts'
-import type { Story, Told } from './timelineStory.ts'
-import { within, withoutStop } from './timelineWords.ts'
+import type { Failure } from '../failure.ts'
+import type { InputState, OutputState } from '../states.ts'
+import type { Story, Told } from './story.ts'
+import { within, withoutStop } from './words.ts'
 
 /** States on the way to another: what follows is told. */
 const passing: ReadonlySet<InputState | OutputState> = new Set<InputState | OutputState>(['STARTING', 'STOPPING'])

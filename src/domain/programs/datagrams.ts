@@ -1,4 +1,4 @@
-import type { Cause } from './failure.ts'
+import type { Cause } from '../failure.ts'
 
 /** What was seen of the datagrams that arrive at an input, for a moment. */
 export interface DatagramSample {

@@ -1,4 +1,4 @@
-import type { Cause } from './failure.ts'
+import type { Cause } from '../failure.ts'
 
 /** Another program has the port that all listeners without a port of their own share. `holder` says in words who. */
 export function sharedPortBusy(port: number, holder: string): Cause {

@@ -1,6 +1,6 @@
-import type { Failure } from './failure.ts'
+import type { Failure } from '../failure.ts'
 import type { IncidentRecord } from './incident.ts'
-import { within, withoutStop } from './timelineWords.ts'
+import { within, withoutStop } from '../timeline/words.ts'
 
 type Outputs = Pick<IncidentRecord, 'outputIds' | 'outputNames'>
 

@@ -1,4 +1,4 @@
-import type { Cause, Failure } from './failure.ts'
+import type { Cause, Failure } from '../failure.ts'
 
 /** Steps on the way to a destination, in the order that they are gone. */
 export const testStepNames = ['turn', 'settings', 'name', 'connect', 'tls', 'handshake', 'send', 'port'] as const

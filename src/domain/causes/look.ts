@@ -1,7 +1,7 @@
-import { causeOfEnd } from './causes.ts'
-import type { Destination } from './causes.ts'
-import { namesOf } from './causes/rule.ts'
-import type { Cause } from './failure.ts'
+import { causeOfEnd } from '../causes.ts'
+import type { Destination } from '../causes.ts'
+import { namesOf } from './rule.ts'
+import type { Cause } from '../failure.ts'
 
 /**
  * What a look at a destination can find wrong, in the words that FFmpeg has for the same thing: so that it is judged by

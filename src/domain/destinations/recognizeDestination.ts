@@ -1,7 +1,7 @@
-import { InvalidValueError } from './errors.ts'
-import type { OutputSecrets, OutputTarget, Protocol } from './output.ts'
-import { rulesOf } from './protocols/index.ts'
-import { mask } from './protocols/rules.ts'
+import { InvalidValueError } from '../errors.ts'
+import type { OutputSecrets, OutputTarget, Protocol } from '../output.ts'
+import { rulesOf } from '../protocols/index.ts'
+import { mask } from '../protocols/rules.ts'
 import { customService, serviceAt, serviceOfKey, serviceOfPage, streamingServices } from './streamingServices.ts'
 import type { StreamingService } from './streamingServices.ts'
 

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from './failure.ts'
+import type { Failure, FailureCode } from '../failure.ts'
 
 /** Something that happened in an incident. Plain JSON. */
 export interface IncidentEntry {

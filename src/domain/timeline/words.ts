@@ -1,6 +1,6 @@
-import type { InputSettings } from './input.ts'
-import type { OutputSettings, SecretName } from './output.ts'
-import { wordsOf } from './secretCauses.ts'
+import type { InputSettings } from '../input.ts'
+import type { OutputSettings, SecretName } from '../output.ts'
+import { wordsOf } from '../causes/secret.ts'
 
 /** A stretch of time in words, such as `4 s`, `10 min` or `2 h 5 min`. */
 export function within(ms: number): string {

@@ -1,4 +1,4 @@
-import type { Cause } from './failure.ts'
+import type { Cause } from '../failure.ts'
 
 /** What arrives is damaged. `count` errors within a second, `last` is MediaMTX's word for one, redacted. */
 export function damagedFeed(count: number, last: string): Cause {

@@ -1,6 +1,6 @@
-import type { Cause } from './failure.ts'
-import type { Listening } from './input.ts'
-import type { ListenFault } from './mediamtxLog.ts'
+import type { Cause } from '../failure.ts'
+import type { Listening } from '../input.ts'
+import type { ListenFault } from '../programs/mediamtxLog.ts'
 
 /** The feed stopped. */
 export function feedLost(): Cause {

@@ -1,5 +1,5 @@
-import type { Cause } from './failure.ts'
-import type { Protocol, SecretName } from './output.ts'
+import type { Cause } from '../failure.ts'
+import type { Protocol, SecretName } from '../output.ts'
 
 /** What people call secrets. */
 const words: Record<Protocol, Partial<Record<SecretName, string>>> = {

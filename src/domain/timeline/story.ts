@@ -1,7 +1,7 @@
-import { within } from './timelineWords.ts'
-import type { Incident } from './incident.ts'
-import type { InputState, OutputState } from './states.ts'
-import type { BookedEntry, TimelineBook, TimelineEntry } from './timeline.ts'
+import { within } from './words.ts'
+import type { Incident } from '../incidents/incident.ts'
+import type { InputState, OutputState } from '../states.ts'
+import type { BookedEntry, TimelineBook, TimelineEntry } from '../timeline.ts'
 
 /** The same again within this time is told as one entry that counts. */
 const sameAgainMs = 2 * 60_000

@@ -25,14 +25,23 @@ const schema = defineEntity({
 })
 
 /** A line of the log as it lies in the database. */
-export class LogLineRow extends schema.class {
-  toLine(): LogLine {
-    const { at, level, source, text, repeated, dropped } = this
-    const [outputId = null, inputId = null] = [this.outputId, this.inputId].map((id) => (id ? String(id) : null))
-    return { id: String(this.id), at, level, source, outputId, inputId, text, repeated, dropped }
-  }
-}
+export class LogLineRow extends schema.class {}
 schema.setClass(LogLineRow)
+
+/** A row as the database gives it: PostgreSQL has text for the id. */
+export interface StoredLine extends Pick<LogLine, 'at' | 'level' | 'source' | 'text' | 'repeated' | 'dropped'> {
+  id: number | string
+  output_id: number | null
+  input_id: number | null
+}
+
+export function lineOf({ id, at, level, source, output_id, input_id, text, repeated, dropped }: StoredLine): LogLine {
+  return { id: String(id), at, level, source, outputId: idOf(output_id), inputId: idOf(input_id), text, repeated, dropped }
+}
+
+function idOf(id: number | null): string | null {
+  return id ? String(id) : null
+}
 
 const columns = ['id', 'book', 'at', 'level', 'source', 'output_id', 'input_id', 'text', 'repeated', 'dropped']
 const row = `(${columns.map(() => '?').join(', ')})`

@@ -110,8 +110,14 @@ function readStatic(file: string, path: string, basePath: string): StaticFile {
     },
     etag,
     size: body.length,
-    // a copy: what zips leaves a larger buffer around its result
-    kept: isZipped ? Buffer.from(gzipSync(body)) : body,
+    kept: alone(isZipped ? gzipSync(body) : body),
     isZipped,
   }
+}
+
+/** A copy in memory of its own: what zips leaves a larger buffer around its result, and a small one holds a whole pool of Node. */
+function alone(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(copy)
+  return copy
 }

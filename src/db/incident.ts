@@ -1,6 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { failureCodes } from '../domain/failure.ts'
 import type { Failure, FailureCode } from '../domain/failure.ts'
+import { incidentEndings } from '../domain/incidents/incident.ts'
 import type { IncidentEnding, IncidentEntry, IncidentRecord } from '../domain/incidents/incident.ts'
+import { knownFailure, knownOr } from './known.ts'
 import { storableJson } from './storable.ts'
 
 const schema = defineEntity({
@@ -35,14 +38,15 @@ export class IncidentRow extends schema.class {
   }
 
   toRecord(): IncidentRecord {
-    const { subject, title, cause, outputIds, outputNames, openedAt, lastSeenAt } = this
+    const { subject, title, outputIds, outputNames, openedAt, lastSeenAt } = this
     return {
-      ...{ id: String(this.id), subject, title, cause, outputIds, outputNames, openedAt, lastSeenAt },
+      ...{ id: String(this.id), subject, title, outputIds, outputNames, openedAt, lastSeenAt },
+      cause: knownOr(failureCodes, this.cause, 'UNKNOWN'),
       ...{ inputId: this.inputId ? String(this.inputId) : null, inputName: this.inputName ?? null },
       ...{
         closedAt: this.closedAt ?? null,
-        ending: this.ending ?? null,
-        failure: this.failure ?? null,
+        ending: this.ending ? knownOr(incidentEndings, this.ending, null) : null,
+        failure: knownFailure(this.failure),
         entries: this.entries ?? [],
       },
     }

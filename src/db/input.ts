@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { InputSettings } from '../domain/input.ts'
+import { desires } from '../domain/states.ts'
 import type { Desired } from '../domain/states.ts'
+import { knownOr } from './known.ts'
 
 const schema = defineEntity({
   name: 'InputRow',
@@ -21,7 +23,8 @@ const schema = defineEntity({
 /** An input as it lies in the database. */
 export class InputRow extends schema.class {
   toSettings(): InputSettings {
-    const { id, name, udpPort, listenAddress, multicastGroup, sourceAddress, tags, desired, createdAt } = this
+    const { id, name, udpPort, listenAddress, multicastGroup, sourceAddress, tags, createdAt } = this
+    const desired = knownOr(desires, this.desired, 'STOPPED')
     const listening = { udpPort, listenAddress, multicastGroup: multicastGroup ?? null, sourceAddress: sourceAddress ?? null }
     return { id: String(id), name, ...listening, tags, desired, createdAt }
   }

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { bookOf } from '../domain/log.ts'
+import { bookOf, logLevels, logSources } from '../domain/log.ts'
 import type { LogLevel, LogLine, LogSource } from '../domain/log.ts'
+import { knownOr } from './known.ts'
 import { storable } from './storable.ts'
 
 const schema = defineEntity({
@@ -35,7 +36,8 @@ export interface StoredLine extends Pick<LogLine, 'at' | 'level' | 'source' | 't
   input_id: number | null
 }
 
-export function lineOf({ id, at, level, source, output_id, input_id, text, repeated, dropped }: StoredLine): LogLine {
+export function lineOf({ id, at, output_id, input_id, text, repeated, dropped, ...row }: StoredLine): LogLine {
+  const [level, source] = [knownOr(logLevels, row.level, 'INFO'), knownOr(logSources, row.source, 'APP')]
   return { id: String(id), at, level, source, outputId: idOf(output_id), inputId: idOf(input_id), text, repeated, dropped }
 }
 

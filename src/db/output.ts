@@ -1,9 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { noSecrets, secretNames } from '../domain/output.ts'
 import type { OutputSecrets, OutputSettings, Protocol, SecretName } from '../domain/output.ts'
+import { desires } from '../domain/states.ts'
 import type { Desired } from '../domain/states.ts'
 import { SecretUnreadableError } from './errors.ts'
 import { InputRow } from './input.ts'
+import { knownOr } from './known.ts'
 import { PlainNumber } from './plainNumber.ts'
 import type { SecretBox } from './secrets.ts'
 
@@ -59,7 +61,8 @@ const schema = defineEntity({
 /** An output as it lies in the database. */
 export class OutputRow extends schema.class {
   toSettings(): OutputSettings {
-    const { generation, name, protocol, url, reconnectDelaySeconds, maxReconnectAttempts, tags, desired, createdAt } = this
+    const { generation, name, protocol, url, reconnectDelaySeconds, maxReconnectAttempts, tags, createdAt } = this
+    const desired = knownOr(desires, this.desired, 'STOPPED')
     return {
       ...{ id: String(this.id), inputId: String(this.input.id), generation, name, protocol, url },
       ...{ username: this.username ?? null, port: this.port ?? null, latencyMs: this.latencyMs ?? null },

@@ -3,6 +3,8 @@ import type { InputSettings } from '../domain/input.ts'
 import type { OutputSecrets, OutputSettings, Protocol, SecretName, StoredSecrets } from '../domain/output.ts'
 import type { Engine } from './engine.ts'
 import { InputRow } from './input.ts'
+import { hasKnownProtocol, unknownIn } from './known.ts'
+import type { UnknownValue } from './known.ts'
 import { OutputRow, localNode } from './output.ts'
 import type { ReadSecrets } from './output.ts'
 import type { SecretBox } from './secrets.ts'
@@ -58,12 +60,16 @@ export class SettingsStore {
     this.#box = box
   }
 
-  /** Everything, in order of creation. */
-  async load(): Promise<{ inputs: InputSettings[]; outputs: StoredOutput[] }> {
+  /** Everything, in order of creation; outputs of a protocol that is not known are told of in `unknown` alone. */
+  async load(): Promise<{ inputs: InputSettings[]; outputs: StoredOutput[]; unknown: UnknownValue[] }> {
     return this.#engine.read(async (em) => {
       const inputs = await em.find(InputRow, {}, { orderBy: { id: 'asc' } })
       const outputs = await em.find(OutputRow, {}, { orderBy: { id: 'asc' } })
-      return { inputs: inputs.map((row) => row.toSettings()), outputs: outputs.map((row) => this.#opened(row)) }
+      return {
+        inputs: inputs.map((row) => row.toSettings()),
+        outputs: outputs.filter(hasKnownProtocol).map((row) => this.#opened(row)),
+        unknown: unknownIn(inputs, outputs),
+      }
     })
   }
 
@@ -144,7 +150,10 @@ export class SettingsStore {
 
   /** Which keys the stored secrets lie under. */
   async inspectSecrets(): Promise<StoredSecretsReport> {
-    return reportOf((await this.load()).outputs)
+    return this.#engine.read(async (em) => {
+      const rows = await em.find(OutputRow, {}, { orderBy: { id: 'asc' } })
+      return reportOf(rows.map((row) => this.#opened(row)))
+    })
   }
 
   /**

@@ -1,5 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { failureCodes } from '../domain/failure.ts'
+import { inputStates, outputStates } from '../domain/states.ts'
 import type { StateDay, StateSpan } from '../domain/stateHistory.ts'
+import { knownOr } from './known.ts'
 
 /** A span as it is stored: state, beginning, end (null: it lasts), code of its failure. Times in Unix milliseconds. */
 type StoredSpan = [StateSpan['state'], number, number | null, StateSpan['failureCode']]
@@ -26,7 +29,11 @@ export class StateDayRow extends schema.class {
   }
 
   toDay(): StateDay {
-    const spans = this.spans.map(([state, from, to, failureCode]) => ({ state, from, to, failureCode }))
+    const states: readonly StateSpan['state'][] = this.subject.startsWith('input:') ? inputStates : outputStates
+    const spans = this.spans.map(([state, from, to, code]) => ({
+      ...{ state: knownOr(states, state, 'UNKNOWN'), from, to },
+      failureCode: code && knownOr(failureCodes, code, 'UNKNOWN'),
+    }))
     return { subject: this.subject, day: this.day, spans }
   }
 }

@@ -1,7 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { Failure } from '../domain/failure.ts'
+import { inputStates, outputStates } from '../domain/states.ts'
 import type { InputState, OutputState } from '../domain/states.ts'
+import { timelineKinds } from '../domain/timeline.ts'
 import type { BookedEntry, TimelineBook, TimelineEntry, TimelineKind } from '../domain/timeline.ts'
+import { knownFailure, knownOr } from './known.ts'
 import { storable, storableJson } from './storable.ts'
 
 const schema = defineEntity({
@@ -31,15 +34,16 @@ export class TimelineEntryRow extends schema.class {
   }
 
   toEntry(): TimelineEntry {
-    const { at, kind, text, inputState = null, outputState = null, failure = null, incidentId } = this
+    const { at, text, inputState, outputState, failure, incidentId } = this
     return {
       id: String(this.id),
       at,
-      kind,
+      // Of a kind that is not known, the text still tells.
+      kind: knownOr(timelineKinds, this.kind, 'STATE'),
       text,
-      inputState,
-      outputState,
-      failure,
+      inputState: inputState ? knownOr(inputStates, inputState, 'UNKNOWN') : null,
+      outputState: outputState ? knownOr(outputStates, outputState, 'UNKNOWN') : null,
+      failure: knownFailure(failure),
       incidentId: incidentId ? String(incidentId) : null,
     }
   }

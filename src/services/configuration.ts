@@ -10,6 +10,7 @@ import type { PlaceParts } from './configurationPlaces.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import type { ConfigurationService } from './services.ts'
 import type { Timeline } from './timeline.ts'
+import { checkNoneIsLost } from './unknownValues.ts'
 import type { Writes } from './writes.ts'
 
 export interface ConfigurationParts extends PlaceParts {
@@ -48,6 +49,7 @@ export class Configuration implements ConfigurationService {
       const { plan, steps } = await this.#prepare(file)
       if (plan.changes.length === 0) return plan
       const batch = batchOf(steps)
+      checkNoneIsLost(catalogue.leftOut, batch.removed.inputs)
       return writes.store(
         () => store.apply(batch),
         (stored) => {

@@ -35,6 +35,7 @@ import { SystemReport } from './system.ts'
 import type { DiskSpace } from './system.ts'
 import { Timeline } from './timeline.ts'
 import { UdpPorts } from './udpPorts.ts'
+import { tellOfUnknown } from './unknownValues.ts'
 import { Writes } from './writes.ts'
 
 export interface ServicesOptions {
@@ -183,8 +184,10 @@ export function createServices(options: ServicesOptions): RunningServices {
     ...{ logs, incidents, timeline, statistics, metrics, stateHistory, stills, previews, endedSessions, system, monitoring },
 
     async start() {
-      const { inputs, outputs } = await store.load()
-      catalogue.load(inputs, outputs)
+      const { inputs, outputs, unknown } = await store.load()
+      const leftOut = unknown.filter(({ column }) => column === 'protocol')
+      catalogue.load(inputs, outputs, leftOut)
+      for (const { level, text } of tellOfUnknown(unknown, version)) say(level, text)
       for (const { level, text } of tellOfKeys(outputs, options.secretKeyFile ?? null)) say(level, text)
       logs.start()
       await endedSessions.start()

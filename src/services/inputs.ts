@@ -20,6 +20,7 @@ import type { InputService } from './services.ts'
 import type { Timeline } from './timeline.ts'
 import { everywhere } from './udpPorts.ts'
 import type { UdpPorts } from './udpPorts.ts'
+import { checkNoneIsLost } from './unknownValues.ts'
 import type { Writes } from './writes.ts'
 
 export interface InputParts {
@@ -105,6 +106,7 @@ export class Inputs implements InputService {
     const { writes, store, catalogue } = this.#parts
     return writes.inTurn(async () => {
       this.#existing(id)
+      checkNoneIsLost(catalogue.leftOut, [id])
       await writes.store(
         () => store.deleteInput(id),
         () => catalogue.removeInput(id),

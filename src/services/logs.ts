@@ -74,9 +74,7 @@ export class Logs implements LogService {
   /** Once the catalogue is loaded: lines of what was deleted while nobody looked are deleted too. */
   start(): void {
     for (const book of this.#store.books) {
-      const [kind, id] = book.split(':')
-      const isKnown = id === undefined || (kind === 'output' ? this.#catalogue.output(id) : this.#catalogue.input(id))
-      if (!isKnown) this.#writer.remove(book)
+      if (book.includes(':') && !this.#catalogue.has(book)) this.#writer.remove(book)
     }
     this.#writer.start()
   }

@@ -59,7 +59,8 @@ export class Timeline implements TimelineService {
 
   /** Once the catalogue is loaded; `open` are the incidents that last. What belongs to deleted objects is deleted too. */
   start(open: readonly IncidentRecord[]): void {
-    for (const book of this.#parts.store.books) if (!this.#isKnown(book)) this.#writer.remove(book as TimelineBook)
+    const { store, catalogue } = this.#parts
+    for (const book of store.books) if (!catalogue.has(book)) this.#writer.remove(book as TimelineBook)
     for (const incident of open) for (const book of this.#booksOf(incident)) this.#of(book)?.story.knowsIncident(incident.id)
     this.#writer.start()
   }

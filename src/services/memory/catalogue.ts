@@ -6,6 +6,7 @@ import type { Output, OutputFact, OutputRates, OutputSecrets, UnreadableSecrets 
 import type { Redactor } from '../../domain/redaction.ts'
 import type { Desired, InputState, OutputState } from '../../domain/states.ts'
 import type { Assignments } from '../../domain/worker.ts'
+import type { UnknownValue } from '../../db/known.ts'
 import { Hub } from './hub.ts'
 import { inputAssignment, outputAssignment, usableSecrets } from './knownOutput.ts'
 import type { KnownOutput, KnownSecrets } from './knownOutput.ts'
@@ -36,6 +37,7 @@ export class Catalogue {
   readonly outputEvents = new Hub<OutputNotice>(longestBacklog)
   readonly #inputs = new Map<string, InputSettings>()
   readonly #outputs = new Map<string, KnownOutput>()
+  #leftOut: readonly UnknownValue[] = []
   readonly #inputFacts = new Map<string, InputFact>()
   readonly #outputFacts = new Map<string, OutputFact>()
   readonly #secrets: SecretsInUse
@@ -53,8 +55,9 @@ export class Catalogue {
     })
   }
 
-  /** What was stored, at boot. Nobody is told. */
-  load(inputs: readonly InputSettings[], outputs: readonly KnownOutput[]): void {
+  /** What was stored, at boot; `leftOut`: outputs of kinds that are not known. Nobody is told. */
+  load(inputs: readonly InputSettings[], outputs: readonly KnownOutput[], leftOut: readonly UnknownValue[] = []): void {
+    this.#leftOut = leftOut
     for (const input of inputs) this.#inputs.set(input.id, input)
     for (const output of outputs) this.#keep(output)
   }
@@ -129,10 +132,16 @@ export class Catalogue {
     return this.#outputs.has(id)
   }
 
-  /** Whether what `input:ID` or `output:ID` names is there. */
+  /** Whether what `input:ID` or `output:ID` names is there, be it of a kind that is not known. */
   has(subject: string): boolean {
     const [noun, id = ''] = subject.split(':')
-    return noun === 'input' ? this.#inputs.has(id) : this.#outputs.has(id)
+    if (noun === 'input') return this.#inputs.has(id)
+    return this.#outputs.has(id) || this.#leftOut.some((output) => output.id === id)
+  }
+
+  /** Stored outputs of kinds that this version does not know. */
+  get leftOut(): readonly UnknownValue[] {
+    return this.#leftOut
   }
 
   /** What people wish of it; null when there is none. Nothing else of it is looked at. */

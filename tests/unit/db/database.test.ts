@@ -55,7 +55,7 @@ describe('the database', () => {
     expect(output.settings).toEqual({
       ...{ ...newOutput, id: '1', inputId: '1', generation: 1, hasStreamKey: true, hasPassword: false, hasPassphrase: false },
     })
-    expect(loaded).toEqual({ inputs: [input], outputs: [output] })
+    expect(loaded).toEqual({ inputs: [input], outputs: [output], unknown: [] })
     expect(output.secrets).toEqual({ ...noSecrets, streamKey: canary })
   })
 
@@ -153,7 +153,7 @@ describe('the database', () => {
     const first = await settings.insertInput(newInput)
     await settings.insertOutput({ ...newOutput, inputId: first.id }, { streamKey: null, password: null })
     await settings.deleteInput(first.id)
-    expect(await settings.load()).toEqual({ inputs: [], outputs: [] })
+    expect(await settings.load()).toEqual({ inputs: [], outputs: [], unknown: [] })
     const second = await settings.insertInput(newInput)
     const output = await settings.insertOutput({ ...newOutput, inputId: second.id }, { streamKey: null, password: null })
     expect([second.id, output.settings.id]).toEqual(['2', '2'])

@@ -8,12 +8,13 @@ import type { OutputAssignment } from '../../domain/worker.ts'
 import { isCarrying } from '../../domain/states.ts'
 import { AttemptLog } from './attemptLog.ts'
 import { aborted, untilMoot } from '../bell.ts'
-import type { Ending, OutputRun, RunEnd } from './outputRun.ts'
+import type { Ending, RunEnd } from './outputRun.ts'
 import { prepareStart } from './preparation.ts'
 import type { Prepared } from './preparation.ts'
 import { startRun } from './sender.ts'
 import type { LoopDeps } from './sender.ts'
 import { Supervision } from './supervision.ts'
+import { Tally } from './tally.ts'
 
 /** Live for so long, and what went wrong before is forgotten. */
 const forgetAfterMs = 30_000
@@ -28,7 +29,6 @@ const forgiveAfterMs = 10_000
 /** An output that an FFmpeg of its own serves. A run returns, and the loop decides what is next. */
 export class OutputLoop extends Supervision {
   readonly #deps: LoopDeps
-  #run: OutputRun | null = null
   /** Whether the next start was asked for by a person. */
   #byPerson = true
   /** Grows when a person acts. */
@@ -37,34 +37,19 @@ export class OutputLoop extends Supervision {
   #refusedTracks: string | null = null
   /** Ends in a row that were laid to the feed although it was there. */
   #blames = 0
-  /** By the processes before the present one. */
-  #sentBefore = 0
-  #cpuSecondsBefore = 0
-  /** Monotonic milliseconds; null: not live. */
-  #liveSince: number | null = null
-  /** How long it was live when it last was. */
-  #wasLiveMs = 0
+  readonly #tally: Tally
   readonly #attemptLog: AttemptLog
 
   constructor(assignment: OutputAssignment, deps: LoopDeps) {
     super(assignment, deps)
     this.#deps = deps
+    this.#tally = new Tally(deps.clock)
     this.#attemptLog = new AttemptLog(deps.clock, (level, text, counts) => this.log(level, text, counts))
     this.begin()
   }
 
   rates(): OutputRates {
-    const run = this.#run
-    const life = run?.life
-    return {
-      id: this.assignment.id,
-      bitrateBps: run?.bitrateBps() ?? 0,
-      bytesSent: this.#sentBefore + (run?.sentBytes ?? 0),
-      callers: run?.callers ?? 0,
-      ...(life?.usage() ?? { cpuPercent: null, rssBytes: null }),
-      cpuSeconds: this.#cpuSecondsBefore + (life?.cpuSeconds ?? 0),
-      mediaTimeMs: life?.mediaTimeMs ?? null,
-    }
+    return this.#tally.rates(this.assignment.id)
   }
 
   /**
@@ -84,17 +69,16 @@ export class OutputLoop extends Supervision {
   }
 
   protected isRunning(): boolean {
-    return this.#run !== null
+    return this.#tally.run !== null
   }
 
   protected countAnew(): void {
-    this.#sentBefore = this.#cpuSecondsBefore = 0
+    this.#tally.countAnew()
   }
 
   protected async abandon(): Promise<void> {
-    await this.#run?.life.stop()
-    this.#run = null
-    this.#liveSince = null
+    await this.#tally.run?.life.stop()
+    this.#tally.abandon()
   }
 
   protected override startAnew(): void {
@@ -166,7 +150,7 @@ export class OutputLoop extends Supervision {
         onStillLive: (liveMs) => this.#stillLive(liveMs),
       },
     )
-    this.#run = run
+    this.#tally.begin(run)
     const { pid } = run.life
     this.report.set({
       restarts: this.restarts,
@@ -175,11 +159,7 @@ export class OutputLoop extends Supervision {
       process: pid === null ? null : { pid, startedAt: run.life.startedAt.toISOString() },
     })
     const end = await run.watch()
-    this.#sentBefore += run.sentBytes
-    this.#cpuSecondsBefore += run.life.cpuSeconds
-    this.#run = null
-    if (this.#liveSince !== null) this.#wasLiveMs = this.clock.now() - this.#liveSince
-    this.#liveSince = null
+    this.#tally.end()
     this.#ended(end, { followedLook: prepared.hasLooked })
   }
 
@@ -193,7 +173,7 @@ export class OutputLoop extends Supervision {
       // A listener has no destination.
       looks: this.attempts.isLookDue && protocol !== 'SRT_LISTENER',
       // People who wait for a start come first, then what has shown that it works.
-      rank: isWish ? Infinity : this.#wasLiveMs,
+      rank: isWish ? Infinity : this.#tally.wasLiveMs,
       bell: this.bell,
       onAnswer: () => {
         if (this.attempts.awaitsAnswer) this.#deps.onReturn()
@@ -226,7 +206,7 @@ export class OutputLoop extends Supervision {
   }
 
   #served(): void {
-    this.#liveSince ??= this.clock.now()
+    this.#tally.live()
     this.attempts.clearFailure()
     this.#attemptLog.end()
   }

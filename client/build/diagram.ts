@@ -1,5 +1,18 @@
-/** An arrow of a flowchart that is written as Mermaid. They are shown as a list: to draw them takes a program of megabytes. */
+/** A flowchart that is written as Mermaid. */
+export interface Flowchart {
+  boxes: Box[]
+  arrows: Arrow[]
+}
+
+export interface Box {
+  id: string
+  name: string
+  /** `[x]`, `([x])` and `[(x)]`: a part, what is outside, what keeps something. */
+  shape: 'part' | 'outside' | 'store'
+}
+
 export interface Arrow {
+  /** Ids of boxes. */
   from: string
   to: string
   /** What goes this way; empty: it is not said. */
@@ -9,30 +22,37 @@ export interface Arrow {
 }
 
 const arrow = /^(\w+)(\S.*?)? (?:(-->|---)|-- "([^"]*)" -->) (\w+)(\S.*)?$/
-/** As `[x]`, `([x])`, `[(x)]` or `(x)`. */
-const shape = /^[([{]+(.+?)[)\]}]+$/
+const shapes = [
+  { shape: 'outside', pattern: /^\(\[(.+)\]\)$/ },
+  { shape: 'store', pattern: /^\[\((.+)\)\]$/ },
+  { shape: 'part', pattern: /^\[(.+)\]$/ },
+] as const
 
 /** Null where something else than arrows stands in it: then it is shown as it is written. */
-export function arrowsOf(text: string): Arrow[] | null {
-  const names = new Map<string, string>()
+export function flowchartOf(text: string): Flowchart | null {
   const [kind = '', ...lines] = text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
   if (!kind.startsWith('flowchart ')) return null
-  const read = lines.map((line) => arrow.exec(line))
-  for (const [, from = '', fromShape = '', , , to = '', toShape = ''] of read.filter((one) => one !== null)) {
-    for (const [id, written] of [
-      [from, fromShape],
-      [to, toShape],
-    ] as const) {
-      const name = shape.exec(written)?.[1]
-      if (name !== undefined) names.set(id, name)
-    }
+  const boxes = new Map<string, Box>()
+  const arrows: Arrow[] = []
+  for (const line of lines) {
+    const [, from = '', fromShape, head, label = '', to = '', toShape] = arrow.exec(line) ?? []
+    const ends = [boxOf(from, fromShape), boxOf(to, toShape)]
+    if (from === '' || ends.includes(null)) return null
+    for (const box of ends) if (box !== null && (box.name !== box.id || !boxes.has(box.id))) boxes.set(box.id, box)
+    arrows.push({ from, to, label, isLine: head === '---' })
   }
-  const arrows = read.flatMap((one) => {
-    const [, from = '', , head, label = '', to = ''] = one ?? []
-    return one === null ? [] : [{ from: names.get(from) ?? from, to: names.get(to) ?? to, label, isLine: head === '---' }]
-  })
-  return arrows.length === lines.length ? arrows : null
+  return { boxes: [...boxes.values()], arrows }
+}
+
+/** A box that is only named was drawn before, or is its name. Null: its shape is none of ours. */
+function boxOf(id: string, written: string | undefined): Box | null {
+  if (written === undefined) return { id, name: id, shape: 'part' }
+  for (const { shape, pattern } of shapes) {
+    const name = pattern.exec(written)?.[1]
+    if (name !== undefined) return { id, name, shape }
+  }
+  return null
 }

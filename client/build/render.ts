@@ -1,7 +1,9 @@
 import { posix } from 'node:path'
 import GithubSlugger from 'github-slugger'
 import { Marked, Renderer, type Token, type Tokens } from 'marked'
-import { arrowsOf, type Arrow } from './diagram.ts'
+import { flowchartOf, type Flowchart } from './diagram.ts'
+import { escaped } from './escaped.ts'
+import { pictureOf as drawn } from './picture.ts'
 import { blocks, plain } from './plain.ts'
 import { nameOf, type Source } from './sources.ts'
 
@@ -76,8 +78,8 @@ export function render({ file, text }: Source, { documents, pictureOf }: Surroun
         return `<div class="doc-table" data-scrolls>${Renderer.prototype.table.call(this, token)}</div>\n`
       },
       code({ text: code, lang }) {
-        const arrows = lang === 'mermaid' ? arrowsOf(code) : null
-        if (arrows !== null) return `<ul class="doc-arrows">${arrows.map(arrowText).join('')}</ul>\n`
+        const flowchart = lang === 'mermaid' ? flowchartOf(code) : null
+        if (flowchart !== null) return `<div class="doc-chart">${drawn(flowchart)}${inWords(flowchart)}</div>\n`
         return `<div class="doc-code"><pre data-scrolls><code>${escaped(code)}</code></pre><span data-copy></span></div>\n`
       },
     },
@@ -94,9 +96,14 @@ export function render({ file, text }: Source, { documents, pictureOf }: Surroun
   }
 }
 
-function arrowText({ from, to, label, isLine }: Arrow): string {
-  const words = label === '' ? '' : `<span>${escaped(label)}</span>`
-  return `<li><b>${escaped(from)}</b> ${isLine ? '–' : '→'} <b>${escaped(to)}</b>${words}</li>`
+/** What the picture shows, for who does not see it. */
+function inWords({ boxes, arrows }: Flowchart): string {
+  const nameOfBox = (wanted: string) => escaped(boxes.find(({ id }) => id === wanted)?.name ?? wanted)
+  const items = arrows.map(({ from, to, label, isLine }) => {
+    const words = label === '' ? '' : `: ${escaped(label)}`
+    return `<li>${nameOfBox(from)} ${isLine ? '–' : '→'} ${nameOfBox(to)}${words}</li>`
+  })
+  return `<ul class="sr-only">${items.join('')}</ul>`
 }
 
 function headingsOf(tokens: readonly Token[]): Map<Token, Heading> {
@@ -118,8 +125,4 @@ function sectionsOf(tokens: readonly Token[], headings: ReadonlyMap<Token, Headi
 function firstSentence(text: string): string {
   const [sentence] = new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text.replaceAll(/\s+/g, ' '))
   return sentence?.segment.trim() ?? ''
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

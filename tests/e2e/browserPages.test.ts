@@ -38,10 +38,20 @@ it('shuts the door to a wrong key, says when there were too many, and opens it t
   await page.goto('/docs/failures#stalled')
   await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe('stalled')
   for (const width of [320, 390, 1440]) await fits(page, width, 'failures')
+  // a diagram is drawn before anybody knows how wide its letters are
+  await page.goto('/docs/architecture')
+  await page.locator('.doc-picture').first().waitFor()
+  const room = await page.locator('.doc-picture .box').evaluateAll(async (boxes) => {
+    await document.fonts.ready
+    const wide = (part: Element | null | undefined) => part?.getBoundingClientRect().width ?? 0
+    return boxes.flatMap((box) => [...box.querySelectorAll('text')].map((text) => wide(box.firstElementChild) - wide(text)))
+  })
+  expect(room.length).toBeGreaterThan(10)
+  expect(Math.min(...room)).toBeGreaterThan(10)
   await page.getByRole('link', { name: 'Sign in' }).click()
 
   await signInHere(page)
-  await page.getByRole('heading', { name: 'Failures' }).waitFor()
+  await page.getByRole('heading', { name: 'Architecture' }).waitFor()
   await page.getByRole('navigation', { name: 'Main', exact: true }).waitFor()
   await page.goto('/system')
   await page.route('**/session', (route) => route.fulfill({ status: 502 }))

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { arrowsOf } from '../../../client/build/diagram.ts'
+import { flowchartOf } from '../../../client/build/diagram.ts'
+import { pictureOf } from '../../../client/build/picture.ts'
 import { render, type Surroundings } from '../../../client/build/render.ts'
 import { nameOf, readSources } from '../../../client/build/sources.ts'
 import { bestSentence, finder } from '../../../client/documents/find.ts'
@@ -63,18 +64,53 @@ describe('documents as pages', () => {
     expect(nameOf('SECURITY.md')).not.toBe(nameOf('docs/security.md'))
   })
 
-  it('have the arrows of their diagrams in words', () => {
-    const text = 'flowchart LR\n  a([One]) -- "over, x" --> b[(Two)]\n  b --> c\n  c --- a\n'
-    expect(arrowsOf(text)).toEqual([
-      { from: 'One', to: 'Two', label: 'over, x', isLine: false },
-      { from: 'Two', to: 'c', label: '', isLine: false },
-      { from: 'c', to: 'One', label: '', isLine: true },
-    ])
-    expect(arrowsOf('flowchart LR\n  subgraph a\n')).toBeNull()
-    expect(arrowsOf('sequenceDiagram\n  a --> b\n')).toBeNull()
-    const architecture = all.find(({ name }) => name === 'architecture')
-    expect(architecture?.html).toContain('<b>Encoders</b> → <b>MediaMTX</b><span>MPEG-TS over UDP</span>')
-    expect(all.filter(({ html }) => html.includes('flowchart'))).toEqual([])
+  it('have their diagrams as pictures, and as words for who does not see them', () => {
+    const text = 'flowchart LR\n  a([One]) -- "over, <x>" --> b[(Two)]\n  b --> c[Three]\n  c --- a\n'
+    const chart = flowchartOf(text)
+    expect(chart).toEqual({
+      boxes: [
+        { id: 'a', name: 'One', shape: 'outside' },
+        { id: 'b', name: 'Two', shape: 'store' },
+        { id: 'c', name: 'Three', shape: 'part' },
+      ],
+      arrows: [
+        { from: 'a', to: 'b', label: 'over, <x>', isLine: false },
+        { from: 'b', to: 'c', label: '', isLine: false },
+        { from: 'c', to: 'a', label: '', isLine: true },
+      ],
+    })
+    for (const other of ['flowchart LR\n  subgraph a\n', 'flowchart LR\n  a{x} --> b\n', 'sequenceDiagram\n  a --> b\n'])
+      expect(flowchartOf(other), other).toBeNull()
+
+    const { html } = render(
+      { file: 'docs/one.md', name: 'one', group: '', text: `# A\n\nB.\n\n\`\`\`mermaid\n${text}\`\`\`\n` },
+      surroundings,
+    )
+    expect(html).toContain('<ul class="sr-only"><li>One → Two: over, &lt;x&gt;</li><li>Two → Three</li><li>Three – One</li></ul>')
+    expect([...html.matchAll(/<text[^>]*>([^<]*)</g)].map(([, line]) => line)).toEqual(['One', 'Two', 'Three', 'over, &lt;x&gt;'])
+    expect(html.match(/class="line"/g)).toHaveLength(3)
+    expect(html.match(/class="tip"/g)).toHaveLength(2)
+    const charts = sources.flatMap((source) => source.text.match(/^```mermaid$/gm) ?? [])
+    expect(charts.length).toBeGreaterThan(0)
+    expect(all.flatMap((document) => document.html.match(/<svg class="doc-picture"/g) ?? [])).toHaveLength(charts.length)
+  })
+
+  it('are drawn from top to bottom, no box on another, and within the width of a phone', () => {
+    for (const { file, text } of sources) {
+      for (const [, written = ''] of text.matchAll(/^```mermaid\n([^]*?)^```$/gm)) {
+        const chart = flowchartOf(written)
+        if (chart === null) throw new Error(`${file} has a diagram that cannot be drawn`)
+        const drawn = pictureOf(chart)
+        const numbers = /width="(\d+)" height="(\d+)" viewBox="0 0 (\d+) (\d+)"/.exec(drawn)?.slice(1).map(Number)
+        expect(numbers?.[0]).toBeLessThan(400)
+        const boxes = [
+          ...drawn.matchAll(/<g class="box"[^>]*><rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g),
+        ].map((found) => found.slice(1).map(Number))
+        for (const [place, [x = 0, y = 0, width = 0, height = 0]] of boxes.entries())
+          for (const [left = 0, top = 0, wide = 0, high = 0] of boxes.slice(place + 1))
+            expect(x + width <= left || left + wide <= x || y + height <= top || top + high <= y, file).toBe(true)
+      }
+    }
   })
 })
 

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import { visible } from '../domain/visible.ts'
 import { InvalidValueError, NotFoundError, StorageError } from '../domain/errors.ts'
 
 /** A fault of the caller in a query or a subscription; `extensions.code` is BAD_USER_INPUT. */
@@ -49,10 +50,11 @@ function rootOf(error: unknown): unknown {
 
 /**
  * GraphQL repeats a value that does not fit, with all that stands beside it: the address of an output with its key, when
- * another field of it is missing. Answers are logged by whoever gets them, so only the place and the reason are kept.
+ * another field of it is missing. Answers are logged by whoever gets them, so only the place and the reason are kept, and of
+ * names that somebody made up no more than shows which is meant.
  */
 function withoutGivenValues(error: GraphQLError): GraphQLError {
-  const message = withoutValue(error)
+  const message = withShortNames(withoutValue(error))
   // Of a body that is no JSON, the words of the parser: they repeat what stands there.
   if ('originalError' in error.extensions) {
     return new GraphQLError(message, { extensions: { code: error.extensions.code, http: { status: 400 } } })
@@ -60,6 +62,17 @@ function withoutGivenValues(error: GraphQLError): GraphQLError {
   if (message === error.message) return error
   const { nodes, source, positions, path, extensions } = error
   return new GraphQLError(message, { nodes, source, positions, path, extensions })
+}
+
+const longestName = 40
+const longestMessage = 1000
+
+function withShortNames(message: string): string {
+  return cut(visible(message.replace(/"([^"]*)"/g, (_, name: string) => `"${cut(name, longestName)}"`)), longestMessage)
+}
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest).toWellFormed()}…`
 }
 
 function withoutValue({ message, originalError }: GraphQLError): string {
@@ -71,6 +84,12 @@ function withoutValue({ message, originalError }: GraphQLError): string {
 }
 
 function reasonOnly(reason: string): string {
+  const [, beginning, rest = ''] = /^(Expected value of type "\w+" not to include )unknown field "(.*)$/s.exec(reason) ?? []
+  if (beginning !== undefined) {
+    // Other than names in a question, those in variables may be anything.
+    const [, name, suggestion = '.'] = /^(\w{1,40})"(\. Did you mean [\w", ]*\?)?/.exec(rest) ?? []
+    return name === undefined ? `${beginning}an unknown field.` : `${beginning}unknown field "${name}"${suggestion}`
+  }
   return reason
     .replace(/, found: .*$/s, '.')
     .replace(/( cannot represent [^:]*): .*$/s, '$1.')

@@ -80,11 +80,38 @@ describe('secrets', () => {
     ['a literal with a missing field', `mutation { createOutput(output: { url: ${JSON.stringify(canary)} }) { __typename } }`],
     ['a literal of another type', `mutation { createOutput(output: ${JSON.stringify(canary)}) { __typename } }`],
     ['a literal number', `mutation { updateOutput(id: "1", changes: { ttl: ${JSON.stringify(canary)} }) { __typename } }`],
+    [
+      'a literal with a field that is nearly right',
+      `mutation { createOutput(output: { inputId: "1", urll: ${JSON.stringify(canary)} }) { __typename } }`,
+    ],
+    ['a field of any name', createOutput, { output: { inputId: '1', name: 'A', protocol: 'UDP', [canary]: 1 } }],
+    ['text for a moment', 'query ($until: DateTime) { logs(until: $until) { hasOlder } }', { until: canary }],
+    ['an object for a moment', 'query ($until: DateTime) { logs(until: $until) { hasOlder } }', { until: { a: [canary] } }],
+    ['a literal text for a moment', `{ logs(until: ${JSON.stringify(canary)}) { hasOlder } }`],
+    ['a literal object for a moment', `{ logs(until: { a: ${JSON.stringify(canary)} }) { hasOlder } }`],
     ['a syntax error', `mutation { createOutput(output: { inputId: "1" "${canary}" }) { __typename } }`],
   ])('are not repeated when there is %s', async (_case, query, variables) => {
     await ask(query, variables)
     expect(said).toContain('errors')
     expectNoSecret(said + api.printed.join())
+  })
+
+  const long = 'n'.repeat(5000)
+  it.each<[string, string, Record<string, unknown>?]>([
+    ['a field', `{ ${long} }`],
+    ['an argument', `{ logs(${long}: 1) { hasOlder } }`],
+    ['a fragment', `{ ...${long} }`],
+    ['a type', `query ($a: ${long}) { logs(first: $a) { hasOlder } }`],
+    ['a variable', `query ($${long}: Int!) { logs(first: $${long}) { hasOlder } }`],
+    ['a field of a variable', createOutput, { output: { inputId: '1', name: 'A', protocol: 'UDP', [`${long}\u001b[2J`]: 1 } }],
+    ['a moment', 'query ($until: DateTime) { logs(until: $until) { hasOlder } }', { until: `${long}\u001b[2J` }],
+  ])('are short, and command no terminal, whatever the length of %s', async (_case, query, variables) => {
+    const { errors } = await api.ask(query, variables)
+    for (const { message } of errors ?? []) {
+      expect(message.length).toBeLessThan(200)
+      expect(message).not.toContain('\u001b')
+    }
+    expect(errors).not.toHaveLength(0)
   })
 
   it('are masked in the log of an unexpected error, which the caller is told of by a reference only', async () => {

@@ -20,7 +20,7 @@ export function causeOfEnd(end: SenderEnd): Cause {
 
 function diedBySignal({ signal, lines }: SenderEnd): Cause | null {
   // FFmpeg answers a milder signal by an orderly end.
-  const asked = lines.find(({ text }) => /Exiting normally, received signal \d+/.test(text))
+  const asked = lines.find(({ text }) => text.includes('Exiting normally, received signal'))
   if (signal === null && !asked) return null
   return {
     code: 'PROGRAM_DIED',

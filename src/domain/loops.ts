@@ -89,11 +89,14 @@ function destinationOf({ protocol, url }: OutputTarget): { transport: 'TCP' | 'U
 
 /** The addresses of this machine that a host means; none when it is another machine's. */
 function addressesHere(host: string, { addresses, names }: OwnPlace): readonly string[] {
-  if (/(^|\.)localhost$|^localhost\.localdomain$|^ip6-(localhost|loopback)$/.test(host)) return ['127.0.0.1', '::1']
+  if (ownNames.test(host)) return ['127.0.0.1', '::1']
   if (/^127\.|^0\.0\.0\.0$|^::1?$/.test(host) && isIP(host) !== 0) return [host]
   if (addresses.some((address) => canonical(address) === host)) return [host]
   return names.some((name) => canonical(name) === host) ? ['127.0.0.1', '::1', ...addresses] : []
 }
+
+/** Names that every system has for itself. */
+export const ownNames = /(^|\.)localhost$|^localhost\.localdomain$|^ip6-(localhost|loopback)$/
 
 /** One form for the many that name the same: numbers as the system reads them, IPv4 inside of IPv6, a dot at the end. */
 export function canonical(host: string): string {

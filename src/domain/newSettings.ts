@@ -2,7 +2,7 @@ import { checkJoining, readListenAddress, readMulticastGroup, readSourceAddress 
 import type { InputSettings, NewInput } from './input.ts'
 import type { NewOutput, OutputSecrets, OutputSettings, StoredSecrets } from './output.ts'
 import { readMaxAttempts, readReconnectDelay } from './outputRules.ts'
-import { rulesOf } from './protocols/index.ts'
+import { readNewTarget } from './protocols/index.ts'
 import { readName, readTags } from './settingRules.ts'
 import type { Desired } from './states.ts'
 
@@ -40,7 +40,7 @@ export function readNewOutput(
   field: string,
 ): { settings: ReadOutput; secrets: Partial<OutputSecrets> } {
   const name = readName(draft.name, `${field}.name`)
-  const { target, secrets } = rulesOf(draft.protocol).readTarget(draft, field)
+  const { target, secrets } = readNewTarget(draft, field)
   const delay = draft.reconnectDelaySeconds
   const attempts = draft.maxReconnectAttempts
   const settings = {

@@ -8,7 +8,7 @@ import { areUnreadable, secretNames } from '../domain/output.ts'
 import type { NewOutput, OutputSecrets, OutputTarget } from '../domain/output.ts'
 import { checkNoLoop } from '../domain/loops.ts'
 import type { OwnPlace } from '../domain/loops.ts'
-import { rulesOf } from '../domain/protocols/index.ts'
+import { readNewTarget } from '../domain/protocols/index.ts'
 import { recognizeDestination } from '../domain/destinations/recognizeDestination.ts'
 import { secretUnreadable } from '../domain/causes/secret.ts'
 import type { Worker } from '../domain/worker.ts'
@@ -32,7 +32,7 @@ export class Destinations implements DestinationService {
 
   async test(draft: NewOutput, signal?: AbortSignal): Promise<DestinationTest> {
     try {
-      const { target, secrets } = rulesOf(draft.protocol).readTarget(draft, 'output')
+      const { target, secrets } = readNewTarget(draft, 'output')
       this.#checkNoLoop(target)
       return await this.#parts.worker.testDestination(target, allOf(secrets), signal)
     } catch (error) {

@@ -49,17 +49,3 @@ it('TLS is what the proxy next to the caller says', () => {
   expect([saying('https'), saying('https, http'), saying('HTTPS')]).toEqual([true, true, true])
   expect([saying('http'), saying('http, https'), saying('httpsx'), isOverTls(request('127.0.0.1'))]).toEqual(Array(4).fill(false))
 })
-
-describe('a range of addresses', () => {
-  it.each([
-    ['192.0.2.7', { address: '192.0.2.7', prefix: 32, family: 'ipv4' }],
-    ['10.0.0.0/8', { address: '10.0.0.0', prefix: 8, family: 'ipv4' }],
-    ['2001:db8::/32', { address: '2001:db8::', prefix: 32, family: 'ipv6' }],
-    ['::1', { address: '::1', prefix: 128, family: 'ipv6' }],
-  ])('is read from %s', (text, range) => expect(parseAddressRange(text)).toEqual(range))
-
-  it.each(['', 'proxy.example', '10.0.0.0/33', '::/129', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0.0/-1', 'fe80::1%eth0', '10.0.0'])(
-    'is not %o',
-    (text) => expect(parseAddressRange(text)).toBeNull(),
-  )
-})

@@ -90,8 +90,8 @@ export const rtmpRules: Rule[] = [
   },
   {
     code: 'NO_ANSWER',
-    pattern: /(?:^|Error opening output )rtmp\S*:? (?:(?:Connection|Operation) timed out|Input\/output error)/i,
-    when: ({ liveMs }, silenceMs) => liveMs == null && silenceMs !== null && silenceMs >= longSilenceMs,
+    pattern: /(?:^|Error opening output )rtmp\S* (?:(?:Connection|Operation) timed out|Input\/output error)/i,
+    when: ({ liveMs }, silenceMs) => liveMs == null && silenceMs >= longSilenceMs,
     words: ({ subject }) => ({
       message: `${subject} began to talk, and then said nothing more`,
       likelyCause: 'The server hangs',
@@ -101,7 +101,7 @@ export const rtmpRules: Rule[] = [
   {
     code: 'REJECTED',
     pattern:
-      /(?:^|Error opening output )rtmp\S*:? (?:Input\/output error|End of file|Connection reset|Broken pipe|Operation not permitted)/i,
+      /(?:^|Error opening output )rtmp\S* (?:Input\/output error|End of file|Connection reset|Broken pipe|Operation not permitted)/i,
     when: ({ liveMs }) => liveMs == null,
     words: ({ subject }) => ({
       message: `${subject} spoke RTMP, and then closed the connection without a word`,

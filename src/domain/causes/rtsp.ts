@@ -31,7 +31,7 @@ export const rtspRules: Rule[] = [
   },
   {
     code: 'REJECTED',
-    pattern: /method \w+ failed: (\d{3}.*)/,
+    pattern: /method \w+ failed: (.*)/,
     words: ({ subject, caught }) => ({
       message: `${subject} refused the stream: ${caught.trim()}`,
       likelyCause: null,

@@ -36,8 +36,8 @@ export interface SenderEnd {
 export interface Rule {
   code: FailureCode
   pattern: RegExp
-  /** Of no effect where this is false. `silenceMs` is the time from the line before; null: not known. */
-  when?: (end: SenderEnd, silenceMs: number | null) => boolean
+  /** Of no effect where this is false. `silenceMs` is the time from the line before; NaN, which no bound fits: not known. */
+  when?: (end: SenderEnd, silenceMs: number) => boolean
   words: (facts: Facts) => Words
 }
 
@@ -68,8 +68,7 @@ export function causeByRules(rules: readonly Rule[], end: SenderEnd): Cause | nu
   for (const { code, pattern, when, words } of rules) {
     for (const [index, { text, at }] of end.lines.entries()) {
       const match = pattern.exec(text)
-      const before = end.lines[index - 1]?.at
-      const silenceMs = at === undefined || before === undefined ? null : at - before
+      const silenceMs = (at ?? Number.NaN) - (end.lines[index - 1]?.at ?? Number.NaN)
       if (match && (when?.(end, silenceMs) ?? true))
         return { code, ...words({ ...namesOf(end.destination), caught: match[1] ?? '', end }), evidence: text }
     }

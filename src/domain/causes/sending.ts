@@ -27,7 +27,7 @@ export const settingRules: Rule[] = [
   },
   {
     code: 'CODEC_NOT_CARRIED',
-    pattern: /Tag .* incompatible with output codec|Could not find tag for codec (\w+)|Unsupported codec (\w+)/i,
+    pattern: /Tag .* incompatible with output codec|(?:Could not find tag for|Unsupported) codec (\w+)/i,
     words: ({ caught }) => ({
       message: `This output cannot carry ${caught ? `the codec ${caught}` : 'a codec'} of the feed`,
       likelyCause: 'The feed is sent on as it is, and the protocol has no place for this codec',

@@ -54,23 +54,24 @@ export const srtRules: Rule[] = [
   },
   {
     code: 'NO_ANSWER',
-    pattern: /REJECT reported from HS processing: .*time-?d? ?out/i,
+    pattern: /REJECT reported from HS processing: .*timeout/i,
     words: ({ subject, port }) => noAnswer(subject, port),
   },
   {
     code: 'REJECTED',
     pattern: /REJECT reported from HS processing: (.+?)(?: - not processing further|$)/i,
     words: ({ subject, caught }) => ({
-      message: /^Peer rejected connection$/i.test(caught)
-        ? `${subject} rejected the connection and gave no reason`
-        : `${subject} rejected the connection: “${caught}”`,
+      message:
+        caught === 'Peer rejected connection'
+          ? `${subject} rejected the connection and gave no reason`
+          : `${subject} rejected the connection: “${caught}”`,
       ...refusedAnyway,
     }),
   },
   {
     code: 'REJECTED',
     pattern: /Connection to srt:\S+ failed: Input\/output error/i,
-    when: (_, silenceMs) => silenceMs !== null && silenceMs < waitsMs * 0.9,
+    when: (_, silenceMs) => silenceMs < waitsMs * 0.9,
     words: ({ subject }) => ({ message: `${subject} rejected the connection and gave no reason`, ...refusedAnyway }),
   },
   {

@@ -1,4 +1,4 @@
-import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
+import { BlockList, isIPv4, isIPv6 } from 'node:net'
 
 /** Addresses that begin alike, such as 10.0.0.0/8; one alone is a range, too. */
 export interface AddressRange {
@@ -18,8 +18,7 @@ export class AddressRanges {
 
   /** Whether an address lies in one of them. What is no address does not. */
   holds(address: string): boolean {
-    const version = isIP(address)
-    return version !== 0 && this.#list.check(address, version === 4 ? 'ipv4' : 'ipv6')
+    return this.#list.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
   }
 }
 

@@ -1,10 +1,7 @@
 import { type AddressRange, AddressRanges } from './addressRange.ts'
 import { InvalidValueError } from '../errors.ts'
-import { canonical } from '../loops.ts'
+import { canonical, ownNames } from '../loops.ts'
 import type { OutputTarget } from '../output.ts'
-
-/** Names that every system has for itself. */
-const ownNames = /(^|\.)localhost$|^localhost\.localdomain$|^ip6-(localhost|loopback)$/
 
 /** Where outputs of this server may not send to: whoever hosts for others keeps them out of its own networks. */
 export class ForbiddenPlaces {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { causeOfDatagrams, kindOf } from '../../../src/domain/programs/datagrams.ts'
 import type { DatagramKind } from '../../../src/domain/programs/datagrams.ts'
-import { overflowed } from '../../../src/domain/causes/feed.ts'
 import { judgeStream, nalTypesOf } from '../../../src/domain/streamLook.ts'
 import type { StreamSample } from '../../../src/domain/streamLook.ts'
 
@@ -37,13 +36,6 @@ describe('a datagram', () => {
     expect(causeOfDatagrams(large, 5001)?.message).toContain('1880 bytes, where at most 1316')
     expect(causeOfDatagrams({ ...large, largest: 1316 }, 5001)).toBeNull()
     expect(causeOfDatagrams({ count: 0, largest: 0, kinds: {}, senders: [] }, 5001)).toBeNull()
-  })
-})
-
-describe('a full receive buffer', () => {
-  it('is to be made larger where that can be', () => {
-    expect(overflowed(3, 212_992, 16_777_216).advice[0]).toContain('sysctl -w net.core.rmem_max=16777216')
-    expect(overflowed(3, 16_777_216, 16_777_216).advice.join(' ')).not.toContain('sysctl')
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { failedAtOnce } from '../../../src/domain/destinations/destinationTest.ts'
 import { badSettings, causeOfLook, faultOfError } from '../../../src/domain/causes/look.ts'
 import type { LookFault } from '../../../src/domain/causes/look.ts'
 import type { Protocol } from '../../../src/domain/output.ts'
@@ -54,6 +55,17 @@ describe('what a look finds wrong', () => {
     ['certificateOfOther', 'ERR_TLS_CERT_ALTNAME_INVALID'],
   ])('is %s by the codes %s', (fault, ...codes) => {
     expect(codes.map(faultOfError)).toEqual(codes.map(() => fault))
+  })
+
+  it('is a test of one step where nothing could be tried', () => {
+    const cause = badSettings('The URL names no port')
+    const at = new Date('2026-01-01T10:00:00Z')
+    const seen = { firstSeenAt: at.toISOString(), lastSeenAt: at.toISOString(), count: 1 }
+    expect(failedAtOnce('settings', cause, at)).toEqual({
+      ok: false,
+      steps: [{ name: 'settings', ok: false, detail: 'The URL names no port', millis: 0 }],
+      failure: { ...cause, ...seen },
+    })
   })
 
   it('is told with the names of the destination', () => {

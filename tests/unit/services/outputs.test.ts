@@ -35,6 +35,15 @@ describe('outputs', () => {
     expect(app.redactor.redact('canary-key')).toBe('****')
   })
 
+  it('take null beside an address for nothing said, and keep what stands in it', async () => {
+    const nothing = { streamKey: null, username: null, password: null, passphrase: null, latencyMs: null }
+    const url = 'rtmp://joe:canary-word@live.example.com/app/canary-key'
+    await app.outputs.create({ ...rtmp, ...nothing, url })
+    expect(assigned('1')).toMatchObject({ username: 'joe', secrets: { streamKey: 'canary-key', password: 'canary-word' } })
+    await app.outputs.create({ ...rtmp, ...nothing, protocol: 'SRT_CALLER', url: 'srt://live.example.com:9000?latency=200' })
+    expect(assigned('2')).toMatchObject({ latencyMs: 200 })
+  })
+
   it('need an input, a usable address, and no loop', async () => {
     await expect(app.outputs.create({ ...rtmp, inputId: '7' })).rejects.toMatchObject({ name: 'NotFound', id: '7' })
     await expect(app.outputs.create({ ...rtmp, url: null })).rejects.toMatchObject({ name: 'InvalidValue', field: 'output.url' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tooSlow } from '../../../src/domain/causes/flow.ts'
+import { notTaking, tooSlow } from '../../../src/domain/causes/flow.ts'
 import type { Slowness } from '../../../src/domain/causes/flow.ts'
 import { FlowJudge } from '../../../src/worker/outputs/flow.ts'
 import { FlowWatch } from '../../../src/worker/outputs/flowWatch.ts'
@@ -178,13 +178,39 @@ describe('words', () => {
     expect(tooSlow({ ...slowness, carried: null, behindMs: 0 }).message).toBe('This output does not keep up with its input')
   })
 
-  it('tell a busy machine from a slow destination', () => {
-    expect(tooSlow({ ...slowness, queuedBytes: 0 }).likelyCause).toContain('too busy')
-    expect(tooSlow(slowness).likelyCause).toContain('destination')
-    expect(tooSlow({ ...slowness, queuedBytes: null, unreadBytes: null })).toMatchObject({
-      likelyCause: expect.stringContaining('destination'),
-      evidence: null,
+  it('change with the size of the numbers', () => {
+    const about = (inputBps: number, behindMs: number) =>
+      tooSlow({ ...slowness, carried: { outputBps: 500_000, inputBps }, behindMs }).message
+    expect(about(999_999, 999)).toBe('This output carries 0.50 of 1.00 Mb/s (50 %)')
+    expect(about(1_000_000, 1000)).toBe('This output carries 0.5 of 1.0 Mb/s (50 %) and is 1.0 s behind its input')
+    expect(tooSlow({ ...slowness, queuedBytes: 1, unreadBytes: 0 }).evidence).toBe(
+      '1 kB wait in the connection to the destination',
+    )
+  })
+
+  it.each([
+    [0, 900_000, 'too busy'],
+    [16_383, 1, 'too busy'],
+    [16_384, 1, 'destination'],
+    [0, 0, 'destination'],
+    [0, null, 'destination'],
+    [null, 900_000, 'destination'],
+    [null, null, 'destination'],
+  ])('tell a busy machine from a slow destination: %j and %j bytes wait', (queuedBytes, unreadBytes, words) => {
+    const cause = tooSlow({ ...slowness, queuedBytes, unreadBytes })
+    expect(cause.likelyCause).toContain(words)
+    expect(cause.advice.length).toBeGreaterThan(1)
+    if (!queuedBytes && !unreadBytes) expect(cause.evidence).toBeNull()
+  })
+
+  it('say of a destination that takes nothing since when, and what waits', () => {
+    const cause = notTaking(12_400, 412_000, { protocol: 'UDP', url: 'srt://live.example.com:9000' })
+    expect(cause).toMatchObject({
+      ...{ code: 'STALLED', evidence: null },
+      message: 'live.example.com stopped taking data 12 s ago; 412 kB wait in the connection',
     })
+    expect(cause.advice).toHaveLength(2)
+    expect(notTaking(1000, 0, null).message).toMatch(/^The destination stopped taking data 1 s ago; 1 kB wait/)
   })
 
   it('are told once, again only when much has changed, and so is the end', () => {

@@ -19,24 +19,6 @@ const clock = new VirtualClock()
 const placesOf = (text: string) => new ForbiddenPlaces(text.split(',').map((word) => parseAddressRange(word)!))
 const { signal } = new AbortController()
 
-it.each([
-  ['10.0.0.0/8', '10.255.0.1', true],
-  ['10.0.0.0/8', '11.0.0.1', false],
-  ['10.0.0.0/8', '::ffff:10.0.0.1', true],
-  ['10.0.0.0/8', '::ffff:a00:1', true],
-  ['127.0.0.0/8', '0.0.0.0', true],
-  ['127.0.0.0/8', '::', true],
-  ['::1/128', '0:0:0:0:0:0:0:1', true],
-  ['::1', '::2', false],
-  ['fd00::/8', 'fd12::1', true],
-  ['192.0.2.7', '192.0.2.7', true],
-  ['192.0.2.7', '192.0.2.8', false],
-  ['239.0.0.0/8', '239.1.2.3', true],
-  ['10.0.0.0/8', 'a.example.com', false],
-])('%s holds %s: %j', (ranges, address, isHeld) => {
-  expect(placesOf(ranges).holds(address)).toBe(isHeld)
-})
-
 const places = placesOf('10.0.0.0/8,127.0.0.0/8')
 /** Names as a hostile name server answers them. */
 const answers: Record<string, string[]> = {

@@ -69,7 +69,14 @@ const workers = { maxWorkers: 4 }
 
 export default defineConfig({
   test: {
-    coverage: { provider: 'v8', include: ['src/**/*.ts', 'setup/**/*.mjs'], reporter: ['text-summary', 'html'] },
+    coverage: {
+      provider: 'custom',
+      customProviderModule: 'bench/coverage/vitest.ts',
+      autoAttachSubprocess: true,
+      reportOnFailure: true,
+      include: ['src/**/*.ts', 'setup/**/*.mjs'],
+      reporter: ['text-summary', 'html', 'json-summary'],
+    },
     // Of tests that run side by side in one file: each that is written so has managers of its own, and mostly waits.
     maxConcurrency: 8,
     projects: [

@@ -1,0 +1,39 @@
+// `npm run coverage`: runs the tests and counts the branches of the code that they went through, in their own processes and in servers that
+// they start. Writes docs/coverage.md, and fails when a test does or when too few were. With arguments, such as `--project unit`: Vitest with
+// these alone, which writes nothing.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { commit } from '../machine.ts'
+import { branchesOf, leastPercent, percentOf, roomsOf } from './branches.ts'
+import type { Summary } from './branches.ts'
+import { writeBranches } from './document.ts'
+
+const root = join(import.meta.dirname, '../..')
+const summaryFile = join(root, 'coverage/coverage-summary.json')
+const reportFile = join(root, 'coverage/tests.json')
+
+const chosen = process.argv.slice(2)
+const all = ['unit', 'api', 'e2e', 'timedTogether'].flatMap((project) => ['--project', project])
+const began = { at: new Date().toISOString(), commit: commit() }
+const startedAt = performance.now()
+rmSync(summaryFile, { force: true })
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+const args = [join(root, 'node_modules/.bin/vitest'), 'run', '--coverage', ...reporters, ...(chosen.length === 0 ? all : chosen)]
+const [code] = (await once(spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }), 'exit')) as [number | null]
+const minutes = Math.ceil((performance.now() - startedAt) / 60_000)
+
+const summary = JSON.parse(readFileSync(summaryFile, 'utf8')) as Summary
+const { numTotalTests, numFailedTests } = JSON.parse(readFileSync(reportFile, 'utf8')) as Record<string, number>
+const branches = branchesOf(summary, (file) => relative(root, file))
+if (chosen.length === 0) {
+  const run = { ...began, minutes, tests: numTotalTests ?? 0, failed: numFailedTests ?? 0 }
+  console.log(`Written: ${await writeBranches({ branches, run })}`)
+}
+const rooms = roomsOf(branches)
+for (const { room, ...counted } of rooms) console.log(`${room}: ${percentOf(counted).toFixed(1)} % of its branches`)
+const poor = rooms.filter((counted) => percentOf(counted) < leastPercent)
+if (poor.length > 0)
+  console.error(`Less than ${leastPercent} %: ${poor.map(({ room }) => room).join(', ')}; coverage/index.html shows where`)
+process.exitCode = code === 0 && poor.length === 0 ? 0 : 1

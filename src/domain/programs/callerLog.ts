@@ -50,7 +50,7 @@ export type ListenerEvent =
 /** Reads lines of an FFmpeg whose `fifo` output waits for SRT callers, one after the other; needs its level `verbose`. */
 export function parseListenerLine(text: string): ListenerEvent {
   if (text.startsWith('[srt] accept streamid')) return { kind: 'joined' }
-  if (text.startsWith('[fifo] Recovery attempt #1') && text.endsWith('#1')) return { kind: 'left' }
+  if (text === '[fifo] Recovery attempt #1') return { kind: 'left' }
   if (text.startsWith('[fifo] Error opening')) return { kind: 'cannotListen' }
   const answer = text.indexOf('rsp(REJECT)')
   if (answer === -1) return null

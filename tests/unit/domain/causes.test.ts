@@ -138,10 +138,68 @@ describe('any other text', () => {
   })
 
   it.each<[string, string, Partial<SenderEnd>?]>([
-    ['[srt] failed to set option SRTO_PASSPHRASE on socket: Bad parameters', 'BAD_OPTION: SRT does not take this passphrase'],
     [
-      '[srt] failed to set option SRTO_MSS on socket: Bad parameters',
-      'BAD_OPTION: SRT does not take the value of its option MSS',
+      'REJECT reported from HS processing: Connection timeout - not processing further',
+      'NO_ANSWER: live.example.com did not answer on UDP port 1935',
+    ],
+    [
+      'REJECT reported from HS processing: Peer rejected connection',
+      'REJECTED: live.example.com rejected the connection and gave no reason',
+    ],
+    [
+      'REJECT reported from HS processing: The Peer rejected connection of yours',
+      'REJECTED: live.example.com rejected the connection: “The Peer rejected connection of yours”',
+    ],
+    [
+      '[tcp] Failed to resolve hostname live.example.com: Temporary failure in name resolution',
+      'NAME_NOT_FOUND: This server could not look up the name live.example.com: its DNS does not answer',
+    ],
+    ['x [tls] IO error: Connection timed out', 'UNKNOWN: FFmpeg ended with code 1'],
+    [
+      '[tls] IO error: Operation timed out',
+      'NO_ANSWER: live.example.com took the connection on port 1935, and then said nothing',
+    ],
+    ['Unsupported codec hevc', 'CODEC_NOT_CARRIED: This output cannot carry the codec hevc of the feed'],
+    ['[rtmp] Server error:  ', 'REJECTED: live.example.com refused the stream: it gave no reason'],
+    [
+      'Could not write header (incorrect codec parameters ?): Server returned 4XX Client Error, but not one of 40{0,1,3,4} ',
+      'REJECTED: live.example.com refused the stream: 4XX Client Error, but not one of 40{0,1,3,4}',
+    ],
+    [
+      'Could not write header (incorrect codec parameters ?): Server returned 400 Bad Request',
+      'REJECTED: live.example.com refused the stream: 400 Bad Request',
+    ],
+    ['Could not write header (incorrect codec parameters ?): Server returned 3XX Moved', 'UNKNOWN: FFmpeg ended with code 1'],
+    [
+      'av_interleaved_write_frame(): Broken pipe',
+      'CONNECTION_LOST: live.example.com ended the connection 1 s after the stream began',
+      { liveMs: 1000 },
+    ],
+    ['av_interleaved_write_frame(): Broken pipe', 'CONNECTION_LOST: The connection to live.example.com broke', { liveMs: 5000 }],
+    [
+      'av_interleaved_write_frame(): Broken pipe',
+      'CONNECTION_LOST: The connection to the destination broke',
+      { destination: null },
+    ],
+    [
+      'av_interleaved_write_frame(): Broken pipe',
+      'CONNECTION_LOST: The connection to the destination broke',
+      { destination: null, liveMs: 999 },
+    ],
+    [
+      'av_interleaved_write_frame(): Broken pipe',
+      'CONNECTION_LOST: The connection to live.example.com broke',
+      { destination: { protocol: 'UDP', url: 'udp://live.example.com:5000' } },
+    ],
+    [
+      '[rtmp] Server error: authentication failed',
+      'AUTHENTICATION: The destination does not accept the user name or the password',
+      { destination: null },
+    ],
+    [
+      'Cannot read RTMP handshake response',
+      'REJECTED: The destination took the connection on the port, and dropped it at once',
+      { destination: null },
     ],
     [
       'REJECT reported from HS processing: Peer rejected connection - not processing further',
@@ -183,6 +241,22 @@ describe('any other text', () => {
     expect(`${code}: ${message}`).toBe(told)
   })
 
+  it.each([
+    ['PASSPHRASE', 'this passphrase', '10 to 79 characters', 'passphrase'],
+    ['STREAMID', 'this stream id', '512 characters', 'stream id'],
+    ['PAYLOADSIZE', 'this packet size', '1456 bytes', 'packet size'],
+    ['PBKEYLEN', 'this key length', '16, 24 or 32', 'key length'],
+    ['LATENCY', 'this latency', 'not below 0', 'latency'],
+    ['MSS', 'the value of its option MSS', null, 'settings'],
+  ])('of SRT’s option %s says what it must be', (option, what, limit, name) => {
+    const cause = causeOfEnd(end(`[srt] failed to set option SRTO_${option} on socket: Bad parameters`))
+    expect(cause).toMatchObject({
+      ...{ code: 'BAD_OPTION', message: `SRT does not take ${what}` },
+      likelyCause: limit === null ? null : expect.stringContaining(limit),
+      advice: [`Change the ${name} of this output; it is tried again at once`],
+    })
+  })
+
   it('of RTMP that had been live is not judged as one of a beginning', () => {
     expect(causeOfEnd(end('rtmp://live.example.com/app: Input/output error', { liveMs: 9000 })).code).not.toBe('REJECTED')
   })
@@ -203,6 +277,8 @@ describe('any other text', () => {
       message: 'live.example.com began to talk, and then said nothing more',
     })
     expect(after(4499).code).toBe('REJECTED')
+    // Without times nobody knows how long it took.
+    expect(causeOfEnd(end(text)).code).toBe('REJECTED')
   })
 
   it('of an RTMP handshake that was broken off by silence is told from one that was refused', () => {
@@ -217,6 +293,7 @@ describe('any other text', () => {
     const dropped = (url: string) =>
       causeOfEnd(end('Cannot read RTMP handshake response', { destination: { protocol: 'RTMP', url } }))
     expect(dropped('rtmp://h/app').advice.join()).toContain('rtmps://')
+    expect([dropped('rtmp://h/app'), dropped('rtmps://h/app')].map(({ advice }) => advice.length)).toEqual([3, 2])
     expect(dropped('rtmps://h/app').advice.join()).not.toContain('rtmps://')
     expect(dropped('rtmps://h/app')).toMatchObject({
       code: 'REJECTED',
@@ -240,6 +317,7 @@ describe('any other text', () => {
       expect(started(error)).toMatchObject({ code: 'PROGRAM_MISSING', evidence: error })
     expect(started('EAGAIN')).toMatchObject({ code: 'PROGRAM_DIED', evidence: 'EAGAIN' })
     expect(started('EAGAIN').message).toContain('out of processes, memory or open files')
+    for (const error of ['ENOENT', 'EAGAIN']) expect(started(error).advice).toHaveLength(2)
   })
 
   it.each([
@@ -266,6 +344,12 @@ describe('any other text', () => {
     expect(shown(['INFO', 'a'], ['ERROR', 'Conversion failed!'])).toBe('Conversion failed!')
     expect(shown(['INFO', 'a'], ['INFO', 'd'], ['INFO', 'frame= 1'])).toBe('d')
     expect(shown()).toBeNull()
+    // What only mentions such a line tells something.
+    for (const text of ['no video: x', 'of [h264] x', 'x frame=1'])
+      expect(shown(['ERROR', text], ['ERROR', 'b']), text).toBe(text)
+    for (const text of ['video: x', 'frame= 1', 'size=1', '[aac] x', '[ac3] x', 'Task finished with error code', ''])
+      expect(shown(['ERROR', text], ['ERROR', 'b']), text).toBe('b')
+    expect(causeOfEnd(end('x')).advice).toHaveLength(1)
     expect(causeOfEnd(end('x', { code: 0 })).message).toBe('FFmpeg ended although the feed goes on')
   })
 
@@ -274,6 +358,8 @@ describe('any other text', () => {
       causeOfHang('seen', { ...end(''), liveMs, lines: texts.map((text) => ({ level: 'INFO', text })) })
     const opened = ['Input #0, rtsp, from x', 'Output #0, flv, to y']
     expect(hung(opened.slice(0, 1))).toMatchObject({ code: 'NO_ANSWER', message: 'live.example.com did not answer on port 1935' })
+    for (const told of [['an Input #0'], ['Input #0, x', 'an Output #0']])
+      expect(hung(told).code).toBe(told.length === 1 ? 'STALLED' : 'NO_ANSWER')
     expect(hung(opened)).toMatchObject({ code: 'STALLED', message: 'The sender hung before it began to send', evidence: 'seen' })
     expect(hung([])).toMatchObject({ code: 'STALLED' })
     expect(hung(opened.slice(0, 1), 10)).toMatchObject({ code: 'STALLED', message: 'The sender hung: it ran, but nothing moved' })
@@ -287,7 +373,10 @@ describe('any other text', () => {
         { level: 'ERROR', text, at: 4000 + silenceMs },
       ],
     })
-    expect(causeOfEnd(end(text, after(700))).code).toBe('REJECTED')
+    expect(causeOfEnd(end(text, after(700)))).toMatchObject({
+      ...{ code: 'REJECTED', message: 'live.example.com rejected the connection and gave no reason' },
+      advice: [expect.stringContaining('passphrase'), expect.any(String), expect.any(String)],
+    })
     expect(causeOfEnd(end(text, after(2699))).code).toBe('REJECTED')
     expect(causeOfEnd(end(text, after(2700))).code).toBe('NO_ANSWER')
     expect(causeOfEnd(end(text, after(3010))).code).toBe('NO_ANSWER')

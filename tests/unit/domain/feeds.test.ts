@@ -9,7 +9,8 @@ function packets(count: number): Buffer {
 }
 
 describe('a datagram', () => {
-  const rtp = Buffer.from([0x80, 33, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])
+  const rtpOf = (first: number) => Buffer.from([first, 33, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])
+  const rtp = rtpOf(0x80)
   const cases: [string, Buffer, DatagramKind][] = [
     ['seven packets', packets(7), 'MPEGTS'],
     ['one packet', packets(1), 'MPEGTS'],
@@ -17,6 +18,20 @@ describe('a datagram', () => {
     ['packets in RTP', Buffer.concat([rtp, packets(7)]), 'RTP_MPEGTS'],
     ['RTP', Buffer.concat([rtp, Buffer.alloc(500, 7)]), 'RTP'],
     ['an SRT caller', Buffer.concat([Buffer.from([0x80, 0, 0, 0]), Buffer.alloc(60)]), 'SRT'],
+    ['packets with another in their midst', Buffer.concat([packets(1), Buffer.alloc(188)]), 'OTHER'],
+    ['a part of a packet', packets(1).subarray(0, 187), 'OTHER'],
+    ['packets in RTP with two more sources', Buffer.concat([rtpOf(0x82), Buffer.alloc(8), packets(1)]), 'RTP_MPEGTS'],
+    ['RTP with two more sources', Buffer.concat([rtpOf(0x82), packets(1)]), 'RTP'],
+    ['RTP that carries something', Buffer.concat([rtp, Buffer.alloc(1)]), 'RTP'],
+    ['RTP that carries nothing', rtp, 'OTHER'],
+    ['another version of RTP', Buffer.concat([rtpOf(0x40), packets(1)]), 'OTHER'],
+    ['half an SRT caller', Buffer.concat([Buffer.from([0x80, 0, 0, 0]), Buffer.alloc(59)]), 'RTP'],
+    ...[1, 2, 3].map((at): [string, Buffer, DatagramKind] => {
+      const other = Buffer.concat([Buffer.from([0x80, 0, 0, 0]), Buffer.alloc(60)])
+      other[at] = 1
+      return [`what is no SRT by its byte ${at}`, other, 'RTP']
+    }),
+    ['what is no SRT by its first byte', Buffer.concat([Buffer.from([0x81, 0, 0, 0]), Buffer.alloc(60)]), 'RTP'],
     ['text', Buffer.from('hello'), 'OTHER'],
     ['nothing', Buffer.alloc(0), 'OTHER'],
   ]
@@ -34,8 +49,24 @@ describe('a datagram', () => {
     })
     const large = { ...sample, kinds: { MPEGTS: 9 }, largest: 1880 }
     expect(causeOfDatagrams(large, 5001)?.message).toContain('1880 bytes, where at most 1316')
+    expect(causeOfDatagrams(large, 5001)?.advice).toEqual([expect.stringContaining('pkt_size=1316')])
     expect(causeOfDatagrams({ ...large, largest: 1316 }, 5001)).toBeNull()
     expect(causeOfDatagrams({ count: 0, largest: 0, kinds: {}, senders: [] }, 5001)).toBeNull()
+  })
+
+  it.each<[Partial<Record<DatagramKind, number>>, string]>([
+    [{ MPEGTS: 1, RTP_MPEGTS: 2 }, 'wraps MPEG-TS into RTP'],
+    [{ RTP_MPEGTS: 1, RTP: 2, MPEGTS: 1 }, 'uses RTP'],
+    [{ SRT: 3 }, 'calls by SRT'],
+    [{ OTHER: 3, RTP: 1 }, 'another format'],
+    [{}, 'another format'],
+  ])('is told of by what most of them are: %j', (kinds, likely) => {
+    const senders = Array.from({ length: 6 }, (_, n) => `192.0.2.${n}:4000`)
+    const cause = causeOfDatagrams({ count: 9, largest: 1880, kinds, senders }, 5001)
+    expect(cause).toMatchObject({
+      ...{ likelyCause: expect.stringContaining(likely), advice: [expect.any(String), expect.any(String)] },
+      evidence: `9 datagrams of up to 1880 bytes from ${senders.slice(0, 4).join(', ')}`,
+    })
   })
 })
 

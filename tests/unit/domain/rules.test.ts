@@ -70,7 +70,19 @@ describe('progress of FFmpeg', () => {
     expect(blocksOf(unknown)).toEqual([{ sentBytes: null, mediaTimeMs: null }])
   })
 
+  it.each([
+    ['total_size= 4096 \nout_time_us=-5000000', 4096, -5000],
+    ['total_size=x12\nout_time_us=1500', null, 2],
+    ['total_size=12x', null, null],
+    ['total_size=1234567890123456', null, null],
+    ['total_size=123456789012345', 123_456_789_012_345, null],
+    ['total_size=--1', null, null],
+  ])('reads %j', (text, sentBytes, mediaTimeMs) => {
+    expect(blocksOf(`${text}\nprogress=end\n`)).toEqual([{ sentBytes, mediaTimeMs }])
+  })
+
   it('keeps little of what is no progress', () => {
+    expect(blocksOf(`total_size=7\n${'x'.repeat(4096)}`, '\nprogress=end\n')).toEqual([{ sentBytes: null, mediaTimeMs: null }])
     expect(blocksOf('x'.repeat(1_000_000), `\n${one}`)).toEqual([{ sentBytes: 4096, mediaTimeMs: 1040 }])
   })
 })
@@ -81,6 +93,14 @@ describe('lines of FFmpeg', () => {
     ['[warning] Timestamps are unset', 'WARNING', 'Timestamps are unset'],
     ['[info] Stream mapping:', 'INFO', 'Stream mapping:'],
     ['[fatal] out of memory', 'ERROR', 'out of memory'],
+    ['[panic]x ', 'ERROR', 'x'],
+    ['[srt @ 0x0a1b2c3d4e5f] [verbose] accept', 'DEBUG', '[srt] accept'],
+    ['[debug] a', 'DEBUG', 'a'],
+    ['[trace]  a', 'DEBUG', ' a'],
+    ['[f @ 0x1] [info] of [g @ 0x2], [error]', 'INFO', '[f] of [g], [error]'],
+    ['[f @ 0xyz] x', 'INFO', '[f @ 0xyz] x'],
+    [`[error] ${'x'.repeat(5000)}`, 'ERROR', 'x'.repeat(4096)],
+    [`${'x'.repeat(4095)}📷`, 'INFO', `${'x'.repeat(4095)}\ufffd`],
     ['plain text', 'INFO', 'plain text'],
     ['[error] \u001b[31mred\u202e', 'ERROR', String.raw`\u{1b}[31mred\u{202e}`],
   ])('%j', (line, level, text) => {
@@ -90,6 +110,7 @@ describe('lines of FFmpeg', () => {
   it('knows the version', () => {
     expect(parseFfmpegVersion('ffmpeg version 5.1.9-0+deb12u1 Copyright')).toBe('5.1.9-0+deb12u1')
     expect(parseFfmpegVersion('something else')).toBeNull()
+    expect(parseFfmpegVersion('no ffmpeg version 7.0')).toBeNull()
   })
 })
 
@@ -135,6 +156,8 @@ describe('causes', () => {
     const isInputs = (text: string, level = 'ERROR') => isInputsFault([{ level, text }], readUrl)
     expect(isInputs('[tcp] Connection to tcp://127.0.0.1:8554?timeout=5000000 failed: Connection refused')).toBe(true)
     expect(isInputs('Packet is missing PTS')).toBe(true)
+    expect(isInputs('[out#0/flv] as [in#0/rtsp] said')).toBe(false)
+    expect(isInputs('[tcp] Connection to tcp://127.0.0.1:8554 failed: Immediate exit requested')).toBe(false)
     expect(isInputs('[in#0/rtsp] Error during demuxing: Connection reset by peer')).toBe(true)
     expect(isInputs('[tcp] Connection to tcp://127.0.0.1:1935 failed: Connection refused')).toBe(false)
     expect(isInputs("Input #0, rtsp, from 'rtsp://reader:****@127.0.0.1:8554/in-1':", 'INFO')).toBe(false)

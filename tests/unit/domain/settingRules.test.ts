@@ -69,8 +69,11 @@ describe('names and tags', () => {
 it('what is no id is not repeated by whoever does not know it', () => {
   const odd = new NotFoundError('canary \u202e', 'There is no input canary \u202e')
   expect([odd.id, odd.message]).toEqual(['?', 'There is no input ?'])
-  const usual = new NotFoundError('7', 'There is no input 7')
-  expect([usual.id, usual.message]).toEqual(['7', 'There is no input 7'])
+  for (const id of ['7', 'x_1.y-2', 'x'.repeat(40), '']) {
+    const usual = new NotFoundError(id, `There is no input ${id}`)
+    expect([usual.id, usual.message]).toEqual([id, `There is no input ${id}`])
+  }
+  for (const id of ['7 ', ' 7', 'x'.repeat(41)]) expect(new NotFoundError(id, `No ${id}, no ${id}`).message).toBe('No ?, no ?')
 })
 
 describe('inputs', () => {

@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { LogLimiter } from '../../../src/domain/logLimiter.ts'
 import { Pace } from '../../../src/worker/outputs/pace.ts'
 import { readLines } from '../../../src/worker/processes/lines.ts'
 import { StallJudge } from '../../../src/worker/outputs/stall.ts'
@@ -20,34 +19,6 @@ describe('lines of a stream', () => {
     expect(lines.slice(0, 2)).toEqual(['one', 'two'])
     expect(lines).toHaveLength(3)
     expect(lines[2]!.length).toBeLessThanOrEqual(4096)
-  })
-})
-
-describe('limit of log lines', () => {
-  function limited() {
-    const clock = new VirtualClock()
-    const seen: { text: string; repeated: number; dropped: number }[] = []
-    const limiter = new LogLimiter(clock, ({ text, repeated, dropped }) => seen.push({ text, repeated, dropped }))
-    return { clock, seen, say: (text: string) => limiter.push({ level: 'INFO', text }), limiter }
-  }
-
-  it('makes one line with a count of a run of the same', () => {
-    const { seen, say } = limited()
-    for (const text of ['a', 'a', 'a', 'a', 'b']) say(text)
-    expect(seen).toEqual([
-      { text: 'a', repeated: 0, dropped: 0 },
-      { text: 'a', repeated: 2, dropped: 0 },
-      { text: 'b', repeated: 0, dropped: 0 },
-    ])
-  })
-
-  it('passes 200 lines a second and tells how many it left out', async () => {
-    const { clock, seen, say } = limited()
-    for (let line = 0; line < 50_000; line++) say(`line ${line}`)
-    expect(seen).toHaveLength(200)
-    await clock.advance(1000)
-    say('later')
-    expect(seen.at(-1)).toEqual({ text: 'later', repeated: 0, dropped: 49_800 })
   })
 })
 

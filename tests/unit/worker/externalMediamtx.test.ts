@@ -1,4 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFile, mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { MediamtxLine } from '../../../src/domain/programs/mediamtxLog.ts'
 import { PathNames } from '../../../src/domain/pathNames.ts'
 import { Redactor } from '../../../src/domain/redaction.ts'
 import { Bell } from '../../../src/worker/bell.ts'
@@ -13,6 +19,7 @@ import { PathClaim, RivalError } from '../../../src/worker/mediamtx/pathClaim.ts
 import type { Request } from '../../../src/worker/mediamtx/request.ts'
 import { hashed } from '../../../src/worker/mediamtx/users.ts'
 import type { InternalUser } from '../../../src/worker/mediamtx/users.ts'
+import { systemClock } from '../../../src/worker/systemClock.ts'
 import { VirtualClock } from '../../support/virtualClock.ts'
 
 const names = new PathNames('sdm-')
@@ -207,6 +214,7 @@ describe('the watch over a MediaMTX elsewhere', () => {
 })
 
 describe('a MediaMTX elsewhere', () => {
+  const patient = { timeout: 5000 }
   const external = {
     ...{ apiUrl: 'http://media.example:9997', user: 'manager', password: 'CANARY-api', logFile: null },
     ...{ rtspUrl: 'rtsp://reader:CANARY-%40@media.example:8554', feedHost: 'media.example' },
@@ -288,4 +296,74 @@ describe('a MediaMTX elsewhere', () => {
     const unknown = new MediamtxMachine(server, () => Promise.reject(new TypeError('no connection')))
     expect(await unknown.udpPortHolder(5001, '0.0.0.0')).toBeNull()
   })
+
+  it('is looked for at the port that its address means where it names none', async () => {
+    const asked: number[] = []
+    const findOn = async (port: number) => (asked.push(port), null)
+    for (const apiUrl of ['http://localhost', 'https://127.0.0.1', 'http://[::1]:9997', 'http://media.example'])
+      await (await started({ external: { ...external, apiUrl }, findOn })).server.meet()
+    expect(asked).toEqual([80, 443, 9997])
+  })
+
+  it('that is known by no word of the system is silent in no words but these', async () => {
+    const { life } = await started()
+    for (const error of [new Error('odd'), undefined, null, Object.assign(new Error(''), { code: 7 })])
+      expect(life.silence(error)).toBe('The MediaMTX at http://media.example:9997 does not answer.')
+  })
+
+  it('has its log read once there is one; what it says of the feeds of others is dropped', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'log-'))
+    const logFile = join(folder.path, 'mediamtx.log')
+    const lines: string[] = []
+    const soon = { ...systemClock, sleep: (_ms: number, signal?: AbortSignal) => systemClock.sleep(10, signal) }
+    const lives: Life[] = []
+    const events = {
+      onLine: ({ level, text, path }: MediamtxLine) => void lines.push(`${level} ${path} ${text}`),
+      onUp: (life: Life) => void lives.push(life),
+      onDown: () => {},
+    }
+    const address = { ...external, logFile }
+    const server = new ExternalMediamtx(
+      { clock: soon, redactor: new Redactor(), names, instanceId: 'mine', external: address, request },
+      events,
+    )
+    await server.start()
+    await expect.poll(() => lines, patient).toContain('WARNING null Its log cannot be read (ENOENT)')
+    expect(server.isHeard).toBe(false)
+    expect(lives[0]!.detail()).toContain(`Its log ${logFile} cannot be read (ENOENT).`)
+    const said = ['[path sdm-in-1] one of ours', '[path studio] one of others', 'about the server']
+    await writeFile(logFile, said.map((message) => `${JSON.stringify({ level: 'INF', message })}\n`).join(''))
+    await expect.poll(() => lines, patient).toContain('INFO null about the server')
+    expect(lines.filter((line) => /ours|others/.test(line))).toEqual(['INFO sdm-in-1 one of ours'])
+    await expect.poll(() => lines, patient).toContain(`INFO null Its log is read from ${logFile}`)
+    expect(server.isHeard).toBe(true)
+    expect(lives[0]!.detail()).toContain(`Its log is read from ${logFile}.`)
+    await server.stop()
+  })
+
+  it.runIf(process.platform === 'linux')(
+    'is said to have a log that grows where it cannot be emptied, and that it can again',
+    async () => {
+      await using folder = await mkdtempDisposable(join(tmpdir(), 'log-'))
+      const logFile = join(folder.path, 'mediamtx.log')
+      // Of a program that runs nothing can be cut off, whoever one is.
+      await copyFile('/bin/sleep', logFile)
+      const running = spawn(logFile, ['60'], { stdio: 'ignore' })
+      await once(running, 'spawn')
+      const lines: string[] = []
+      const soon = { ...systemClock, sleep: (_ms: number, signal?: AbortSignal) => systemClock.sleep(10, signal) }
+      const address = { ...external, logFile, logFileLimitBytes: 1000 }
+      const server = new ExternalMediamtx(
+        { clock: soon, redactor: new Redactor(), names, instanceId: 'mine', external: address, request },
+        { onLine: ({ level, text }) => void lines.push(`${level} ${text}`), onUp: () => {}, onDown: () => {} },
+      )
+      await server.start()
+      await expect.poll(() => lines, patient).toContain('WARNING Its log grows, and cannot be emptied (ETXTBSY)')
+      running.kill('SIGKILL')
+      await once(running, 'exit')
+      await expect.poll(() => lines, patient).toContain('INFO Its log is emptied again when it is too long')
+      expect(lines.filter((line) => line.includes('cannot be emptied'))).toHaveLength(1)
+      await server.stop()
+    },
+  )
 })

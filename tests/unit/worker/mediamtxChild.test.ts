@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Redactor } from '../../../src/domain/redaction.ts'
 import { MediamtxChild } from '../../../src/worker/mediamtx/child.ts'
+import { programProblem } from '../../../src/worker/mediamtx/program.ts'
 import type { Life } from '../../../src/worker/mediamtx/life.ts'
 import { listensOn } from '../../../src/worker/processes/listening.ts'
 import { fakeStarter } from '../../support/fakeProcess.ts'
@@ -82,4 +83,31 @@ it.runIf(process.platform === 'linux')('the kernel tells whether a process liste
   server.close()
   await once(server, 'close')
   expect(listensOn(process.pid, port)).toBe(false)
+})
+
+describe('a program that is to be MediaMTX', () => {
+  const problem = async (printed: string, file = '/bin/true') => {
+    const starter = fakeStarter()
+    const told = programProblem(file, starter.startProcess, new VirtualClock())
+    for (const { options, end } of starter.started) {
+      options.onStdout?.(printed)
+      end.call(starter.started[0]!, { code: 0 })
+    }
+    return told
+  }
+
+  it.each([
+    ['v1.20.1', null],
+    ['1.20.0', null],
+    ['v1.31.2-rc1', null],
+    ['v1.19.3', 'The MediaMTX at /bin/true is version v1.19.3; 1.20 or a newer 1.x is needed.'],
+    ['v2.0.0', 'The MediaMTX at /bin/true is version v2.0.0; 1.20 or a newer 1.x is needed.'],
+    ['v0.30.0', 'The MediaMTX at /bin/true is version v0.30.0; 1.20 or a newer 1.x is needed.'],
+    ['ffmpeg version 7', 'The program at /bin/true is not MediaMTX.'],
+    ['', 'The program at /bin/true is not MediaMTX.'],
+  ])('and says %j is judged by that', async (printed, told) => expect(await problem(printed)).toBe(told))
+
+  it('is missing where there is none', async () => {
+    expect(await problem('', '/nowhere/mediamtx')).toBe('MediaMTX is missing: there is no program at /nowhere/mediamtx.')
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { MediamtxClient } from '../../../src/worker/mediamtx/client.ts'
+import { MediamtxClient, MediamtxNonsenseError, MediamtxRefusedError } from '../../../src/worker/mediamtx/client.ts'
 import type { GlobalSettings } from '../../../src/worker/mediamtx/client.ts'
 import { VirtualClock } from '../../support/virtualClock.ts'
 
@@ -61,4 +61,59 @@ it('does not wait for users, whose change leaves the API open', async () => {
   const { client, calls } = start([before])
   await client.configure({ authInternalUsers: [] })
   expect(calls).toEqual(['PATCH global/patch'])
+})
+
+/** A client of a server that answers with what `answer` gives. */
+function asking(answer: (url: string, count: number) => Response | Promise<Response>) {
+  let count = 0
+  const clock = new VirtualClock()
+  const request = async (url: string) => answer(url, (count += 1))
+  return {
+    client: new MediamtxClient({ url: 'http://127.0.0.1:1', user: 'u', password: 'p', clock, request }),
+    clock,
+    asked: () => count,
+  }
+}
+
+it('reads lists page by page', async () => {
+  const { client, asked } = asking((url) => {
+    const page = Number(new URL(url).searchParams.get('page'))
+    return Response.json({ pageCount: 3, items: [{ name: `in-${page}` }] })
+  })
+  expect((await client.paths()).map(({ name }) => name)).toEqual(['in-0', 'in-1', 'in-2'])
+  expect(asked()).toBe(3)
+})
+
+it('takes a path that is not there for removed, and no other refusal', async () => {
+  const gone = asking(() => Response.json({ error: 'path not found' }, { status: 404 }))
+  await gone.client.remove('in-1')
+  const kept = asking(() => Response.json({ error: 'no' }, { status: 500 }))
+  await expect(kept.client.remove('in-1')).rejects.toMatchObject({ status: 500, message: 'no' })
+})
+
+it.each([
+  ['{"error":7}', 'MediaMTX answered 502'],
+  ['<html>bad gateway</html>', 'MediaMTX answered 502'],
+  ['', 'MediaMTX answered 502'],
+])('is refused in words also where the answer %j has none', async (body, message) => {
+  const { client, asked } = asking(() => new Response(body, { status: 502 }))
+  await expect(client.paths()).rejects.toEqual(Object.assign(new MediamtxRefusedError(502, message)))
+  expect(asked()).toBe(1)
+})
+
+it('asks a second time where the connection broke, but not where the answer was late or none of MediaMTX', async () => {
+  const broken = asking((_, count) => {
+    if (count === 1) throw new TypeError('socket hang up')
+    return Response.json({ version: 'v1.20.1' })
+  })
+  const version = broken.client.version()
+  await broken.clock.advance(20)
+  expect(await version).toBe('1.20.1')
+  const late = asking(() => {
+    throw new DOMException('too late', 'TimeoutError')
+  })
+  await expect(late.client.version()).rejects.toMatchObject({ name: 'TimeoutError' })
+  const other = asking(() => new Response('hello'))
+  await expect(other.client.version()).rejects.toBeInstanceOf(MediamtxNonsenseError)
+  expect([late.asked(), other.asked()]).toEqual([1, 1])
 })

@@ -34,6 +34,15 @@ describe('the holder of a UDP port', () => {
     expect(await udpPortHolder(everywhere, '127.0.0.2', nobody)).not.toBeNull()
   })
 
+  it('is in the way of IPv6 addresses too, whichever form they are written in', async () => {
+    const port = await bound('::1', 'udp6')
+    expect(await udpPortHolder(port, '0:0:0:0:0:0:0:1', nobody)).not.toBeNull()
+    expect(await udpPortHolder(port, '::', nobody)).not.toBeNull()
+    expect(await udpPortHolder(port, '127.0.0.1', nobody)).toBeNull()
+    const v4 = await bound('127.0.0.1')
+    expect(await udpPortHolder(v4, '::1', nobody)).toBeNull()
+  })
+
   it('is nobody when the port is free', async () => {
     const port = await bound('127.0.0.1')
     const [socket] = open.splice(0)

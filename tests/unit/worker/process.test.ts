@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createStartProcess, findGuard, isExecutable } from '../../../src/worker/processes/process.ts'
+import { createStartProcess, findGuard, findOnPath, isExecutable } from '../../../src/worker/processes/process.ts'
 
 let folder: string
 beforeEach(() => {
@@ -97,4 +98,77 @@ describe('a program', () => {
     expect(isExecutable('no-such-program')).toBe(false)
     expect(isExecutable(program('own', 'exit 0'))).toBe(true)
   })
+})
+
+describe('a process that cannot be started', () => {
+  const start = createStartProcess(null)
+
+  it.each([
+    ['ENOENT', () => ({ file: join(folder, 'nothing'), args: [] })],
+    ['ENOENT', () => ({ file: 'no-such-program', args: [] })],
+    ['ENOTDIR', () => ({ file: join(program('it', ''), 'inside'), args: [] })],
+    // One argument is longer than the kernel takes.
+    ['E2BIG', () => ({ file: program('it', ''), args: ['x'.repeat(200_000)] })],
+  ])('says %s, has no pid, and can be signalled and written to', async (startError, options) => {
+    const before = openFiles()
+    const running = start({ ...options(), onFd3: () => {}, hidden: 'a secret', listens: true })
+    expect(running.pid).toBeNull()
+    running.signal('SIGKILL')
+    running.write('nothing')
+    expect(await running.ended).toEqual({ code: null, signal: null, startError })
+    expect(openFiles()).toBe(before)
+  })
+
+  it('for a file that may not be run says EACCES', async () => {
+    const file = program('it', '')
+    chmodSync(file, 0o644)
+    expect(await start({ file, args: [] }).ended).toMatchObject({ startError: 'EACCES' })
+    expect(isExecutable(file)).toBe(false)
+  })
+
+  it.runIf(process.platform === 'linux')('for want of open files says so, and leaves none of its own behind', () => {
+    const script = `
+      import { closeSync, openSync } from 'node:fs'
+      import { createStartProcess } from './src/worker/processes/process.ts'
+      const start = createStartProcess(null)
+      const opened = []
+      const told = []
+      try { for (;;) opened.push(openSync('/dev/null')) } catch {}
+      const full = await start({ file: '/bin/true', args: [], hidden: 'a secret' }).ended
+      // The file of what it tells can be had, that of what is hidden cannot.
+      closeSync(opened.pop())
+      const half = await start({ file: '/bin/true', args: [], onFd3: () => {}, hidden: 'a secret' }).ended
+      const again = openSync('/dev/null')
+      closeSync(again)
+      for (const file of opened) closeSync(file)
+      const after = await start({ file: '/bin/true', args: [], onFd3: () => {}, hidden: 'a secret' }).ended
+      console.log(JSON.stringify([full.startError, half.startError, after.code]))`
+    const limited = `ulimit -n 100; exec "$0" --input-type=module-typescript -e "$1"`
+    const said = execFileSync('/bin/sh', ['-c', limited, process.execPath, script], { encoding: 'utf8' })
+    expect(JSON.parse(said)).toEqual(['EMFILE', 'EMFILE', 0])
+  })
+})
+
+it('a process that has ended is signalled no more: its number may be somebody else’s', async () => {
+  const running = createStartProcess(null)({ file: program('it', 'exit 0'), args: [] })
+  await running.ended
+  const kill = process.kill
+  const signalled: unknown[] = []
+  process.kill = (...args) => {
+    signalled.push(args)
+    return true
+  }
+  try {
+    running.signal('SIGKILL')
+  } finally {
+    process.kill = kill
+  }
+  expect(signalled).toEqual([])
+})
+
+it('a PATH with gaps is searched on, and never the folder that one stands in', () => {
+  const file = program('it', '')
+  expect(findOnPath('it', `::/nowhere:${folder}:`)).toBe(file)
+  expect(findOnPath('package.json', '')).toBeNull()
+  expect(findOnPath('it', '')).toBeNull()
 })

@@ -15,9 +15,13 @@ import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/db/database.ts'
 import { storable } from '../../src/db/storable.ts'
 import { schema } from '../../src/graphql/schema.ts'
-import { startApi } from '../support/api.ts'
+import { startApi, testKey, type Answer } from '../support/api.ts'
 import { freshDatabase } from '../support/database.ts'
 import { alwaysAnswered, anyNumber, fuzzTimeoutMs, textOf } from '../support/fuzz.ts'
+import { createInput, createOutput } from '../support/operations.ts'
+import { WireClient } from '../support/wire.ts'
+
+type Field = GraphQLField<unknown, unknown>
 
 /** Words with a meaning to some argument or to the database behind it. */
 const text = textOf(
@@ -65,21 +69,32 @@ function given(type: GraphQLInputType): fc.Arbitrary<unknown> {
 }
 
 /** One field with all of its arguments, and of what it answers the plain fields. */
-function questionOf({ name, args, type }: GraphQLField<unknown, unknown>): string {
+function questionOf({ name, args, type }: Field, kind: 'query' | 'subscription' = 'query'): string {
   const variables = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ')
-  return `query(${variables}) { ${name}(${args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')}) ${selectionOf(type, 1)} }`
+  return `${kind}(${variables}) { ${name}(${args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')}) ${selectionOf(type, 1)} }`
+}
+
+/** One of the fields, with arguments for it. */
+function askedOf(fields: readonly Field[]): fc.Arbitrary<{ field: Field; variables: Record<string, unknown> }> {
+  return fc.constantFrom(...fields).chain((field) => {
+    const variables = Object.fromEntries(field.args.map((arg) => [arg.name, given(arg.type)]))
+    return fc.record(variables).map((chosen) => ({ field, variables: chosen }))
+  })
 }
 
 function selectionOf(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type)
   if (isScalarType(named) || isEnumType(named)) return ''
-  const isPlain = ({ type: of }: GraphQLField<unknown, unknown>) => isScalarType(getNamedType(of)) || isEnumType(getNamedType(of))
+  const isPlain = ({ type: of }: Field) => isScalarType(getNamedType(of)) || isEnumType(getNamedType(of))
   const fields = isObjectType(named) ? Object.values(named.getFields()).filter(({ args }) => args.length === 0) : []
   const chosen = fields.filter((field) => depth > 0 || isPlain(field))
   return `{ __typename ${chosen.map((field) => `${field.name} ${selectionOf(field.type, depth - 1)}`).join(' ')} }`
 }
 
-const questions = Object.values(schema.getQueryType()!.getFields()).filter(({ args }) => args.length > 0)
+const withArguments = ({ args }: Field) => args.length > 0
+const questions = Object.values(schema.getQueryType()!.getFields()).filter(withArguments)
+const subscriptions = Object.values(schema.getSubscriptionType()!.getFields()).filter(withArguments)
+const faultsOfCallers = ['BAD_USER_INPUT', 'NOT_FOUND']
 
 it(
   'every question with any arguments has an answer, or an error that says what is wrong',
@@ -89,20 +104,54 @@ it(
     expect(questions.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['logs', 'incidents', 'metrics', 'timeline', 'inputs']),
     )
-    const asked = fc
-      .constantFrom(...questions)
-      .chain((field) =>
-        fc
-          .record(Object.fromEntries(field.args.map((arg) => [arg.name, given(arg.type)])))
-          .map((variables) => ({ field, variables })),
-      )
-    await alwaysAnswered(asked, async ({ field, variables }) => {
+    await alwaysAnswered(askedOf(questions), async ({ field, variables }) => {
       const { data, errors = [] } = await api.ask(questionOf(field), variables)
       for (const { message, extensions } of errors) {
-        expect(['BAD_USER_INPUT', 'NOT_FOUND'], message).toContain(extensions?.code)
+        expect(faultsOfCallers, message).toContain(extensions?.code)
       }
       expect(data ?? errors[0]).toBeDefined()
     })
+  },
+)
+
+it(
+  'every subscription with any arguments begins, or has an error that says what is wrong, and leaves nothing behind',
+  { timeout: fuzzTimeoutMs },
+  async () => {
+    await using api = await startApi()
+    const { id: inputId } = await createInput(api)
+    await createOutput(api, { inputId, protocol: 'UDP', url: 'udp://192.0.2.9:6000' })
+    expect(subscriptions.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['inputEvents', 'outputEvents', 'logLines', 'statistics', 'stills']),
+    )
+    const client = await WireClient.open(api.url, testKey)
+    const heard = { begun: 0, refused: 0 }
+    let count = 0
+    await alwaysAnswered(askedOf(subscriptions), async ({ field, variables }) => {
+      const [asked, behind] = [`asked ${++count}`, `behind ${count}`]
+      client.start(asked, questionOf(field, 'subscription'), variables)
+      client.start(behind, '{ __typename }')
+      // Not each has something to say at once: what is said by then, be it of the one before, has to be right.
+      for (
+        let message = await client.next();
+        message.type !== 'complete' || message.id !== behind;
+        message = await client.next()
+      ) {
+        if (message.id === behind || message.type === 'complete') continue
+        expect(message.type).toBe('next')
+        const { errors = [] } = message.payload as Answer<unknown>
+        heard[errors.length === 0 ? 'begun' : 'refused']++
+        for (const { message: words, extensions } of errors) {
+          expect(faultsOfCallers, words).toContain(extensions?.code)
+          expect(words.length).toBeLessThan(300)
+        }
+      }
+      client.send({ id: asked, type: 'complete' })
+    })
+    expect(Math.min(heard.begun, heard.refused)).toBeGreaterThan(0)
+    const followers = async () => /^stream_manager_subscribers.* [1-9]/m.exec(await (await api.fetch('/metrics')).text())
+    await expect.poll(followers).toBe(null)
+    client.socket.close()
   },
 )
 

@@ -67,7 +67,7 @@ export function endTogether(lastWords) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.once(signal, () => {
       for (const child of running) kill(child)
-      process.stdout.write(lastWords)
+      process.stderr.write(lastWords)
       process.exit(128 + osConstants.signals[signal])
     })
   }

@@ -4,7 +4,7 @@ const resultWidth = 52
 
 /**
  * Tells a person how far things are: one line per step with the seconds it took; while a step lasts, a moving line on a
- * terminal, and elsewhere a plain line now and then.
+ * terminal, and elsewhere a plain line now and then. Not to stdout: what a command answers there may go into a file.
  */
 export class Report {
   #out
@@ -14,7 +14,7 @@ export class Report {
    * @param {{ write(text: string): unknown, isTTY?: boolean, columns?: number }} out
    * @param {() => number} now milliseconds
    */
-  constructor(out = process.stdout, now = () => performance.now()) {
+  constructor(out = process.stderr, now = () => performance.now()) {
     this.#out = out
     this.#now = now
   }

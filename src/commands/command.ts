@@ -15,6 +15,11 @@ export function say(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
+/** What is about the answer and no part of it. */
+export function remark(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
 export function counted(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count} ${noun}s`
 }

@@ -3,19 +3,20 @@ import { parseArgs } from 'node:util'
 import { existingServer, isOwnVariable, wholeEnvironment } from '../config.ts'
 import { isVariableName, variablesIn } from '../domain/configuration/variables.ts'
 import { ask } from './askServer.ts'
-import { counted, givenPath, run, say } from './command.ts'
+import { counted, givenPath, remark, run, say } from './command.ts'
 import { faultsInWords, planInWords } from './planWords.ts'
 import type { AnsweredFaults, AnsweredPlan } from './planWords.ts'
 
 /**
- * `npm run config -- export FILE`, `plan FILE`, `apply FILE`: what people set, as a file, with a server that runs. Exit code 1: it
- * could not be done; 2: `plan` found something to change. No secret is printed.
+ * `npm run config -- export [FILE]`, `plan FILE`, `apply FILE`: what people set, as a file, with a server that runs; `export`
+ * without a file writes to stdout. Exit code 1: it could not be done; 2: `plan` found something to change. No secret is printed.
  */
-const usage = `Write npm run config -- export FILE.yaml, plan FILE.yaml or apply FILE.yaml; with
+const usage = `Write npm run config -- export FILE.yaml, plan FILE.yaml or apply FILE.yaml (or npm run -s config -- export > FILE.yaml); with
   --url URL       another server than the one of this folder, whose key stands in API_KEY
   --keep-others   what the file does not name stays as it is`
 
 interface Wish {
+  /** Empty: stdout. */
   file: string
   server: { url: string; apiKey: string }
   keepOthers: boolean
@@ -38,11 +39,14 @@ function readWish(args: string[]): { command: (wish: Wish) => Promise<void>; wis
   const { values, positionals } = readArguments(args)
   const [name = '', file = '', ...more] = positionals
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (command === undefined || file === '' || more.length > 0) throw new Error(usage)
+  if (command === undefined || (file === '' && command !== write) || more.length > 0) throw new Error(usage)
   const server = existingServer(process.env, process.cwd())
   const url = values.url ?? server.url
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new Error('--url must be an address such as http://127.0.0.1:8080')
-  return { command, wish: { file: givenPath(file), server: { ...server, url }, keepOthers: values['keep-others'] ?? false } }
+  return {
+    command,
+    wish: { file: file && givenPath(file), server: { ...server, url }, keepOthers: values['keep-others'] ?? false },
+  }
 }
 
 function readArguments(args: string[]) {
@@ -58,7 +62,8 @@ async function write({ file, server }: Wish): Promise<void> {
     server,
     '{ configuration { text variables } }',
   )
-  writeWhole(file, configuration.text)
+  if (file === '') process.stdout.write(configuration.text)
+  else writeWhole(file, configuration.text)
   const [example, ...others] = configuration.variables
   const secrets =
     example === undefined
@@ -66,7 +71,8 @@ async function write({ file, server }: Wish): Promise<void> {
       : others.length === 0
         ? `1 secret, as the variable \${${example}}`
         : `${counted(others.length + 1, 'secret')}, each as a variable such as \${${example}}`
-  say(`Written to ${file}: ${secrets}.`)
+  if (file === '') remark(`Written: ${secrets}.`)
+  else say(`Written to ${file}: ${secrets}.`)
 }
 
 /** Whether there is anything to change. */

@@ -21,10 +21,11 @@ function run({ api, dataDir }: Manager, args: string[], env: Record<string, stri
     env: { PATH: process.env.PATH, API_KEY: testKey, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let printed = ''
+  let [printed, answer] = ['', '']
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk))
-  return new Promise<{ code: number | null; printed: string }>((resolve) =>
-    child.once('close', (code) => resolve({ code, printed: printed.trimEnd() })),
+  child.stdout.on('data', (chunk) => (answer += chunk))
+  return new Promise<{ code: number | null; printed: string; answer: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, printed: printed.trimEnd(), answer })),
   )
 }
 
@@ -74,7 +75,7 @@ it('a file is applied to a server that runs: twice changes nothing, and only wha
   const before = await pids()
 
   const again = await run(manager, ['apply', file], { KEY_OF_TEST: streamKey })
-  expect(again).toEqual({ code: 0, printed: 'Nothing to change: everything is as the file says.' })
+  expect(again).toMatchObject({ code: 0, printed: 'Nothing to change: everything is as the file says.' })
   expect(await pids()).toEqual(before)
 
   write({ tag: 'two', wall: second.port })
@@ -99,9 +100,12 @@ it('a file is applied to a server that runs: twice changes nothing, and only wha
 
   const exported = join(dataDir, 'exported.yaml')
   const told = await run(manager, ['export', exported])
-  expect(told).toEqual({
+  expect(told).toMatchObject({
     code: 0,
     printed: `Written to ${exported}: 1 secret, as the variable \${STAGE_PLATFORM_STREAM_KEY}.`,
   })
+  const piped = await run(manager, ['export'])
+  expect(piped).toMatchObject({ code: 0, answer: readFileSync(exported, 'utf8') })
+  expect(piped.printed).toContain('Written: 1 secret, as the variable')
   expect([readFileSync(exported, 'utf8'), planned.printed, changed.printed].join()).not.toContain(streamKey)
 })

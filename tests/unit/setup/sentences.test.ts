@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { explainGo } from '../../../setup/mediamtxBuild.mjs'
 import { explainNpm } from '../../../setup/npm.mjs'
@@ -35,4 +37,13 @@ it('writes one line for a step, with the seconds it took', async () => {
   })
   expect(value).toBe(7)
   expect(text).toMatch(/^ {2}Thing\s+made\s+2\.3 s\n$/)
+})
+
+it('writes nothing to where a command answers, which may be a file', () => {
+  const report = join(import.meta.dirname, '../../../setup/report.mjs')
+  const steps = `import { Report } from ${JSON.stringify(report)}
+    const report = new Report()
+    report.note('A remark')
+    await report.step('Thing', async () => ({ result: 'made', value: 7 }))`
+  expect(execFileSync(process.execPath, ['--input-type=module', '-e', steps], { encoding: 'utf8', stdio: 'pipe' })).toBe('')
 })

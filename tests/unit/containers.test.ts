@@ -198,7 +198,11 @@ it('is well while the server answers, and is not while it does not', async () =>
   try {
     expect(await check()).toBe(0)
     expect(await check({ BASE_PATH: '/streams' })).toBe(0)
-    expect(asked).toEqual(['/healthz', '/streams/healthz'])
+    expect(await check({ BASE_PATH: '/streams/' })).toBe(0)
+    expect(await check({ BASE_PATH: '/' })).toBe(0)
+    // The server takes no such path either.
+    for (const path of ['streams', 'streams/', '//streams']) expect(await check({ BASE_PATH: path }), path).toBe(1)
+    expect(asked).toEqual(['/healthz', '/streams/healthz', '/streams/healthz', '/healthz'])
     status = 503
     expect(await check()).toBe(1)
   } finally {

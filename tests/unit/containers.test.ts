@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { variableNames } from '../../src/config/variables.ts'
 import { configFolder } from '../support/configFolder.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -162,6 +163,16 @@ it('a container is given the time that the server takes to end', () => {
   expect(Number.parseInt(compose().services.app.stop_grace_period ?? '', 10)).toBeGreaterThan(patience)
   const [, seconds] = /^TimeoutStopSec=(\d+)$/m.exec(read('deploy/stream-manager.service')) ?? []
   expect(Number(seconds)).toBeGreaterThan(patience)
+})
+
+it('the unit of systemd writes for people, and sets nothing that the server would not take', () => {
+  const set = [...read('deploy/stream-manager.service').matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name = '', value]) => [
+    name,
+    value,
+  ])
+  expect(set).toContainEqual(['LOG_FORMAT', 'text'])
+  // Those of Node stand in no configuration of ours.
+  for (const [name = ''] of set.filter(([known]) => !known?.startsWith('NODE_'))) expect(variableNames).toContain(name)
 })
 
 it('what the image copies is there and is let in', () => {

@@ -94,8 +94,31 @@ describe('RTMP', () => {
     expect(error.message).not.toMatch(/app\/ke|app\/kk/)
   })
 
-  it('refuses fields of other protocols', () => {
-    expect(fault(() => read({ url: 'rtmp://a.example.com/app/key', ttl: 4 })).field).toBe('output.ttl')
+  it('refuses fields of other protocols, unless they say nothing', () => {
+    const url = 'rtmp://a.example.com/app/key'
+    expect(fault(() => read({ url, ttl: 4 })).field).toBe('output.ttl')
+    expect(read({ url, ttl: null, streamId: '', latencyMs: undefined, port: null }).target.url).toBe('rtmp://a.example.com/app')
+    expect(udp.readTarget({ url: 'udp://192.0.2.1:5000', allowInvalidCertificate: false }, 'output').target.ttl).toBeNull()
+  })
+
+  it.each([
+    ['rtmp:///app/key', 'The URL names no host'],
+    ['rtmp://a$b/app', 'The host of the URL may have letters'],
+    ['rtmp://$a/app', 'The host of the URL may have letters'],
+    ['rtmp://a$/app', 'The host of the URL may have letters'],
+    ['http://a.example.com/app', 'The URL begins with http://, which does not fit'],
+    ['a+b://a.example.com/app', 'The URL begins with a scheme, which does not fit'],
+    ['1rtmp://a.example.com/app', 'The URL must begin with rtmp:// or rtmps://'],
+    ['x rtmp://a.example.com/app', 'holds a space'],
+    [`rtmp://a.example.com/app/${'k'.repeat(2024)}`, 'longer than 2048'],
+    ['rtmp://a.example.com/?x=y', 'names no application'],
+    ['rtmp://a.example.com/app/ke"y', 'quotation mark'],
+  ])('says of %j: %s', (url, words) => expect(fault(() => read({ url })).message).toContain(words))
+
+  it('takes an address as long as may be', () => {
+    const key = 'k'.repeat(1000)
+    const app = 'a'.repeat(2048 - 1000 - 'rtmp://a.example.com//'.length)
+    expect(read({ url: `rtmp://a.example.com/${app}/${key}` }).secrets.streamKey).toBe(key)
   })
 
   it('lets a certificate be invalid where there is one, and only there', () => {
@@ -129,6 +152,31 @@ describe('RTMP', () => {
     expect(error.message).toMatch(message)
   })
 
+  it.each<[TargetGiven, string, string | undefined, string | undefined]>([
+    [{ url: 'rtmp://a.example.com/app/instance', streamKey: '' }, 'app', 'instance', undefined],
+    [{ url: 'rtmp://a.example.com/app/instance/key', streamKey: 'key' }, 'app/instance', 'key', undefined],
+    [{ url: 'rtmp://a.example.com/app', streamKey: 'app' }, 'app', 'app', undefined],
+    [{ url: 'rtmp://a.example.com/app?q=1', streamKey: '' }, 'app', '?q=1', undefined],
+    [{ url: 'rtmp://a.example.com/app?****x', streamKey: 'k' }, 'app', 'k', '?****x'],
+    [{ url: 'rtmp://a.example.com/app/x?****' }, 'app', 'x?****', undefined],
+    [{ url: 'rtmp://a.example.com/app/k?x?y/z' }, 'app', 'k?x?y/z', undefined],
+    [{ url: 'rtmp://a.example.com/app/rtmp://b/c' }, '', undefined, undefined],
+  ])('splits %j', (given, app, streamKey, query) => {
+    if (app === '') return expect(fault(() => read(given)).message).toContain('names no application')
+    const { target, secrets } = read(given)
+    expect([target.url, secrets.streamKey, secrets.passphrase]).toEqual([`rtmp://a.example.com/${app}`, streamKey, query])
+  })
+
+  it('gives an application of two parts without a key back as it was shown', () => {
+    const made = read({ url: 'rtmp://a.example.com/app/instance', streamKey: 'key' }).target
+    const stored: StoredTarget = { ...made, hasStreamKey: false, hasPassword: false, hasPassphrase: false }
+    expect(read({ url: rtmp.displayUrl(stored) }, stored)).toEqual({
+      ...{ target: made, secrets: { streamKey: undefined, password: undefined } },
+    })
+    expect(read({ url: 'rtmp://b.example.com/app/instance' }, stored).secrets.streamKey).toBe('instance')
+    expect(Object.keys(read({ url: 'rtmp://b.example.com/app/instance' }, stored).secrets)).toEqual(['streamKey', 'password'])
+  })
+
   it('takes a login at the edge, without a password too', () => {
     const given = { url: 'rtmp://a.example.com/app', username: 'x'.repeat(200), streamKey: 'k'.repeat(1024) }
     expect(read(given)).toMatchObject({ target: { username: given.username }, secrets: { streamKey: given.streamKey } })
@@ -141,6 +189,22 @@ describe('RTMP', () => {
     expect(output.url).toBe('rtmp://a.example.com/app/instance')
     expect(output.args.slice(-2)).toEqual(['-rtmp_app', 'app/instance'])
     expect(output.secretOptions).toEqual({ rtmp_playpath: 'a/b?c=d' })
+    expect(output.args.join(' ')).toBe(
+      '-map 0:v:0? -map 0:a:0? -c copy -f flv -flvflags no_duration_filesize -protocol_whitelist rtmp,tcp -rw_timeout 5000000 -rtmp_app app/instance',
+    )
+    expect(rtmp.ffmpegOutput(target, noSecrets, { caFile: 'ca.pem' })).toMatchObject({
+      ...{ args: output.args.slice(0, -2), secretOptions: {} },
+    })
+  })
+
+  it('tells FFmpeg the login in the URL, and which authorities to trust', () => {
+    const target = { ...plainTarget, protocol: 'RTMP', url: 'rtmps://a.example.com/app', username: 'joe' } as const
+    const told = (allowInvalidCertificate: boolean, password: string | null) =>
+      rtmp.ffmpegOutput({ ...target, allowInvalidCertificate }, { ...noSecrets, password }, { caFile: 'ca.pem' })
+    expect(told(false, 'pw').url).toBe('rtmps://joe:pw@a.example.com/app')
+    expect(told(true, null).url).toBe('rtmps://joe@a.example.com/app')
+    expect(told(false, null).args.slice(-6)).toEqual(['-rw_timeout', '5000000', '-tls_verify', '1', '-ca_file', 'ca.pem'])
+    expect(told(true, null).args.slice(-2)).toEqual(['-rw_timeout', '5000000'])
   })
 
   it('appends a bare query, which belongs to the application', () => {
@@ -162,7 +226,7 @@ describe('RTMP', () => {
       const output = rtmp.ffmpegOutput(target, { ...noSecrets, ...secrets }, { caFile: 'ca.pem' })
       expect(output.url).toBe('rtmp://a.example.com/app/instance')
       expect(output.secretOptions).toEqual({ rtmp_app: 'app/instance?auth=secret', rtmp_playpath: 'key' })
-      expect(output.args).not.toContain('-rtmp_app')
+      expect(output.args.slice(-2)).toEqual(['-rw_timeout', '5000000'])
       expect(rtmp.displayUrl(stored)).toBe('rtmp://a.example.com/app/instance?****/****')
     })
 
@@ -207,6 +271,10 @@ describe('an address in place of the name that it was looked up for', () => {
     expect(told(protocol, url).url).toBe(opened)
   })
 
+  it('takes the place of an address of IPv6, too', () => {
+    expect(told('UDP', 'udp://[2001:db8::1]:5000').url).toBe('udp://192.0.2.7:5000?pkt_size=1316')
+  })
+
   it('is written as URLs write one of IPv6', () => {
     expect(told('UDP', 'udp://a.example.com:5000', {}, '2001:db8::7').url).toBe('udp://[2001:db8::7]:5000?pkt_size=1316')
   })
@@ -226,7 +294,7 @@ describe('an address in place of the name that it was looked up for', () => {
   it('leaves the query of an application hidden', () => {
     const { args, secretOptions } = told('RTMP', 'rtmp://a.example.com/app', { streamKey: 'key', passphrase: '?auth=secret' })
     expect(secretOptions.rtmp_tcurl).toBe('rtmp://a.example.com:1935/app?auth=secret')
-    expect(args.join(' ')).not.toContain('secret')
+    expect(args.slice(-2)).toEqual(['-rw_timeout', '5000000'])
   })
 
   it('is not for RTMPS, which asks for the certificate of a name: its authorities come through the gate', () => {
@@ -259,6 +327,11 @@ describe('what FFmpeg is told apart from its arguments', () => {
       args: ['-f', 'flv', '-long', long, '-fpre', '/dev/fd/4', output.url],
       preset: 'other=x\n',
     })
+    for (const [length, isHidden] of [
+      [985, true],
+      [986, false],
+    ] as const)
+      expect(inPreset({ ...output, secretOptions: { abc: 'x'.repeat(length) } }, '/f').preset !== null).toBe(isHidden)
   })
 })
 
@@ -288,6 +361,15 @@ describe('UDP', () => {
       'udp://239.1.2.3:5000?pkt_size=188&ttl=4&localaddr=192.0.2.1',
     )
     expect(udp.displayUrl(storedAs(set))).toBe('udp://239.1.2.3:5000')
+    expect(udp.ffmpegOutput(set, noSecrets, { caFile: 'ca.pem' }).args.join(' ')).toBe(
+      '-map 0:v? -map 0:a? -c copy -f mpegts -protocol_whitelist udp',
+    )
+  })
+
+  it('takes an address as VLC writes it, with spaces about it', () => {
+    expect(read({ url: ' UDP://@239.1.2.3:5000 ' }).target.url).toBe('udp://239.1.2.3:5000')
+    expect(fault(() => read({ url: 'udp://x:1/udp://@y' })).message).toContain('nothing behind')
+    expect(fault(() => read({})).message).toContain('A URL is needed')
   })
 
   it('keeps what a change does not name, and clears what it names as null', () => {
@@ -369,6 +451,8 @@ describe('RTSP', () => {
 
   it.each([
     [{ url: 'rtsps://a.example.com/path' }, 'output.url', /rtsps:\/\/ cannot be sent to/],
+    [{ url: ' RTSPS://a.example.com/path' }, 'output.url', /rtsps:\/\/ cannot be sent to/],
+    [{ url: 'xrtsps://a.example.com/path' }, 'output.url', /begins with xrtsps:\/\//],
     [{ url: 'rtsp://a.example.com' }, 'output.url', /names no path/],
     [{ url: 'rtsp://a.example.com/' }, 'output.url', /names no path/],
     [{ url: 'rtsp://a.example.com/path#x' }, 'output.url', /names no path/],
@@ -426,5 +510,37 @@ describe('what hostile or odd text made wrong once', () => {
     expect(rulesOf(protocol).readTarget({ url: shown }, 'changes', before).target).toEqual(
       rulesOf(protocol).readTarget({}, 'changes', before).target,
     )
+  })
+})
+
+describe('the mask in the place of a secret', () => {
+  const places = {
+    RTMP: { url: 'rtmp://a.example.com/app', username: 'joe' },
+    RTSP: { url: 'rtsp://a.example.com/path', username: 'joe' },
+    SRT_CALLER: { url: 'srt://a.example.com:9000' },
+    SRT_LISTENER: {},
+  }
+
+  it.each<[keyof typeof places, TargetGiven, keyof OutputSecrets]>([
+    ['RTMP', { streamKey: '****' }, 'streamKey'],
+    ['RTMP', { password: '****' }, 'password'],
+    ['RTMP', { url: 'rtmp://joe:****@a.example.com/app' }, 'password'],
+    ['RTMP', { url: 'rtmp://a.example.com/app/****' }, 'streamKey'],
+    ['RTMP', { url: 'rtmp://a.example.com/app?****', streamKey: 'k' }, 'passphrase'],
+    ['RTSP', { password: '****' }, 'password'],
+    ['RTSP', { url: 'rtsp://joe:****@a.example.com/path' }, 'password'],
+    ['RTSP', { url: 'rtsp://a.example.com/path?****' }, 'streamKey'],
+    ['SRT_CALLER', { passphrase: '****' }, 'passphrase'],
+    ['SRT_CALLER', { url: 'srt://a.example.com:9000?passphrase=****' }, 'passphrase'],
+    ['SRT_LISTENER', { passphrase: '****' }, 'passphrase'],
+    ['SRT_LISTENER', { url: 'srt://0.0.0.0:8900?passphrase=****' }, 'passphrase'],
+  ])('of %s %j keeps what is stored, and stands for nothing else', (protocol, given, secret) => {
+    const rules = rulesOf(protocol)
+    const whole: TargetGiven = { ...places[protocol], ...given }
+    const stored = storedAs(rules.readTarget(places[protocol], 'output').target)
+    expect(rules.readTarget(whole, 'output', stored).secrets[secret]).toBeUndefined()
+    const has = { streamKey: 'hasStreamKey', password: 'hasPassword', passphrase: 'hasPassphrase', accessToken: '' }[secret]
+    for (const before of [undefined, { ...stored, [has]: false }])
+      expect(fault(() => rules.readTarget(whole, 'output', before)).message).toContain('none is stored')
   })
 })

@@ -51,6 +51,14 @@ describe('SRT as caller', () => {
     expect(read({ url: `${place}?latency=${latency}` }).target.latencyMs).toBe(ms)
   })
 
+  it('takes an address with spaces about it, and leaves out what is empty', () => {
+    expect(read({ url: ` ${place}?&=x&mode=caller ` })).toEqual({
+      target: { ...plainTarget, protocol: 'SRT_CALLER', url: place },
+      secrets: { passphrase: undefined, password: undefined },
+    })
+    expect(faultOf(() => read({ url: 'xsrt://:9000' }))).toContain('begins with xsrt://')
+  })
+
   it('takes 10 s for 10 ms, as FFmpeg means it, and refuses that as too little', () => {
     expect(faultOf(() => read({ url: `${place}?latency=10000` }))).toMatch(/^output.latencyMs: .* from 20 to 30000$/)
   })
@@ -63,6 +71,8 @@ describe('SRT as caller', () => {
     ['#!::s=canary', '#!::s=****', 'canary'],
     ['#!::r=cam,m=publish', '#!::r=cam,m=publish', null],
     ['cam,s=1', 'cam,s=1', null],
+    ['x/publish:cam:joe:word', 'x/publish:cam:joe:word', null],
+    ['x#!::s=word', 'x#!::s=word', null],
   ])('shows of the stream id %s no password, and sends it whole', (streamId, shown, password) => {
     const { target, secrets } = read({ url: place, streamId })
     expect([target.streamId, secrets.password]).toEqual([shown, password])
@@ -199,7 +209,14 @@ describe('SRT as listener', () => {
       },
     })
     expect(told(null, null).secretOptions).toEqual({ format_opts: 'latency=120000:pkt_size=1316:protocol_whitelist=srt' })
-    expect(told('ten-letters', 90).args.join(' ')).not.toContain('ten-letters')
+    expect(told('ten-letters', 90).args.join(' ')).toBe(
+      [
+        '-loglevel repeat+level+verbose -map 0:v? -map 0:a? -c copy -f mpegts -protocol_whitelist file -y /dev/null',
+        '-map 0:v? -map 0:a? -c copy -f fifo -fifo_format mpegts -queue_size 60',
+        '-drop_pkts_on_overflow 1 -restart_with_keyframe 1 -protocol_whitelist srt',
+        '-attempt_recovery 1 -recover_any_error 1 -recovery_wait_time 0.1',
+      ].join(' '),
+    )
   })
 
   it('is handed out by stream id on the shared port, and without one on its own', () => {

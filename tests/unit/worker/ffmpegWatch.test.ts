@@ -97,4 +97,53 @@ describe('which FFmpeg there is', () => {
     await clock.advance(20_000)
     expect(started).toHaveLength(1)
   })
+
+  it('is told to be something else where the program does not say that it is FFmpeg', async () => {
+    const { clock, told, said, started, watch, answer } = stage()
+    const start = watch.start()
+    started[0]!.options.onStdout?.('busybox 1.36')
+    started[0]!.end({ code: 0 })
+    await start
+    const detail = 'The program does not say that it is FFmpeg; set FFMPEG_BIN to an FFmpeg 5.1 or newer'
+    expect(told).toMatchObject([{ healthy: false, version: null, detail }])
+    expect([said, watch.version]).toEqual([[detail], null])
+    await clock.advance(10_000)
+    await answer('7.0.2')
+    expect(told.at(-1)).toMatchObject({ healthy: true, version: '7.0.2' })
+    await watch.stop()
+  })
+
+  it('is told to be missing where it cannot be started; what was known of its version stays', async () => {
+    const { clock, told, started, watch, answer } = stage()
+    const start = watch.start()
+    await answer('7.0.2')
+    await start
+    await clock.advance(60_000)
+    started.at(-1)!.end({ startError: 'ENOENT' })
+    await settle()
+    expect(told.at(-1)).toMatchObject({ healthy: false, detail: expect.stringContaining('could not be started (ENOENT)') })
+    expect(watch.version).toBe('7.0.2')
+    await watch.stop()
+  })
+
+  it('keeps what was known where a question to it fails', async () => {
+    const { told, said, started, watch } = stage()
+    const start = watch.start()
+    started[0]!.options.onStdout?.('ffmpeg version 9.1 Copyright (c) 2000-2024 the FFmpeg developers')
+    started[0]!.end({ code: 0 })
+    await settle()
+    for (const question of ['-h', '-protocols']) {
+      const asked = started.at(-1)!
+      expect(asked.options.args).toContain(question)
+      asked.options.onStdout?.('-f <fmt> force container format')
+      asked.end({ code: 1 })
+      await settle()
+    }
+    await start
+    expect(watch.takesPreset).toBe(true)
+    expect(said).toEqual([])
+    expect(told.at(-1)).toMatchObject({ healthy: true, version: '9.1' })
+    expect(told.at(-1)).not.toHaveProperty('protocols')
+    await watch.stop()
+  })
 })

@@ -68,6 +68,24 @@ describe('pace of starts', () => {
     expect(await second).toBe(false)
     expect(await third).toBe(true)
   })
+
+  it('gives no turn to one that is gone, and none is lost when all leave in the midst of a wait', async () => {
+    const clock = new VirtualClock()
+    const pace = new Pace(clock)
+    const leaves = new AbortController()
+    expect(await pace.turn(AbortSignal.abort())).toBe(false)
+    const first = pace.turn(leaves.signal)
+    await clock.advance(0)
+    expect(await first).toBe(true)
+    const second = pace.turn(leaves.signal)
+    await clock.advance(50)
+    leaves.abort()
+    expect(await second).toBe(false)
+    await clock.advance(1000)
+    const later = pace.turn(new AbortController().signal)
+    await clock.advance(0)
+    expect(await later).toBe(true)
+  })
 })
 
 describe('judge of stalls', () => {

@@ -188,4 +188,50 @@ describe('stills', () => {
     expect(said).toEqual([])
     await stills.stop()
   })
+
+  it.each([
+    ['FFmpeg could not be started (EMFILE)', { startError: 'EMFILE' }],
+    ['FFmpeg ended with exit code 7', { code: 7 }],
+    ['FFmpeg ended by SIGSEGV', { signal: 'SIGSEGV' }],
+  ] as const)('that cannot be had are tried less and less often, and told once: %s', async (why, end) => {
+    stills.show(['1'])
+    for (let second = 0; second < 300; second++) {
+      for (const process of running()) process.end(end)
+      await clock.advance(1000)
+    }
+    expect(said).toEqual([`No still can be taken of this feed: ${why}`])
+    expect(started.length).toBeGreaterThan(3)
+    expect(started.length).toBeLessThan(15)
+    await stills.stop()
+  })
+
+  it.each([
+    ['no JPEG', Buffer.from('GIF89a and more of it')],
+    ['too short', Buffer.from([0xff, 0xd8])],
+    ['broken in its head', Buffer.from([0xff, 0xd8, 0x12, 0x34, 0, 4, 0, 0, 0, 0, 0, 0])],
+    ['without a size', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xd9])],
+  ])('of a picture that is %s are not told; the next one is', async (_, body) => {
+    stills.show(['1'])
+    await clock.advance(0)
+    started[0]!.options.onStdoutBytes?.(picture(body))
+    expect(taken).toEqual([])
+    give(started[0]!)
+    expect(taken).toHaveLength(1)
+    await stills.stop()
+  })
+
+  it('end where what FFmpeg gives cannot be understood any more', async () => {
+    stills.show(['1'])
+    await clock.advance(0)
+    started[0]!.options.onStdoutBytes?.(Buffer.from('--ffmpeg\r\nContent-length: 99999999\r\n\r\n'))
+    expect(started[0]!.signals).toEqual(['SIGKILL'])
+    await stills.stop()
+  })
+
+  it('are taken no more once the worker has stopped', async () => {
+    await stills.stop()
+    stills.show(['1'])
+    await clock.advance(5000)
+    expect(started).toEqual([])
+  })
 })

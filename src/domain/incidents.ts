@@ -28,7 +28,7 @@ export interface Judgement {
 interface Memory {
   refreshedAt: number
   /** Outputs that it keeps from sending now, by id. */
-  down: Map<string, string>
+  down: Set<string>
   /** Names of those that are sent again, and since when that is to be told. */
   well: string[]
   wellSince: number
@@ -74,7 +74,7 @@ export class IncidentRule {
     for (const incident of this.#open.values()) {
       const { subject } = incident
       if (verdicts.wanted.has(subject) || verdicts.held.has(subject)) continue
-      if (!subject.startsWith('output:') && this.#flaps.see(subject, false, now)) continue
+      if (this.#flaps.see(subject, false, now)) continue
       // One that was over before this process could see it ended with the last sight of it.
       const isSeen = this.#seen.has(subject)
       const closedAt = isSeen ? date : incident.lastSeenAt
@@ -142,9 +142,9 @@ export class IncidentRule {
     const before = this.#open.get(subject)
     const isSeen = this.#seen.has(subject)
     this.#seen.add(subject)
-    const down = new Map(wanted.outputIds.map((id, n) => [id, wanted.outputNames[n] ?? '']))
-    const memory = this.#memories.get(subject) ?? { refreshedAt: now, down, well: [], wellSince: now }
+    const memory = this.#memories.get(subject) ?? { refreshedAt: now, down: new Set(), well: [], wellSince: now }
     this.#memories.set(subject, memory)
+    for (const id of wanted.outputIds) memory.down.add(id)
     if (!before) {
       const first = firstEntry(failure, withoutStop(failure?.message ?? title), wanted.openedAt)
       const entries = withJoined([first], wanted, wanted.outputNames, false, date)
@@ -153,7 +153,6 @@ export class IncidentRule {
       opened.push(incident)
       return
     }
-    for (const [id, name] of down) memory.down.set(id, name)
     const affected = affectedBy(before, wanted)
     const joined = affected.outputNames.slice(before.outputNames.length)
     const isOther = cause !== before.cause
@@ -164,7 +163,7 @@ export class IncidentRule {
     let { entries } = before
     if (!isSeen) entries = withEntry(entries, told.lasts, date)
     if (isRefreshed && failure) entries = withFailure(entries, failure)
-    if (joined.length > 0) entries = withJoined(entries, wanted, joined, before.outputNames.length > 0, date)
+    entries = withJoined(entries, wanted, joined, before.outputNames.length > 0, date)
     const incident: IncidentRecord = {
       ...before,
       ...(isRefreshed ? { cause, failure: failure ?? before.failure } : {}),
@@ -182,10 +181,9 @@ export class IncidentRule {
       const incident = this.#open.get(subject)
       if (!incident || !subject.startsWith(sharedPrefix)) continue
       const isFirst = memory.well.length === 0
-      for (const { id, name, state } of outputs)
-        if (state !== null && isCarrying(state) && memory.down.delete(id)) memory.well.push(name)
+      for (const { id, name, state } of outputs) if (isCarrying(state) && memory.down.delete(id)) memory.well.push(name)
       if (isFirst) memory.wellSince = now
-      if (memory.well.length === 0 || now - memory.wellSince < refreshEveryMs) continue
+      if (now - memory.wellSince < refreshEveryMs) continue
       const after = { ...incident, entries: withEntry(incident.entries, told.sentAgain(memory.well), date) }
       memory.well = []
       this.#open.set(subject, after)
@@ -208,13 +206,11 @@ function withJoined(
   return withEntry(entries, say(names, isMore), date)
 }
 
+/** Another cause, another count and another output each come with an entry; there may be as many as before, since the oldest go. */
 function differs(before: IncidentRecord, after: IncidentRecord): boolean {
   return (
     before.title !== after.title ||
-    before.cause !== after.cause ||
-    before.outputIds.length !== after.outputIds.length ||
-    before.entries.length !== after.entries.length ||
-    before.failure?.count !== after.failure?.count ||
+    before.entries.at(-1) !== after.entries.at(-1) ||
     before.failure?.message !== after.failure?.message
   )
 }

@@ -58,6 +58,6 @@ export function checkTransition<State extends string>(table: Record<State, reado
 }
 
 /** States in which an output carries the feed. */
-export function isCarrying(state: OutputState): boolean {
+export function isCarrying(state: OutputState | null): boolean {
   return state === 'LIVE' || state === 'DEGRADED'
 }

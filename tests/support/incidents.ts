@@ -23,6 +23,18 @@ export const because = (code: FailureCode, message = `It is ${code}.`) => ({
   },
 })
 
+/** A failure as it is seen from `row` on, for the `count`th time. */
+export const seen = (code: FailureCode, row: number, count: number, message?: string) => ({
+  ...because(code, message).failure,
+  ...{ firstSeenAt: at(row).toISOString(), lastSeenAt: at(row + count).toISOString(), count },
+})
+/** One that was open when the last process ended. */
+export const record: IncidentRecord = {
+  ...{ id: '3', subject: 'output:1', title: 'Out 1 is not sent', cause: 'REFUSED', failure: null, entries: [] },
+  ...{ inputId: '1', inputName: 'Camera 1', outputIds: ['1'], outputNames: ['Out 1'] },
+  ...{ openedAt: at(-90), closedAt: null, ending: null, lastSeenAt: at(-30) },
+}
+
 /** What is observed from a second on; what is left out is as before. */
 export type Step = [second: number, change: Partial<Situation>]
 

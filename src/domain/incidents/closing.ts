@@ -38,7 +38,7 @@ export function closingOf(
   const output = outputs.find((one) => one.id === about)
   if (output === undefined) return deleted
   if (output.desired === 'STOPPED') return stopped
-  if (output.state !== null && isCarrying(output.state)) return recovered(told.sentAgainAfter(lastedMs))
+  if (isCarrying(output.state)) return recovered(told.sentAgainAfter(lastedMs))
   if (output.state === 'LISTENING') return recovered(told.ready(lastedMs))
   if (output.state === 'WAITING_INPUT') return { ending: 'STOPPED', text: told.inputStopped }
   return network?.outputIds.includes(output.id)

@@ -74,8 +74,8 @@ export class NetworkRule {
     const known = new Set<string>()
     for (const output of outputs) {
       const { id, state } = output
-      if (isInTrouble(output) || isBetween(state) || (state !== null && isCarrying(state))) known.add(id)
-      if (state !== null && isCarrying(state)) {
+      if (isInTrouble(output) || isBetween(state) || isCarrying(state)) known.add(id)
+      if (isCarrying(state)) {
         this.#wasLive.add(id)
         this.#released.delete(id)
       }

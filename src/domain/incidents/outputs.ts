@@ -9,7 +9,7 @@ import type { InputFacts, Moment, OpenIncidents, OutputFacts, Situation, Verdict
 const openAfterMs = 3000
 
 /** How a sender may end whose feed was taken from it. */
-const ofAbsence: ReadonlySet<FailureCode> = new Set<FailureCode>([
+const ofAbsence: ReadonlySet<FailureCode | undefined> = new Set<FailureCode>([
   'INPUT_LOST',
   'MEDIAMTX_DOWN',
   'CONNECTION_LOST',
@@ -55,7 +55,7 @@ export class OutputVerdicts {
       if (this.#failedByNetwork.has(output.id)) continue
       const input = inputs.get(output.inputId)
       const cause = isInTrouble(output) ? output.failure?.code : undefined
-      const isOfInput = cause !== undefined && ofAbsence.has(cause) && isAway(input, isMediamtxHealthy)
+      const isOfInput = ofAbsence.has(cause) && isAway(input, isMediamtxHealthy)
       const own = `output:${output.id}`
       if (isOfInput) {
         verdicts.held.add(own)

@@ -8,7 +8,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/db/database.ts'
 import { hasEnded, thisProcess } from '../../../src/db/owner/holder.ts'
 import { openOwned } from '../../../src/db/owner/openOwned.ts'
-import { epochOfMarker, markerOf } from '../../../src/domain/ownership.ts'
 import { systemClock } from '../../../src/worker/systemClock.ts'
 
 let folder: string
@@ -107,15 +106,5 @@ describe('a holder', () => {
     const child = spawn(process.execPath, ['-e', ''])
     await once(child, 'exit')
     expect(hasEnded({ ...here, pid: child.pid! })).toBe(true)
-  })
-
-  it('marks its processes with the database and the start, and reads no other marks', () => {
-    const mark = markerOf({ instanceId: 'abc-12', epoch: 12 })
-    expect(epochOfMarker(mark, 'abc-12')).toBe(12)
-    expect(epochOfMarker(mark, 'abc-1')).toBeNull()
-    expect(epochOfMarker('abc-12:', 'abc-12')).toBeNull()
-    expect(epochOfMarker('', '')).toBeNull()
-    // One mark is never found within another.
-    expect(mark.includes(markerOf({ instanceId: 'abc-12', epoch: 1 }))).toBe(false)
   })
 })

@@ -1,9 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Faults } from '../../../src/domain/configuration/faults.ts'
-import { match } from '../../../src/domain/configuration/match.ts'
 import type { Current } from '../../../src/domain/configuration/match.ts'
-import { planOf } from '../../../src/domain/configuration/plan.ts'
 import { readText } from '../../../src/domain/configuration/text.ts'
 import {
   VariableNames,
@@ -12,17 +10,15 @@ import {
   withVariables,
   withoutVariables,
 } from '../../../src/domain/configuration/variables.ts'
-import { fileSecrets, readWanted } from '../../../src/domain/configuration/wanted.ts'
+import { fileSecrets } from '../../../src/domain/configuration/wanted.ts'
 import { write } from '../../../src/domain/configuration/write.ts'
 import { ConfigurationError, InvalidValueError } from '../../../src/domain/errors.ts'
 import type { InputSettings } from '../../../src/domain/input.ts'
 import { readNewOutput } from '../../../src/domain/newSettings.ts'
 import { noSecrets } from '../../../src/domain/output.ts'
 import type { NewOutput, OutputSettings } from '../../../src/domain/output.ts'
+import { now, read, usual } from '../../support/configuration.ts'
 import { cases } from '../../support/fuzz.ts'
-
-const usual = { defaultReconnectDelaySeconds: 5, maxReconnectAttempts: 0 }
-const now = new Date('2026-01-02T03:04:05.006Z')
 
 function faultsOf(text: string): string[] {
   try {
@@ -32,17 +28,6 @@ function faultsOf(text: string): string[] {
     return error.faults.map(({ line, field, message }) => `${line} ${field} ${message}`)
   }
   return []
-}
-
-async function read(text: string, variables: Record<string, string> = {}, current: Current = { inputs: [], outputs: [] }) {
-  const { inputs, lineOf } = readText(text)
-  const faults = new Faults(lineOf)
-  const values = new Map(Object.entries(variables))
-  const wanted = await readWanted(inputs, { values, local: [], usual }, faults)
-  faults.throwAny()
-  const steps = match(wanted, current, { keepOthers: false, now }, faults)
-  faults.throwAny()
-  return { steps, plan: planOf(steps, current, usual) }
 }
 
 describe('the text of a configuration', () => {

@@ -95,6 +95,37 @@ describe('a moment of a stream', () => {
     expect(judgeStream(sample(60_000, 0), sample(65_000, 2000))).toBe('RESTARTED')
   })
 
+  it.each([
+    [16_504, 'SAME'],
+    [16_506, 'RESTARTED'],
+    [13_496, 'SAME'],
+    [13_494, 'RESTARTED'],
+  ])('may come half a thousandth and a second and a half too early or too late, and no more: %d ms', (mediaMs, verdict) => {
+    // The last frame before was at 5120 of 120: 9880 ms later 15,000 is due.
+    expect(judgeStream(sample(5000, 0), sample(mediaMs, 10_000))).toBe(verdict)
+  })
+
+  it.each([
+    [700, 0, 'SAME'],
+    [701, 0, 'MIXED'],
+    [-700, 0, 'SAME'],
+    [-701, 0, 'MIXED'],
+    [2700.9, 2000, 'SAME'],
+    [2701.1, 2000, 'MIXED'],
+  ])('has frames that hesitate less: %d ms of the stream within %d ms', (mediaMs, at, verdict) => {
+    const times = [0, 10, 10 + mediaMs].map((ms, index) => ({
+      rtpTime: (20_000 + ms) * 90,
+      at: index < 2 ? index * 10 : 10 + at,
+    }))
+    expect(judgeStream(null, sample(0, 0, { times }))).toBe(verdict)
+    expect(judgeStream(sample(19_880, -120), sample(0, 0, { times }))).toBe(verdict)
+  })
+
+  it('goes on when frames change places where the counter begins anew', () => {
+    const times = [2 ** 32 - 900, 900, 2 ** 32 - 450].map((rtpTime, index) => ({ rtpTime, at: index }))
+    expect(judgeStream(null, sample(0, 0, { times }))).toBe('SAME')
+  })
+
   it('is of several senders when its time jumps to and fro', () => {
     const times = [0, 40, 80, 120].map((ms, index) => ({ rtpTime: (index % 2 === 0 ? 5000 + ms : 90_000 + ms) * 90, at: ms }))
     expect(judgeStream(null, sample(0, 0, { times }))).toBe('MIXED')
@@ -105,6 +136,16 @@ describe('a moment of a stream', () => {
     expect(judgeStream(null, sample(0, 0, { codec: 'H265', nalTypes: [50, 51] }))).toBe('OTHER_CODEC')
     expect(judgeStream(null, sample(0, 0, { codec: 'H265', nalTypes: [32, 33, 34, 19] }))).toBe('SAME')
     expect(judgeStream(null, sample(0, 0, { codec: 'MPEG4-GENERIC', nalTypes: [] }))).toBe('SAME')
+    expect(judgeStream(null, sample(0, 0, { nalTypes: [] }))).toBe('SAME')
+    expect(judgeStream(null, sample(0, 0, { codec: 'AV1', nalTypes: [99] }))).toBe('SAME')
+  })
+
+  it.each([
+    ['H264', [1, 5]],
+    ['H265', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 17, 18, 19, 20, 21]],
+  ])('of %s has pictures in these kinds of units alone', (codec, kinds) => {
+    const all = Array.from({ length: 32 }, (_, type) => type)
+    expect(all.filter((type) => judgeStream(null, sample(0, 0, { codec, nalTypes: [type] })) === 'SAME')).toEqual(kinds)
   })
 
   it('has the kinds of its units in RTP', () => {
@@ -115,5 +156,14 @@ describe('a moment of a stream', () => {
     expect(nalTypesOf('H265', Uint8Array.from([98, 1, 0x93]))).toEqual([19])
     expect(nalTypesOf('H265', Uint8Array.from([96, 1, 0, 2, 0x40, 1, 0, 2, 0x42, 1]))).toEqual([32, 33])
     expect(nalTypesOf('AC3', Uint8Array.from([1]))).toEqual([])
+    expect(nalTypesOf('H264', Uint8Array.from([]))).toEqual([0])
+  })
+
+  it('has the kinds of units that are packed together, however long they are, and of one that was cut off', () => {
+    const long = Array.from({ length: 257 }, () => 0xff)
+    expect(nalTypesOf('H264', Uint8Array.from([24, 1, 2, 0x65, ...long, 0, 1, 0x68]))).toEqual([5, 8])
+    expect(nalTypesOf('H265', Uint8Array.from([96, 1, 1, 2, 0x26, ...long, 0, 1, 0x42]))).toEqual([19, 33])
+    expect(nalTypesOf('H264', Uint8Array.from([24, 0, 9, 0x67, 1]))).toEqual([7])
+    for (const cut of [[24], [24, 0], [24, 0, 1]]) expect(nalTypesOf('H264', Uint8Array.from(cut)), cut.join()).toEqual([])
   })
 })

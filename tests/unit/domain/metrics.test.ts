@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { coarser, growth, PointSum, startOf } from '../../../src/domain/metrics.ts'
+import { coarser, finestStored, growth, PointSum, sizeOf, startOf } from '../../../src/domain/metrics.ts'
 import type { WeighedPoint } from '../../../src/domain/metrics.ts'
+import { retention } from '../../../src/domain/retention.ts'
 import { countStates } from '../../../src/domain/totals.ts'
 import { inputStates, outputStates } from '../../../src/domain/states.ts'
 
@@ -38,6 +39,20 @@ describe('points of metrics', () => {
     expect(sum.isEmpty).toBe(true)
     sum.sample(50, null, null)
     expect(sum.point(30)).toEqual(point(30, 50, { samples: 1 }))
+    sum.sample(30, 4, 0)
+    expect(sum.point(30)).toMatchObject({ cpuPercent: 4, rssBytes: 0, minBitrateBps: 30 })
+  })
+
+  it('are in the order of time, whatever order they came in, and nothing where nothing was observed', () => {
+    expect(coarser([point(130, 1), point(10, 2), point(70, 3), point(59, 4)], 60).map(({ at }) => at)).toEqual([0, 60, 120])
+    expect(coarser([], 60)).toEqual([])
+  })
+
+  it('are some hundreds to each range, the longest of which is what is kept', () => {
+    const points = Object.values(sizeOf).map(({ length, step }) => length / step)
+    expect(points).toEqual([300, 360, 1440, 2880])
+    expect(Object.values(sizeOf).map(({ step }) => step)).toEqual([1, 10, 60, 900])
+    expect([finestStored, retention.metricsDays]).toEqual([10, 30])
   })
 
   it('begin where a step begins', () => {

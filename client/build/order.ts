@@ -15,7 +15,15 @@ export const groups: readonly { name: string; files: readonly string[] }[] = [
   { name: 'What to expect', files: ['docs/performance.md', 'docs/reliability.md', 'docs/soak.md', 'docs/security.md'] },
   {
     name: 'The program itself',
-    files: ['docs/architecture.md', 'docs/code.md', 'docs/mutation.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
+    files: [
+      'docs/architecture.md',
+      'docs/code.md',
+      'docs/coverage.md',
+      'docs/mutation.md',
+      'CONTRIBUTING.md',
+      'SECURITY.md',
+      'CHANGELOG.md',
+    ],
   },
 ]
 

@@ -1,6 +1,6 @@
 // `npm run key`: the API key once more. It makes none: one that no server knows would be of no use.
 try {
-  const { existingApiKey } = await import('../src/config.ts')
+  const { existingApiKey } = await import('../src/config/existingServer.ts')
   process.stdout.write(`${existingApiKey(process.env, process.cwd())}\n`)
 } catch (error) {
   const { name, message } = /** @type {Error} */ (error)

@@ -1,5 +1,6 @@
 import { type App, createApp, exampleFeed } from './app.ts'
-import { type Config, ConfigError, loadConfig } from './config.ts'
+import { type Config, loadConfig } from './config.ts'
+import { ConfigError } from './config/faults.ts'
 import { isJson } from './config/monitoring.ts'
 import { createPrinter, type Printer } from './server/printer.ts'
 

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { existingServer, isOwnVariable, wholeEnvironment } from '../config.ts'
+import { isOwnVariable, wholeEnvironment } from '../config/environment.ts'
+import { existingServer } from '../config/existingServer.ts'
 import { isVariableName, variablesIn } from '../domain/configuration/variables.ts'
 import { ask } from './askServer.ts'
 import { counted, givenPath, remark, run, say } from './command.ts'

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
-import { ConfigError, loadConfig } from '../../src/config.ts'
+import { loadConfig } from '../../src/config.ts'
 import type { Config } from '../../src/config.ts'
+import { ConfigError } from '../../src/config/faults.ts'
 
 export interface ConfigFolder {
   readonly path: string

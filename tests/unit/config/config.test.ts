@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { existingApiKey } from '../../../src/config.ts'
+import { existingApiKey } from '../../../src/config/existingServer.ts'
 import { configFolder } from '../../support/configFolder.ts'
 
 const folder = configFolder()

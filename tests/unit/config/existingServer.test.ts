@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, existingServer, isOwnVariable, wholeEnvironment } from '../../../src/config.ts'
+import { isOwnVariable, wholeEnvironment } from '../../../src/config/environment.ts'
+import { existingServer } from '../../../src/config/existingServer.ts'
+import { ConfigError } from '../../../src/config/faults.ts'
 import { configFolder } from '../../support/configFolder.ts'
 
 const folder = configFolder()

@@ -85,7 +85,6 @@ export class Story {
     this.#incidents.delete(incidentId)
     const lastedMs = at.getTime() - openedAt.getTime()
     if (told !== null && lastedMs <= sameAgainMs) this.#notebook.replace(told)
-    this.#runs.delete(`incident ${incidentId}`)
     const end = ending === 'STOPPED' ? 'Ended by a stop' : ending === 'DELETED' ? 'Ended by a deletion' : 'Over'
     const again = (count: number, span: string) => `${end} ${count} times in ${span}: ${title}`
     this.tell(

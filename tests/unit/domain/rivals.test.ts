@@ -36,4 +36,11 @@ it('is told of none that is stopped, has another key or address, or could not be
   expect(told(output('1'), output('2'), 'NAME_NOT_FOUND')).toBe(cause.message)
   const udp = { protocol: 'UDP' as const, url: 'udp://192.0.2.1:6000' }
   expect(told(output('1', udp), output('2', udp))).toBe(cause.message)
+  const listener = { protocol: 'SRT_LISTENER' as const, url: '' }
+  expect(told(output('1', listener), output('2', listener))).toBe(cause.message)
+  const unreadable = { secrets: { unreadable: ['streamKey' as const] } }
+  expect(told(output('1', unreadable), output('2', unreadable))).toBe(cause.message)
+  const ids = ['a', 'b'].map((streamId) => ({ protocol: 'SRT_CALLER' as const, url: 'srt://h:1', streamId }))
+  expect(told(output('1', ids[0]), output('2', ids[1]))).toBe(cause.message)
+  expect(told(output('1', ids[0]), output('2', ids[0]))).not.toBe(cause.message)
 })

@@ -28,6 +28,30 @@ describe('spans of states', () => {
     expect(condensed(spans, 4)).toEqual([spans[0], joined, spans[3], spans[4]])
   })
 
+  it('are put together no more than is needed, those first that last least', () => {
+    const spans = [
+      span('LIVE', 0, 700),
+      span('LOST', 700, 1500, 'INPUT_LOST'),
+      span('LIVE', 1500, 2000),
+      span('FAILED', 2000, 2500, 'TLS'),
+    ]
+    // The last two last a second in all, the first two longer.
+    expect(condensed(spans, 3)).toEqual([spans[0], spans[1], span('FAILED', 1500, 2500, 'TLS')])
+    expect(condensed(spans, 2)).toEqual([span('LOST', 0, 1500, 'INPUT_LOST'), span('FAILED', 1500, 2500, 'TLS')])
+    expect(condensed(spans, 1)).toEqual([span('FAILED', 0, 2500, 'TLS')])
+    expect(condensed(spans, 4)).toEqual(spans)
+    const short = [0, 100, 200, 300].map((from) => span(from % 200 ? 'DEGRADED' : 'LIVE', from, from + 100))
+    expect(condensed(short, 3)).toEqual([span('DEGRADED', 0, 200), short[2], short[3]])
+  })
+
+  it('keep the first reason of two that are as bad', () => {
+    expect(condensed([span('FAILED', 0, 100, 'TLS'), span('FAILED', 100, 200, 'REFUSED')], 1)).toEqual([
+      span('FAILED', 0, 200, 'TLS'),
+    ])
+    expect(condensed([span('FAILED', 0, 100, 'TLS'), span('LIVE', 100, 200)], 1)).toEqual([span('FAILED', 0, 200, 'TLS')])
+    expect(condensed([], 0)).toEqual([])
+  })
+
   it('are never put together over a time that nobody observed, nor what lasts', () => {
     const spans = [span('LIVE', 0, 100), span('LIVE', 200, 300), span('FAILED', 300, null)]
     expect(condensed(spans, 1)).toEqual(spans)

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure, FailureCode } from '../../../src/domain/failure.ts'
-import type { InputSettings } from '../../../src/domain/input.ts'
-import { plainTarget } from '../../../src/domain/output.ts'
-import type { OutputSettings } from '../../../src/domain/output.ts'
 import type { InputState, OutputState } from '../../../src/domain/states.ts'
 import type { BookedEntry, TimelineBook } from '../../../src/domain/timeline.ts'
 import { Course } from '../../../src/domain/timeline/course.ts'
 import { Story } from '../../../src/domain/timeline/story.ts'
-import { inputChangesInWords, outputChangesInWords, within } from '../../../src/domain/timeline/words.ts'
 
 const began = Date.UTC(2026, 0, 1)
 const at = (seconds: number) => new Date(began + seconds * 1000)
@@ -121,6 +117,85 @@ describe('the course of an output', () => {
   })
 })
 
+describe('a course', () => {
+  function told(...seen: [second: number, state: OutputState, since: number, failure: Failure | null, stopped?: string][]) {
+    const lines: string[] = []
+    const story = new Story('output:1', {
+      add: (entry) => String(lines.push(`${(Date.parse(entry.at) - began) / 1000} ${entry.text}`)),
+      replace: () => {},
+    })
+    const course = new Course(story, 'On air')
+    for (const [second, state, since, failure, stopped] of seen)
+      course.see({ state, stateSince: at(since).toISOString(), failure }, at(second), stopped)
+    return lines
+  }
+  const refused = because('REFUSED', 'Nothing listens there.')
+
+  it('tells a state from when it began, and another reason within it from when it was seen', () => {
+    expect(
+      told(
+        ...([
+          [5, 'LIVE', 3, null],
+          [12, 'RECONNECTING', 10, ended],
+          [20, 'RECONNECTING', 10, refused],
+        ] as const),
+        ...([
+          [25, 'RECONNECTING', 10, refused],
+          [40, 'LIVE', 38, null],
+        ] as const),
+      ),
+    ).toEqual(['3 On air', '10 The connection ended', '20 Nothing listens there', '38 On air again after 28 s'])
+  })
+
+  it('says of each state what it is, where no reason is known', () => {
+    const states = [
+      'WAITING_INPUT',
+      'LISTENING',
+      'DEGRADED',
+      'RECONNECTING',
+      'FAILED',
+      'UNKNOWN',
+      'STARTING',
+      'STOPPING',
+    ] as const
+    expect(told(...states.map((state, n) => [n, state, n, null] as const))).toEqual([
+      ...['0 Waits for its input', '1 Listens for callers', '2 Live, but not as it should be', '3 Reconnecting', '4 Failed'],
+      '5 What is observed cannot be trusted now',
+    ])
+    expect(told([1, 'FAILED', 1, refused], [2, 'DEGRADED', 2, refused])).toEqual([
+      '1 Failed: Nothing listens there',
+      '2 Nothing listens there',
+    ])
+  })
+
+  it('begins to tell once something was wished, and calls it as it is told when nothing runs', () => {
+    expect(
+      told([1, 'STOPPED', 1, null], [2, 'STOPPED', 2, refused], [5, 'LIVE', 5, null], [9, 'STOPPED', 9, null, 'Off']).slice(-2),
+    ).toEqual(['5 On air', '9 Off'])
+    expect(told([1, 'STOPPED', 1, null])).toEqual([])
+  })
+
+  it('was away from when it first was not live, and not at all before it ever was', () => {
+    expect(
+      told(
+        ...([
+          [1, 'FAILED', 1, refused],
+          [5, 'LIVE', 5, null],
+          [20, 'DEGRADED', 20, null],
+        ] as const),
+        [30, 'FAILED', 30, ended],
+        [50, 'LIVE', 50, null],
+      ),
+    ).toEqual([
+      '1 Failed: Nothing listens there',
+      '5 On air',
+      '20 Live, but not as it should be',
+      '30 Failed: The connection ended',
+      '50 On air again after 30 s',
+    ])
+  })
+})
+
 it('the course of an input is told in its own states', () => {
   const { see, entries, told } = book('input:1')
   for (const [second, state] of [
@@ -148,6 +223,40 @@ describe('a timeline', () => {
     expect(told()).toEqual(['3 Asked to try again now, 3 times in 2 s', '500 Asked to try again now'])
   })
 
+  it('counts what comes again within two minutes, for an hour', () => {
+    const { story, told } = book()
+    const tell = (...seconds: number[]) => seconds.forEach((second) => story.tell({ kind: 'WISH', text: 'Asked' }, at(second)))
+    tell(0, 120, 240.001)
+    expect(told()).toEqual(['120 Asked, 2 times in 2 min', '240.001 Asked'])
+    const hourly = book()
+    for (let second = 0; second <= 3720; second += 120) hourly.story.tell({ kind: 'WISH', text: 'Asked' }, at(second))
+    expect(hourly.told()).toEqual(['3600 Asked, 31 times in 1 h', '3720 Asked'])
+  })
+
+  it('takes an incident of up to two minutes for one entry, and counts those that are alike', () => {
+    const { story, told } = book()
+    const incident = (id: string, openedAt: number) => ({
+      id,
+      title: 'No feed',
+      openedAt: at(openedAt),
+      ending: 'RECOVERED' as const,
+    })
+    const went = (id: string, from: number, to: number) => {
+      story.incidentBegan(incident(id, from), at(from))
+      story.incidentEnded(incident(id, from), at(to))
+    }
+    went('1', 0, 120)
+    went('2', 400, 520.001)
+    expect(told()).toEqual(['120 Over after 2 min: No feed', '400 No feed', '520.001 Over after 2 min: No feed'])
+    went('3', 530, 540)
+    expect(told().slice(1)).toEqual(['400 No feed', '540 Over 2 times in 20 s: No feed'])
+    // What was told of by an earlier start stays; of what nothing is known, nothing is told.
+    story.knowsIncident('4')
+    story.incidentEnded({ ...incident('4', 995), ending: 'DELETED' }, at(1000))
+    story.incidentEnded(incident('4', 995), at(1001))
+    expect(told().slice(3)).toEqual(['1000 Ended by a deletion after 5 s: No feed'])
+  })
+
   it('has an incident once when it begins and once when it is over; a short one once', () => {
     const { story, entries, told } = book()
     const incident = { id: '7', title: 'Camera has no feed', openedAt: at(10), ending: 'RECOVERED' as const }
@@ -172,42 +281,3 @@ describe('a timeline', () => {
     ])
   })
 })
-
-describe('changes of settings', () => {
-  const input: InputSettings = {
-    ...{ id: '1', name: 'Camera', udpPort: 5001, listenAddress: '0.0.0.0', multicastGroup: null, sourceAddress: null, tags: [] },
-    ...{ desired: 'RUNNING', createdAt: at(0) },
-  }
-  const output: OutputSettings = {
-    ...{ ...plainTarget, id: '1', inputId: '1', name: 'Out', protocol: 'RTMP', url: 'rtmp://a/live', tags: [], generation: 1 },
-    ...{ hasStreamKey: true, hasPassphrase: false, hasPassword: false, reconnectDelaySeconds: 5, maxReconnectAttempts: 0 },
-    ...{ desired: 'RUNNING', createdAt: at(0) },
-  }
-
-  it('are told by what was changed, with values where these tell no secret', () => {
-    expect(inputChangesInWords(input, { ...input, name: 'Roof', udpPort: 5002, sourceAddress: '192.0.2.1', tags: ['a'] })).toBe(
-      'Changed: name from "Camera" to "Roof", UDP port from 5001 to 5002, source address from none to "192.0.2.1", tags',
-    )
-    const after = {
-      ...output,
-      url: 'rtmp://b/canary',
-      streamId: 'canary',
-      username: 'canary',
-      latencyMs: 400,
-      reconnectDelaySeconds: 9,
-    }
-    const told = outputChangesInWords(output, after, ['streamKey'])
-    expect(told).toBe(
-      'Changed: address, user name, stream id, latency from none to 400 ms, longest delay between attempts from 5 s to 9 s, stream key',
-    )
-    expect(outputChangesInWords(output, { ...output, generation: 2, desired: 'STOPPED' }, [])).toBeNull()
-  })
-})
-
-it.each([
-  [400, 'less than a second'],
-  [119_000, '119 s'],
-  [125_000, '2 min'],
-  [3_600_000, '1 h'],
-  [7_500_000, '2 h 5 min'],
-])('%d ms are %s', (ms, words) => expect(within(ms)).toBe(words))

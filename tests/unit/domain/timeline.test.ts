@@ -118,7 +118,9 @@ describe('the course of an output', () => {
 })
 
 describe('a course', () => {
-  function told(...seen: [second: number, state: OutputState, since: number, failure: Failure | null, stopped?: string][]) {
+  function told(
+    ...seen: (readonly [second: number, state: OutputState, since: number, failure: Failure | null, stopped?: string])[]
+  ) {
     const lines: string[] = []
     const story = new Story('output:1', {
       add: (entry) => String(lines.push(`${(Date.parse(entry.at) - began) / 1000} ${entry.text}`)),

@@ -1,6 +1,6 @@
 import { loadConfig } from '../config.ts'
 import { restoreSqlite } from '../db/backup/restore.ts'
-import { claimDatabase } from '../db/owner/claim.ts'
+import { claimDatabase } from '../db/owner/claimDatabase.ts'
 import { systemClock } from '../worker/systemClock.ts'
 import { counted, fileOfSqlite, givenPath, run, say } from './command.ts'
 import { tellUnreadable } from './unreadable.ts'

@@ -3,11 +3,11 @@ import type { InputSettings } from '../domain/input.ts'
 import type { OutputSecrets, OutputSettings, Protocol, SecretName, StoredSecrets } from '../domain/output.ts'
 import type { Engine } from './engine.ts'
 import { InputRow } from './input.ts'
-import { hasKnownProtocol, unknownIn } from './known.ts'
-import type { UnknownValue } from './known.ts'
 import { OutputRow, localNode } from './output.ts'
 import type { ReadSecrets } from './output.ts'
 import type { SecretBox } from './secrets.ts'
+import { hasKnownProtocol, unknownIn } from './unknown.ts'
+import type { UnknownValue } from './unknown.ts'
 
 /** An output with its secrets in clear. */
 export interface StoredOutput extends ReadSecrets {

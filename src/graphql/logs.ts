@@ -39,19 +39,23 @@ const LogPageType = builder.objectRef<{ lines: LogLine[]; hasOlder: boolean }>('
   }),
 })
 
+const filterArguments = builder.args((t) => ({
+  outputId: t.id({ description: 'Only lines of this output; absent or null: any.' }),
+  inputId: t.id({ description: 'Only lines of this input; absent or null: any.' }),
+  source: t.field({ type: LogSourceType, description: 'Only lines of this source; absent or null: any.' }),
+  level: t.field({ type: LogLevelType, description: 'This level and worse; absent or null: any.' }),
+  search: t.string({
+    description: 'Text to find in the line, whatever the case of the letters A to Z; absent or null: any.',
+  }),
+}))
+
 builder.queryFields((t) => ({
   logs: t.field({
     type: LogPageType,
     description:
       'The newest lines that match, oldest of the page first. The newest 5,000 of each output, each input and each component are kept, over restarts too; those of an object go with it.',
     args: {
-      outputId: t.arg.id({ description: 'Only lines of this output; absent or null: any.' }),
-      inputId: t.arg.id({ description: 'Only lines of this input; absent or null: any.' }),
-      source: t.arg({ type: LogSourceType, description: 'Only lines of this source; absent or null: any.' }),
-      level: t.arg({ type: LogLevelType, description: 'This level and worse; absent or null: any.' }),
-      search: t.arg.string({
-        description: 'Text to find in the line, whatever the case of the letters A to Z; absent or null: any.',
-      }),
+      ...filterArguments,
       first: t.arg.int({ defaultValue: 200, description: 'How many lines, 1 to 1000; null: 200.' }),
       before: t.arg.id({ description: 'Only lines older than this id; absent or null: the newest.' }),
       until: t.arg({ type: 'DateTime', description: 'Only lines said at this moment or before; absent or null: any.' }),
@@ -67,13 +71,7 @@ builder.subscriptionFields((t) => ({
     description:
       'Lines after an id, or the last ones; then live, with no gap and no double. A reader that is too slow hears in `dropped` how many it lost.',
     args: {
-      outputId: t.arg.id({ description: 'Only lines of this output; absent or null: any.' }),
-      inputId: t.arg.id({ description: 'Only lines of this input; absent or null: any.' }),
-      source: t.arg({ type: LogSourceType, description: 'Only lines of this source; absent or null: any.' }),
-      level: t.arg({ type: LogLevelType, description: 'This level and worse; absent or null: any.' }),
-      search: t.arg.string({
-        description: 'Text to find in the line, whatever the case of the letters A to Z; absent or null: any.',
-      }),
+      ...filterArguments,
       after: t.arg.id({ description: 'Replay what came after this id; absent or null: the last lines.' }),
       last: t.arg.int({ defaultValue: 100, description: 'How many lines to replay without `after`, 0 to 1000; null: 100.' }),
     },

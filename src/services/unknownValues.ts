@@ -1,7 +1,7 @@
 import { StorageError } from '../domain/errors.ts'
 import { visible } from '../domain/visible.ts'
 import type { LogLevel } from '../domain/log.ts'
-import type { UnknownValue } from '../db/known.ts'
+import type { UnknownValue } from '../db/unknown.ts'
 
 const longestTold = 40
 

@@ -1,9 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { LogLevel } from '../../domain/log.ts'
 import type { Ownership } from '../../domain/ownership.ts'
-import { inMemory } from '../sqlite.ts'
 import type { OwnerStore } from './ownerStore.ts'
-import { claimSqlite } from './sqliteClaim.ts'
 
 /** A database that no other manager holds from now on; its tables may still be those of an earlier version. */
 export interface Claim {
@@ -33,16 +31,3 @@ export interface Hold {
 }
 
 export const usualHold: Hold = { holdMs: 90_000, graceMs: 10_000 }
-
-export type ClaimedDatabase =
-  { readonly kind?: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string }
-
-/**
- * Makes sure that nobody else runs the processes of this database, before anything is touched or migrated. Throws
- * DatabaseError, one sentence that says who holds it and what to do.
- */
-export async function claimDatabase(database: ClaimedDatabase, deps: ClaimDeps): Promise<Claim> {
-  if ('file' in database) return claimSqlite(database.file === inMemory ? null : database.file, deps.clock)
-  const { claimPostgres } = await import('./postgresClaim.ts')
-  return claimPostgres(database.url, deps)
-}

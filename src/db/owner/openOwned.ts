@@ -1,7 +1,8 @@
 import type { Ownership } from '../../domain/ownership.ts'
 import type { Database } from '../database.ts'
-import { claimDatabase } from './claim.ts'
-import type { ClaimDeps, ClaimedDatabase } from './claim.ts'
+import type { ClaimDeps } from './claim.ts'
+import { claimDatabase } from './claimDatabase.ts'
+import type { ClaimedDatabase } from './claimDatabase.ts'
 
 /**
  * The open database, and the right to run its processes. Claimed first: another manager may be at work on the tables

@@ -6,7 +6,7 @@ import type { Output, OutputFact, OutputRates, OutputSecrets, UnreadableSecrets 
 import type { Redactor } from '../../domain/redaction.ts'
 import type { Desired, InputState, OutputState } from '../../domain/states.ts'
 import type { Assignments } from '../../domain/worker.ts'
-import type { UnknownValue } from '../../db/known.ts'
+import type { UnknownValue } from '../../db/unknown.ts'
 import { Hub } from './hub.ts'
 import { inputAssignment, outputAssignment, usableSecrets } from './knownOutput.ts'
 import type { KnownOutput, KnownSecrets } from './knownOutput.ts'

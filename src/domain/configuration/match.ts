@@ -105,8 +105,8 @@ function outputStep(
     faults.add(field, `The variable ${variable} is not set, and no ${word} is stored that could stay`)
   }
   const newSecrets = before ? differingSecrets(before.settings, before, wanted.secrets) : wanted.secrets
-  const has = (secret: FileSecret) =>
-    wanted.secrets[secret] === undefined ? before !== null && hasSecret(before.settings, secret) : wanted.secrets[secret] !== null
+  // One that stays is there: otherwise it is a fault by now.
+  const has = (secret: FileSecret) => wanted.secrets[secret] !== null
   const after: OutputSettings = {
     ...{ id: wanted.field, createdAt: now, generation: 1 },
     ...before?.settings,

@@ -49,7 +49,7 @@ function removed(noun: 'INPUT' | 'OUTPUT', name: string, inputName: string | nul
 
 function inputChange({ before, after }: InputStep, unsaid: Unsaid): ConfigurationChange[] {
   const fields = differing(inputFields, before, after, unsaid)
-  if (before !== null && fields.length === 0) return []
+  if (fields.length === 0) return []
   return [{ kind: before ? 'CHANGED' : 'ADDED', noun: 'INPUT', name: after.name, inputName: null, fields }]
 }
 
@@ -64,7 +64,7 @@ function outputChange(
     ...differing(outputFields, from, after, unsaid),
     ...secrets.map((field) => ({ field, before: null, after: null, isSecret: true })),
   ]
-  if (before !== null && fields.length === 0) return []
+  if (fields.length === 0) return []
   const kind = before ? 'CHANGED' : replaced ? 'REPLACED' : 'ADDED'
   return [{ kind, noun: 'OUTPUT', name: after.name, inputName: input.after.name, fields }]
 }

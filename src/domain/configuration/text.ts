@@ -133,7 +133,7 @@ function fieldOf(path: Path): string {
 }
 
 function pathOf(field: string): Path {
-  return [...field.matchAll(/[^.[\]]+/g)].map(([part]) => (/^\d+$/.test(part) ? Number(part) : part))
+  return [...field.matchAll(/[^.[\]]+/g)].map(([part]) => (Number.isInteger(Number(part)) ? Number(part) : part))
 }
 
 /** Of the innermost part of the path that is there. */
@@ -152,7 +152,7 @@ function lineOf(document: Document, lines: LineCounter, path: Path): number | nu
 function below(node: unknown, part: string | number): { node: unknown; at: number | null } | null {
   if (isSeq(node) && typeof part === 'number') {
     const item = node.items[part]
-    return item === undefined ? null : { node: item, at: startOf(item) }
+    return { node: item, at: startOf(item) }
   }
   if (!isMap(node)) return null
   const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part))

@@ -102,10 +102,10 @@ describe('the shared SRT port', () => {
     port.begin(life)
     port.open(listener('7'), events)
     await connect()
-    const before = server.changes.length
+    const before = [server.changes.length, changes]
     port.open(listener('7'), events)
     await clock.advance(100)
-    expect(server.changes).toHaveLength(before)
+    expect([server.changes.length, changes]).toEqual(before)
     port.see([caller('out-7', 1000)], clock.now())
     port.open(listener('7', { passphrase: 'new-passphrase' }), events)
     await clock.advance(100)
@@ -198,10 +198,17 @@ describe('the shared SRT port', () => {
     port.open(listener('7'), events)
     await connect()
     port.end()
+    found = async () => null
+    life = lifeOf(false)
+    port.begin(life)
+    await connect()
     answer.resolve(busy)
     await clock.advance(0)
     expect(faults).toEqual([])
-    expect(port.sight('7').isOpen).toBe(false)
+    await clock.advance(1000)
+    port.check()
+    await clock.advance(100)
+    expect(port.sight('7').isOpen).toBe(true)
   })
 
   it('loses its callers with MediaMTX, says so, and opens anew with the next one', async () => {
@@ -229,6 +236,7 @@ describe('the shared SRT port', () => {
     await connect()
     server.globals.srt = false
     port.see(null, clock.now())
+    expect(port.sight('7').isOpen, 'it answers before it has made a change').toBe(true)
     port.check()
     await clock.advance(100)
     expect(server.globals.srt).toBe(false)

@@ -6,11 +6,11 @@ export type CallerEvent =
 
 /** Reads MediaMTX's lines about connections to its SRT server, such as `[SRT] [conn 192.0.2.1:5] closed: EOF`. */
 export function parseCallerLine(text: string): CallerEvent {
-  const [, caller, what] = /^\[SRT\] \[conn ([^\]]+(?:\]:\d+)?)\] (.*)$/s.exec(text) ?? []
-  if (caller === undefined || what === undefined) return null
+  const [, caller, what] = /^\[SRT\] \[conn ([^\]]+(?:\]:\d+)?)\] (.*)/s.exec(text) ?? []
+  if (!caller || what === undefined) return null
   const path = /^is reading from path '([^']+)'/.exec(what)?.[1]
   if (path !== undefined) return { kind: 'joined', caller, path }
-  const reason = /^closed: (.*)$/s.exec(what)?.[1]
+  const reason = /^closed: (.*)/s.exec(what)?.[1]
   return reason === undefined ? null : { kind: 'ended', caller, reason }
 }
 

@@ -19,7 +19,7 @@ export const rtmp: ProtocolRules = {
     refuse(given, ['passphrase', 'port', 'latencyMs', 'streamId', 'packetSize', 'ttl', 'localAddress'], prefix, 'RTMP')
     // What people are shown of an application of two parts looks like one with a key.
     const isAsShown = stored !== null && (given.url === undefined || given.url === this.displayUrl(stored))
-    const fromUrl: UrlParts = isAsShown ? { ...noParts, base: stored.url } : readUrl(given, prefix, stored)
+    const fromUrl: UrlParts = isAsShown ? { base: stored.url } : readUrl(given, prefix, stored)
     const { base, query: passphrase } = fromUrl
     const username = givenOr(given.username, fromUrl.username ?? stored?.username)
     const secrets = {
@@ -99,14 +99,12 @@ function asNamed(url: string, key: Pick<FfmpegOutput, 'args' | 'secretOptions'>)
 interface UrlParts {
   /** Server and application. */
   base: string
-  streamKey: string | undefined
-  username: string | undefined
-  password: string | undefined
+  streamKey?: string
+  username?: string
+  password?: string
   /** Of the application, with its `?`. It often holds a token, so it is kept as a secret, in the place of the passphrase, which RTMP has none of. Null: none. */
-  query: string | null | undefined
+  query?: string | null
 }
-
-const noParts = { streamKey: undefined, username: undefined, password: undefined, query: undefined }
 
 /** The query of an application as people are shown it, with what stands in the place of the key. */
 const shownQuery = /^\?\*{4}(?:\/(.+))?$/
@@ -115,7 +113,7 @@ function readUrl(given: TargetGiven, prefix: string, stored: StoredTarget | null
   const field = `${prefix}.url`
   const text = checkText(given.url, field, example)
   // Path and query are taken as they were written: a URL parser would rewrite the key.
-  const [, address = text, path = '', query = ''] = /^([a-z]+:\/\/[^/?]*)([^?]*)(.*)$/is.exec(text) ?? []
+  const [, address = text, path = '', query = ''] = /^([a-z]+:\/\/[^/?]*)([^?]*)(.*)/is.exec(text) ?? []
   const url = parseAddress(address, field, ['rtmp', 'rtmps'], example)
   const segments = path.split('/').slice(1)
   if (segments.at(-1) === '') segments.pop()
@@ -132,7 +130,7 @@ function readUrl(given: TargetGiven, prefix: string, stored: StoredTarget | null
   const last = lastIsKey ? segments.pop() + query : ofApp === null ? query : shownKey
   return {
     base: `${url.protocol}//${url.host}/${segments.join('/')}`,
-    streamKey: readSecret(last === '' ? undefined : last, field, stored?.hasStreamKey ?? false),
+    streamKey: readSecret(last, field, stored?.hasStreamKey ?? false),
     query:
       ofApp !== null
         ? readSecret(isShown === undefined ? ofApp : mask, field, stored?.hasPassphrase ?? false)
@@ -140,7 +138,7 @@ function readUrl(given: TargetGiven, prefix: string, stored: StoredTarget | null
           ? null
           : undefined,
     username: url.username === '' ? undefined : decodePart(url.username, field),
-    password: url.password === '' ? undefined : readSecret(decodePart(url.password, field), field, stored?.hasPassword ?? false),
+    password: readSecret(decodePart(url.password, field), field, stored?.hasPassword ?? false),
   }
 }
 

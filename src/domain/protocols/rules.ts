@@ -136,7 +136,7 @@ export function refuse(given: TargetGiven, names: readonly (keyof TargetGiven)[]
  * means: keep what is stored. Throws InvalidValueError.
  */
 export function readSecret(text: string | null | undefined, field: string, isStored: boolean): string | undefined {
-  if (text === undefined || text === null || text === '') return undefined
+  if (!text) return undefined
   if (text === mask) {
     if (isStored) return undefined
     throw new InvalidValueError(field, `${mask} stands for a hidden secret, and none is stored: write the secret itself`)

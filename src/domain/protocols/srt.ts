@@ -30,7 +30,7 @@ export function readSrtAddress(
   const [address = '', query = ''] = splitAt(text, '?')
   const url = parseAddress(address, field, ['srt'], example)
   checkText(text, field, example)
-  if (url.username !== '' || url.password !== '' || !['', '/'].includes(url.pathname)) {
+  if (url.username !== '' || !['', '/'].includes(url.pathname)) {
     throw new InvalidValueError(field, `An SRT URL has only parameters behind the port; write it like ${example}`)
   }
   const options = new Map(
@@ -82,9 +82,9 @@ export function checkLatency(latencyMs: number | null, field: string): void {
  * that what is stored in clear and shown has the mask in its place.
  */
 export function splitStreamId(streamId: string): { shown: string; password: string | undefined } {
-  const colons = /^((?:publish|read):[^:]*:[^:]*:)(.+)$/.exec(streamId)
+  const colons = /^((?:publish|read):[^:]*:[^:]*:)(.+)/.exec(streamId)
   if (colons) return { shown: `${colons[1]}${mask}`, password: colons[2] }
-  const session = /^(#!::(?:.*,)?s=)([^,]+)(.*)$/.exec(streamId)
+  const session = /^(#!::(?:.*,)?s=)([^,]+)(.*)/.exec(streamId)
   if (session) return { shown: `${session[1]}${mask}${session[3]}`, password: session[2] }
   return { shown: streamId, password: undefined }
 }

@@ -6,6 +6,7 @@ import { parseFfmpegLine } from '../../../src/domain/programs/ffmpegLog.ts'
 import { Redactor } from '../../../src/domain/redaction.ts'
 import { readFixtures } from '../../captures/capture.ts'
 import type { Capture } from '../../captures/capture.ts'
+import { cases } from '../../support/fuzz.ts'
 import { seededRandom } from '../../support/random.ts'
 
 /** As many lines as the worker keeps. */
@@ -107,7 +108,7 @@ describe('any other text', () => {
   it('never makes it throw, nor be called something that nothing says', () => {
     const random = seededRandom(7)
     const words = ['Connection', 'to', 'srt://', 'failed:', 'error', '[tls]', '(', '\\', '%s', '\u{0}', '💥', ':', '“', '0x7f']
-    for (let run = 0; run < 2000; run++) {
+    for (let run = 0; run < cases * 10; run++) {
       const text = Array.from({ length: Math.floor(random() * 12) }, () => words[Math.floor(random() * words.length)]).join(' ')
       const url = random() < 0.5 ? text : 'rtmp://live.example.com/app'
       const told = end(text, { destination: { protocol: 'RTMP', url }, code: Math.floor(random() * 256) })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { InvalidValueError } from '../../../src/domain/errors.ts'
 import { noSecrets, plainTarget } from '../../../src/domain/output.ts'
 import type { OutputSecrets, OutputTarget, Protocol } from '../../../src/domain/output.ts'
-import { inArguments, inPreset, rulesOf } from '../../../src/domain/protocols/index.ts'
+import { inArguments, inPreset, readNewTarget, rulesOf } from '../../../src/domain/protocols/index.ts'
 import type { StoredTarget, TargetGiven } from '../../../src/domain/protocols/index.ts'
 
 const rtmp = rulesOf('RTMP')
@@ -158,6 +158,7 @@ describe('RTMP', () => {
     [{ url: 'rtmp://a.example.com/app', streamKey: 'app' }, 'app', 'app', undefined],
     [{ url: 'rtmp://a.example.com/app?q=1', streamKey: '' }, 'app', '?q=1', undefined],
     [{ url: 'rtmp://a.example.com/app?****x', streamKey: 'k' }, 'app', 'k', '?****x'],
+    [{ url: 'rtmp://a.example.com/app?x?****', streamKey: 'k' }, 'app', 'k', '?x?****'],
     [{ url: 'rtmp://a.example.com/app/x?****' }, 'app', 'x?****', undefined],
     [{ url: 'rtmp://a.example.com/app/k?x?y/z' }, 'app', 'k?x?y/z', undefined],
     [{ url: 'rtmp://a.example.com/app/rtmp://b/c' }, '', undefined, undefined],
@@ -234,6 +235,11 @@ describe('RTMP', () => {
       [{ streamKey: 'other' }, { streamKey: 'other' }],
       [{ url: 'rtmp://b.example.com/app?****/****' }, {}],
       [{ url: 'rtmp://b.example.com/app?****' }, {}],
+      [{ url: 'rtmp://b.example.com/app' }, { passphrase: null }],
+      [
+        { url: 'rtmp://b.example.com/app/****', streamKey: 'other' },
+        { streamKey: 'other', passphrase: null },
+      ],
       [{ url: 'rtmp://b.example.com/app?****/other' }, { streamKey: 'other' }],
       [{ url: 'rtmp://b.example.com/app?auth=2' }, { passphrase: '?auth=2' }],
       [{ url: 'rtmp://b.example.com/app/other?x=y' }, { streamKey: 'other?x=y', passphrase: null }],
@@ -245,6 +251,17 @@ describe('RTMP', () => {
     ])('changes by %j what it names, and keeps the rest', (changes, expected) => {
       const named = Object.entries(read(changes, stored).secrets).filter(([, value]) => value !== undefined)
       expect(Object.fromEntries(named)).toEqual(expected)
+    })
+
+    it('reads an address by itself where no key is stored, or the key is cleared', () => {
+      const keyless = { ...stored, hasStreamKey: false }
+      const { streamKey, passphrase } = read({ url: 'rtmp://b.example.com/app?****' }, keyless).secrets
+      expect([streamKey, passphrase]).toEqual([undefined, undefined])
+      expect(read({ url: 'rtmp://b.example.com/app?auth=2', streamKey: null }, keyless).secrets).toMatchObject({
+        ...{ streamKey: null, passphrase: '?auth=2' },
+      })
+      expect(read({ url: 'rtmp://b.example.com/app/other', streamKey: null }, stored).target.url).toBe('rtmp://b.example.com/app')
+      expect(read({ url: 'rtmp://b.example.com/app/****', streamKey: 'k' }, stored).target.url).toBe('rtmp://b.example.com/app')
     })
 
     it('sends no key where none is left, and the query that was given last', () => {
@@ -543,4 +560,13 @@ describe('the mask in the place of a secret', () => {
     for (const before of [undefined, { ...stored, [has]: false }])
       expect(fault(() => rules.readTarget(whole, 'output', before)).message).toContain('none is stored')
   })
+})
+
+it('null beside the address of a new output says nothing', () => {
+  const given = { protocol: 'RTMP', url: 'rtmp://joe:pw@a.example.com/app/key', streamKey: null, username: null } as const
+  expect(readNewTarget(given, 'output')).toEqual(rtmp.readTarget({ url: given.url }, 'output'))
+  expect(readNewTarget({ ...given, streamKey: 'other', password: '' }, 'output').secrets).toMatchObject({
+    ...{ streamKey: 'other', password: 'pw' },
+  })
+  expect(fault(() => readNewTarget({ ...given, ttl: 4 }, 'draft')).field).toBe('draft.ttl')
 })

@@ -71,6 +71,7 @@ describe('SRT as caller', () => {
     ['#!::s=canary', '#!::s=****', 'canary'],
     ['#!::r=cam,m=publish', '#!::r=cam,m=publish', null],
     ['cam,s=1', 'cam,s=1', null],
+    ['srt://:x', 'srt://:x', null],
     ['x/publish:cam:joe:word', 'x/publish:cam:joe:word', null],
     ['x#!::s=word', 'x#!::s=word', null],
   ])('shows of the stream id %s no password, and sends it whole', (streamId, shown, password) => {

@@ -62,7 +62,7 @@ type Documents = {
     "\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignalEndsAt\n  }\n": typeof types.FirstUseInputFragmentDoc,
     "\n  query PastIncidents {\n    incidents(open: false, first: 20) {\n      incidents {\n        id\n        title\n        openedAt\n        closedAt\n      }\n    }\n  }\n": typeof types.PastIncidentsDocument,
     "\n  fragment AddedInput on Input {\n    listenUrl\n    testSignalEndsAt\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": typeof types.AddedInputFragmentDoc,
-    "\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n": typeof types.ConnectionTestFragmentDoc,
+    "\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      message\n      ...FailureBox\n    }\n  }\n": typeof types.ConnectionTestFragmentDoc,
     "\n  mutation UpdateOutput($id: ID!, $changes: OutputChanges!) {\n    result: updateOutput(id: $id, changes: $changes) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": typeof types.UpdateOutputDocument,
     "\n  query Recognize($text: String!) {\n    recognizeDestination(url: $text) {\n      protocol\n      service\n      url\n      secretParts\n      problem\n      hints\n    }\n  }\n": typeof types.RecognizeDocument,
     "\n  query StreamingServices {\n    streamingServices {\n      name\n      server\n      keyPlace\n      hints\n    }\n  }\n": typeof types.StreamingServicesDocument,
@@ -134,7 +134,7 @@ const documents: Documents = {
     "\n  fragment FirstUseInput on Input {\n    listenUrl\n    testSignalEndsAt\n  }\n": types.FirstUseInputFragmentDoc,
     "\n  query PastIncidents {\n    incidents(open: false, first: 20) {\n      incidents {\n        id\n        title\n        openedAt\n        closedAt\n      }\n    }\n  }\n": types.PastIncidentsDocument,
     "\n  fragment AddedInput on Input {\n    listenUrl\n    testSignalEndsAt\n    tracks {\n      kind\n      codec\n      width\n      height\n      sampleRate\n    }\n    failure {\n      message\n    }\n  }\n": types.AddedInputFragmentDoc,
-    "\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n": types.ConnectionTestFragmentDoc,
+    "\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      message\n      ...FailureBox\n    }\n  }\n": types.ConnectionTestFragmentDoc,
     "\n  mutation UpdateOutput($id: ID!, $changes: OutputChanges!) {\n    result: updateOutput(id: $id, changes: $changes) {\n      __typename\n      ... on Problem {\n        message\n      }\n      ... on InvalidValue {\n        field\n      }\n    }\n  }\n": types.UpdateOutputDocument,
     "\n  query Recognize($text: String!) {\n    recognizeDestination(url: $text) {\n      protocol\n      service\n      url\n      secretParts\n      problem\n      hints\n    }\n  }\n": types.RecognizeDocument,
     "\n  query StreamingServices {\n    streamingServices {\n      name\n      server\n      keyPlace\n      hints\n    }\n  }\n": types.StreamingServicesDocument,
@@ -367,7 +367,7 @@ export function graphql(source: "\n  fragment AddedInput on Input {\n    listenU
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n"): (typeof documents)["\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      ...FailureBox\n    }\n  }\n"];
+export function graphql(source: "\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      message\n      ...FailureBox\n    }\n  }\n"): (typeof documents)["\n  fragment ConnectionTest on DestinationTest {\n    ok\n    steps {\n      name\n      ok\n      detail\n      millis\n    }\n    failure {\n      message\n      ...FailureBox\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

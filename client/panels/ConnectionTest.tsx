@@ -1,6 +1,6 @@
 import { useClient } from '@urql/solid'
 import Check from 'lucide-solid/icons/check'
-import { createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, Show } from 'solid-js'
 import { graphql, readFragment, type FragmentType } from '../generated/index.ts'
 import { FailureBox } from '../parts/FailureBox.tsx'
 import { smallIcon } from '../parts/icon.ts'
@@ -18,6 +18,7 @@ const fragment = graphql(`
       millis
     }
     failure {
+      message
       ...FailureBox
     }
   }
@@ -39,6 +40,10 @@ interface Props {
   name: string
   /** Asks the server; null: what was written cannot be tested, and the form says why. */
   run: (client: ReturnType<typeof useClient>) => Promise<Tested<FragmentType<typeof fragment>> | null>
+  /** What stands in the form as wrong: it is not said once more. */
+  saidAbove?: string | null
+  /** Hears why the test failed; null: it did not. */
+  failed?: (why: string | null) => void
 }
 
 /** Tries how far one gets to a destination, when a person asks for it: step by step, and why it ended. */
@@ -47,14 +52,19 @@ export function ConnectionTest(props: Props) {
   const [busy, setBusy] = createSignal(false)
   const [test, setTest] = createSignal<FragmentType<typeof fragment> | null>(null)
   const [problem, setProblem] = createSignal<string | null>(null)
+  const [isSaid, setIsSaid] = createSignal(false)
   const result = () => readFragment(fragment, test())
+  const why = () => result()?.failure?.message ?? null
+  createEffect(() => why() !== null && why() === props.saidAbove && setIsSaid(true))
 
   async function run(): Promise<void> {
     if (busy()) return
     setBusy(true)
     const answer = await props.run(client)
     setBusy(false)
+    setIsSaid(false)
     setTest(() => answer?.test ?? null)
+    props.failed?.(why())
     setProblem(answer?.problem?.message ?? null)
   }
   const title = () => {
@@ -88,13 +98,13 @@ export function ConnectionTest(props: Props) {
                       {words[step.name] ?? step.name}
                       <span class="sr-only">{step.ok ? ': done' : ': failed'}</span>
                     </span>
-                    <span class="detail">{step.detail}</span>
+                    <span class="detail">{step.detail === why() ? null : step.detail}</span>
                     <span class="text-right">{Math.round(step.millis)} ms</span>
                   </li>
                 )}
               </For>
             </ol>
-            <Show when={known().failure}>{(failure) => <FailureBox failure={failure()} />}</Show>
+            <Show when={!isSaid() && known().failure}>{(failure) => <FailureBox failure={failure()} />}</Show>
           </>
         )}
       </Show>

@@ -59,7 +59,8 @@ function PastedAddress(props: Props & { shown: string }) {
     const { kind, title } = props.draft
     const url = withoutSecrets(props.shown)
     const empty = draftOf(kind, [], { title })
-    props.change({ pasted: null, isWhole: true, values: { ...props.draft.values, url }, notes: empty.notes, problem: null })
+    const { notes, lacks, problem } = empty
+    props.change({ pasted: null, isWhole: true, values: { ...props.draft.values, url }, notes, lacks, problem })
   }
   return (
     <div class="field" role="group" aria-labelledby={id}>

@@ -1,13 +1,14 @@
 import X from 'lucide-solid/icons/x'
-import { createMemo, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import type { NewOutput } from '../generated/graphql.ts'
 import { Field } from '../parts/Field.tsx'
 import { icon } from '../parts/icon.ts'
 import { ProblemText } from '../parts/ProblemText.tsx'
+import { withStop } from '../parts/sentence.ts'
 import { ConnectionTest } from './ConnectionTest.tsx'
 import { DraftAddress } from './DraftAddress.tsx'
 import { isPasted, type Draft } from './draft.ts'
-import { fieldsOf, outputFields, remarks, withPasted } from './outputFields.ts'
+import { fieldsOf, isSecret, outputFields, remarks, withPasted } from './outputFields.ts'
 import { MoreFields, OutputFields } from './OutputFields.tsx'
 import { testDraft } from './testing.ts'
 import { settingOf } from './written.ts'
@@ -51,6 +52,12 @@ export function DraftSection(props: Props) {
     return problem !== null && settingOf(problem.field) === name ? problem.message : null
   }
   const shown = () => ['name', 'url', ...fieldsOf(protocol()).map(({ name }) => name)]
+  const [failed, setFailed] = createSignal<string | null>(null)
+  /** What is said in the form or by the test is not said here as well. */
+  const lacks = () => {
+    const { lacks: told, problem } = props.draft
+    return told === problem?.message || told === failed() ? null : told
+  }
   const elsewhere = () => {
     const { problem } = props.draft
     return problem === null || shown().includes(settingOf(problem.field) ?? '') ? null : problem.message
@@ -59,7 +66,11 @@ export function DraftSection(props: Props) {
   function input(name: string, value: string | null): void {
     const { [name]: _, ...others } = props.draft.values
     const isSame = settingOf(props.draft.problem?.field) === name
-    props.change({ values: value === null ? others : { ...others, [name]: value }, ...(isSame ? { problem: null } : {}) })
+    props.change({
+      ...{ values: value === null ? others : { ...others, [name]: value } },
+      ...(isSame ? { problem: null } : {}),
+      ...(isSecret(name) ? { lacks: null } : {}),
+    })
   }
   const settings = {
     ...{ input, problemAt, isKept: (name: string) => isPasted(props.draft, name), kept: 'the pasted one' },
@@ -98,12 +109,15 @@ export function DraftSection(props: Props) {
       <Show when={!hasServer()}>{addressField()}</Show>
       <OutputFields {...settings} fields={main()} values={props.draft.values} />
       <ul class="notes">
+        <Show when={lacks()}>{(told) => <li>{withStop(told())}</li>}</Show>
         <For each={props.draft.notes}>{(note) => <li>{note}</li>}</For>
       </ul>
       <Show when={remarks[protocol()]}>{(remark) => <p class="mb-3.5 text-ink-3">{remark()}</p>}</Show>
       <ProblemText text={elsewhere()} />
       <ConnectionTest
         name={props.draft.name}
+        saidAbove={props.draft.problem?.message ?? null}
+        failed={setFailed}
         run={async (client) => {
           const output = props.read()
           return output === null ? null : testDraft(client, output)

@@ -28,8 +28,10 @@ export interface Draft {
   pasted: Pasted | null
   /** Whether an address by hand is one line; else host and port apart. */
   isWhole: boolean
-  /** What is missing or good to know, for people. */
+  /** What is good to know, for people. */
   notes: readonly string[]
+  /** What was missing or wrong in what was pasted, in a sentence; null: nothing, or somebody is mending it. */
+  lacks: string | null
   /** Where people find its stream key; null: not known. */
   keyPlace: string | null
   problem: Problem | null
@@ -44,7 +46,7 @@ export function draftOf(kind: OutputKind, taken: readonly string[], about: Parti
   const title = about.title ?? kind.name
   return {
     ...{ key: ++lastKey, kind, title, name: freeName(title, taken), values: {}, pasted: null, notes: [] },
-    ...{ keyPlace: null, problem: null },
+    ...{ lacks: null, keyPlace: null, problem: null },
     isWhole: schemes[kind.protocol] === undefined,
     ...about,
   }
@@ -59,13 +61,11 @@ export function draftOfPasted(text: string, seen: Recognized, taken: readonly st
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
     const isKey = secrets.includes('streamKey')
     const values = { url: withoutKey(seen.url), ...(isKey ? { streamKey: text } : {}) }
-    return draftOf(kind, taken, { title, values, notes: isKey ? seen.hints : notesOf(seen) })
+    return draftOf(kind, taken, { title, values, notes: seen.hints, lacks: isKey ? null : seen.problem })
   }
-  return draftOf(kind, taken, { title, pasted: { text, shown: seen.url, secrets }, notes: notesOf(seen) })
-}
-
-function notesOf({ problem, hints }: Recognized): string[] {
-  return [...(problem === null ? [] : [`${problem}.`]), ...hints]
+  return draftOf(kind, taken, {
+    ...{ title, pasted: { text, shown: seen.url, secrets }, notes: seen.hints, lacks: seen.problem },
+  })
 }
 
 /** An address without the mask that stands for its stream key. */

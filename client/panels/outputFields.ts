@@ -33,7 +33,7 @@ export interface OutputField {
   isHalf?: boolean
 }
 
-export function isSecret(name: OutputField['name']): name is SecretName {
+export function isSecret(name: string): name is SecretName {
   return secretNames.some((secret) => secret === name)
 }
 

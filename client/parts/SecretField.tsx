@@ -1,6 +1,7 @@
 import { createSignal, createUniqueId, Show } from 'solid-js'
 import { Field } from './Field.tsx'
 import { PasteButton } from './PasteButton.tsx'
+import { ProblemText } from './ProblemText.tsx'
 
 interface Props {
   label: string
@@ -91,6 +92,7 @@ function KeptSecret(props: Props & { replace: () => void; keep: () => void }) {
           />
         </span>
       </div>
+      <ProblemText text={props.problem} />
     </div>
   )
 }

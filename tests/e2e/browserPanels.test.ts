@@ -119,6 +119,35 @@ it('says what is wrong where it stands, adds the rest, and lets nothing be lost 
   expect(complaints).toEqual([])
 })
 
+it('says a fault of what was pasted once, whether it is added, tested or mended', async () => {
+  await using api = await startApi()
+  const camera = await createInput(api, { name: 'Main stage' })
+  await using view = await openPage(api.url)
+  const { page } = view
+  await signIn(page)
+  await page.goto(`/inputs/${camera.id}/outputs/new`)
+  await paste(page, 'srt://live.example:9000?passphrase=short')
+  const partner = part(page, 'SRT caller')
+  const fault = partner.getByText(/must have 10 to 79 characters/)
+  const isOnce = () => expect.poll(() => fault.count(), patience).toBe(1)
+  await fault.waitFor()
+  await isOnce()
+  await partner.getByRole('button', { name: 'Test connection' }).click()
+  await partner.getByText('Connection failed').waitFor()
+  await isOnce()
+  await page.getByRole('button', { name: 'Add 1 output' }).click()
+  await partner
+    .getByRole('alert')
+    .getByText(/must have 10 to 79 characters/)
+    .waitFor()
+  await isOnce()
+  await partner.getByRole('button', { name: 'Replace passphrase' }).click()
+  await field(partner, 'Passphrase').fill('long-enough')
+  await expect.poll(() => fault.count(), patience).toBe(0)
+  await partner.getByRole('button', { name: 'Test again' }).click()
+  await partner.getByText('Connection tested').waitFor()
+})
+
 it('adds an input without a signal, names who has a port, and shows what arrives', async () => {
   await using api = await startApi()
   api.worker.holders.set(5007, 'another program on this machine (process 4711)')

@@ -34,10 +34,15 @@ describe('an output that is about to be added', () => {
       { ...seen, service: 'Twitch', url: 'rtmps://twitch.example/app/****', secretParts: ['streamKey'], problem: 'alone' },
       [],
     )!
-    expect(draft).toMatchObject({ kind: { id: 'twitch' }, pasted: null, notes: ['Good to know'] })
+    expect(draft).toMatchObject({ kind: { id: 'twitch' }, pasted: null, notes: ['Good to know'], lacks: null })
     expect(readDraft(draft)).toEqual({
       output: { name: 'Twitch', url: 'rtmps://twitch.example/app', streamKey: 'live_1_abcdefgh' },
     })
+  })
+
+  it('says apart from what is good to know what is wrong in the address', () => {
+    const draft = draftOfPasted('srt://a.example', { ...seen, url: 'srt://a.example', secretParts: [], problem: 'No port' }, [])
+    expect(draft).toMatchObject({ notes: ['Good to know'], lacks: 'No port' })
   })
 
   it('is none of a text that leads nowhere, and has the card of its protocol when its service has none', () => {

@@ -1,3 +1,4 @@
+import './chips.css'
 import { createMemo, For, Show, type Accessor } from 'solid-js'
 import type { LiveInputFragment } from '../generated/graphql.ts'
 import { Shape, stateName } from '../parts/Shape.tsx'

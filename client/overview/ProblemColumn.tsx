@@ -1,3 +1,4 @@
+import './problems.css'
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { readFragment } from '../generated/index.ts'
 import type { LiveOutputFragment } from '../generated/graphql.ts'

@@ -1,3 +1,4 @@
+import './strip.css'
 import { createMemo, Index, Show } from 'solid-js'
 import { useLive } from '../live/LiveProvider.tsx'
 import { outputSums } from '../live/outputSums.ts'

@@ -1,3 +1,4 @@
+import './tiles.css'
 import { useNavigate } from '@solidjs/router'
 import { For } from 'solid-js'
 import { useInputActions } from '../actions/inputs.ts'

@@ -1,3 +1,4 @@
+import './wall.css'
 import LayoutGrid from 'lucide-solid/icons/layout-grid'
 import List from 'lucide-solid/icons/list'
 import Plus from 'lucide-solid/icons/plus'

@@ -33,14 +33,15 @@ export function readNewInput(draft: Omit<NewInput, 'udpPort'>, local: readonly s
   return { name, tags, ...where, desired: wishOf(draft) }
 }
 
-/** `field`: the path of the draft. Throws InvalidValueError. */
+/** `field`: the path of the draft; `readTarget`: what null says beside an address. Throws InvalidValueError. */
 export function readNewOutput(
   draft: Omit<NewOutput, 'inputId'>,
   usual: UsualOutput,
   field: string,
+  readTarget = readNewTarget,
 ): { settings: ReadOutput; secrets: Partial<OutputSecrets> } {
   const name = readName(draft.name, `${field}.name`)
-  const { target, secrets } = readNewTarget(draft, field)
+  const { target, secrets } = readTarget(draft, field)
   const delay = draft.reconnectDelaySeconds
   const attempts = draft.maxReconnectAttempts
   const settings = {

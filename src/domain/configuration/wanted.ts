@@ -2,6 +2,8 @@ import { InvalidValueError } from '../errors.ts'
 import { readNewInput, readNewOutput } from '../newSettings.ts'
 import type { ReadInput, ReadOutput, UsualOutput } from '../newSettings.ts'
 import type { OutputSecrets, SecretName } from '../output.ts'
+import { rulesOf } from '../protocols/index.ts'
+import type { readNewTarget } from '../protocols/index.ts'
 import { mask } from '../protocols/rules.ts'
 import type { Faults } from './faults.ts'
 import type { InputInFile, OutputInFile } from './text.ts'
@@ -82,7 +84,6 @@ export function readOutput(
   const replaced: Partial<Record<(typeof variableFields)[number], string | null>> = {}
   for (const name of variableFields) {
     const text = draft[name]
-    // That there is none may be said, and means more than to say nothing.
     if (text === null) replaced[name] = null
     if (typeof text !== 'string') continue
     if (text.includes(mask)) throw new InvalidValueError(`${field}.${name}`, `${mask} hides a secret: ${writeVariable}`)
@@ -92,7 +93,7 @@ export function readOutput(
   }
   const plain = literal({ ...draft, ...Object.fromEntries(variableFields.map((name) => [name, undefined])) }, field)
   const given = { ...plain, ...replaced, start: desired !== 'STOPPED' }
-  const { settings, secrets } = withUnset(draft, unset, field, () => readNewOutput(given, usual, field))
+  const { settings, secrets } = withUnset(draft, unset, field, () => readNewOutput(given, usual, field, readTarget))
   const { names, left } = keptOf(secrets, unset)
   const kept = new Map(
     [...names].map(([secret, variable]) => [secret, { variable, field: `${field}.${placeOf(draft, variable)}` }]),
@@ -105,6 +106,9 @@ export function readOutput(
     inClear: fileSecrets.filter((name) => left[name] && placesOf[name].every((place) => variablesOf(draft, place).length === 0)),
   }
 }
+
+/** In a file null says that there is none: a query with no key beside it belongs to the application then, and is not the key. */
+const readTarget: typeof readNewTarget = ({ protocol, ...given }, prefix) => rulesOf(protocol).readTarget(given, prefix)
 
 const writeVariable = 'write a variable such as ${NAME} in its place; while that is not set, the stored secret stays'
 

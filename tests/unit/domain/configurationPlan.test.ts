@@ -204,6 +204,16 @@ describe('a file beside what is there', () => {
   })
 })
 
+it('what a variable stands for that is set is no secret in clear, and may be wrong itself', async () => {
+  const file = (fields: string) => `inputs: [{ name: A, outputs: [{ name: X, ${fields} }] }]`
+  const inStreamId = file('protocol: SRT_CALLER, url: "srt://h:1", streamId: "publish:x:joe:${W}"')
+  expect((await read(inStreamId, { W: 'word' })).plan.notes).toEqual([])
+  expect((await read(inStreamId.replace('${W}', 'word'))).plan.notes).toHaveLength(1)
+  expect(await faultsOf(read(file('protocol: UDP, url: "${U}"'), { U: 'http://x' }))).toEqual([
+    expect.stringContaining('outputs[0].url: The URL begins with http://'),
+  ])
+})
+
 describe('the steps of a file', () => {
   it('keep what is there by its name: ids, when it was made, and secrets whose variables are not set', async () => {
     const current = await applied(base)

@@ -106,6 +106,7 @@ describe('what is wrong in a file', () => {
   - { name: A, listenAddress: nowhere, outputs: [{ name: X, protocol: UDP, url: "http://x" }] }
   - { name: B, tags: ["\${T}"], outputs: [{ name: X, protocol: UDP, url: "udp://h:1", tags: ["\${T}"] }] }
 `)
+    expect(faults[1]).toContain('The URL begins with http://, which does not fit this protocol')
     expect(faults.map((fault) => fault.split(' ', 2).join(' '))).toEqual([
       ...['2 inputs[0].listenAddress', '2 inputs[0].outputs[0].url', '3 inputs[1].tags', '3 inputs[1].outputs[0].tags'],
     ])
@@ -182,6 +183,18 @@ describe('a configuration that is written', () => {
   ])('says %s', async (fields, lines) => {
     const said = fieldsOf(await written(one(fields.replace(', tags: [a, "${x}"]', ''))))
     expect(said).toEqual(lines)
+  })
+
+  it('says that there is no key where there is only a query of the application, and is read so', async () => {
+    const keyless = { hasStreamKey: false, hasPassphrase: true }
+    const { text } = await written(one('protocol: RTMP, url: "rtmp://h/app"'), keyless)
+    expect(fieldsOf({ text })).toEqual(['protocol: RTMP', 'url: rtmp://h/app?${A_X_PASSPHRASE}', 'streamKey: null'])
+    const secrets = (fields: string, variables = {}) =>
+      read(one(fields), variables).then(({ steps }) => steps.inputs[0]?.outputs[0]?.newSecrets)
+    const { steps } = await read(text, { A_X_PASSPHRASE: 'x=y' })
+    expect(steps.inputs[0]?.outputs[0]).toMatchObject({ after: keyless, newSecrets: { streamKey: null, passphrase: '?x=y' } })
+    expect(await secrets('protocol: RTMP, url: "rtmp://h/app?x=y"')).toMatchObject({ streamKey: '?x=y', passphrase: null })
+    expect(await secrets('protocol: RTMP, url: "rtmp://h/app/key"')).toMatchObject({ streamKey: 'key', passphrase: null })
   })
 
   it('has its variables in the order in which they stand there', async () => {

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { isIP, isIPv4 } from 'node:net'
 import { InvalidValueError } from './errors.ts'
 import { addressesOverlap, isMulticast, rivalOf } from './inputRules.ts'
 import type { InputSettings, Listening } from './input.ts'
@@ -38,7 +38,7 @@ export function checkNoLoop(
   const refuse = (what: string) => {
     throw new InvalidValueError(field, `${what}: the output would send to this server itself`)
   }
-  if (transport === 'UDP' && isMulticast(host)) {
+  if (isMulticast(host)) {
     const inputs = [...own.inputs]
     const joined = inputs.find(({ multicastGroup, udpPort }) => multicastGroup === host && udpPort === port)
     if (joined) refuse(`Input "${joined.name}" receives that group`)
@@ -57,7 +57,7 @@ export function checkNoLoop(
   }
   if (port === here.sharedSrtPort) refuse('The SRT listeners of this server are there')
   for (const output of own.outputs) {
-    if (output.protocol === 'SRT_LISTENER' && output.port === port) refuse(`Output "${output.name}" waits for callers there`)
+    if (output.port === port) refuse(`Output "${output.name}" waits for callers there`)
   }
 }
 
@@ -90,7 +90,7 @@ function destinationOf({ protocol, url }: OutputTarget): { transport: 'TCP' | 'U
 /** The addresses of this machine that a host means; none when it is another machine's. */
 function addressesHere(host: string, { addresses, names }: OwnPlace): readonly string[] {
   if (ownNames.test(host)) return ['127.0.0.1', '::1']
-  if (/^127\.|^0\.0\.0\.0$|^::1?$/.test(host) && isIP(host) !== 0) return [host]
+  if ((isIPv4(host) && host.startsWith('127.')) || ['0.0.0.0', '::', '::1'].includes(host)) return [host]
   if (addresses.some((address) => canonical(address) === host)) return [host]
   return names.some((name) => canonical(name) === host) ? ['127.0.0.1', '::1', ...addresses] : []
 }
@@ -103,7 +103,7 @@ export function canonical(host: string): string {
   const name = host.toLowerCase()
   // URLs of the web are read by the rules for numbers (0x7f.1, 2130706433); those of other schemes are kept as written.
   const web = `http://${isIP(name) === 6 ? `[${name}]` : name}/`
-  const plain = (URL.canParse(web) ? new URL(web).hostname : name).replace(/^\[|\]$|\.$/g, '')
+  const plain = (URL.canParse(web) ? new URL(web).hostname : name).replace(/[[\]]|\.$/g, '')
   const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(plain)
   if (!mapped) return plain
   const bytes = mapped.slice(1).flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 0xff])

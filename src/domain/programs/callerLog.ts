@@ -6,8 +6,9 @@ export type CallerEvent =
 
 /** Reads MediaMTX's lines about connections to its SRT server, such as `[SRT] [conn 192.0.2.1:5] closed: EOF`. */
 export function parseCallerLine(text: string): CallerEvent {
-  const [, caller, what] = /^\[SRT\] \[conn ([^\]]+(?:\]:\d+)?)\] (.*)/s.exec(text) ?? []
-  if (!caller || what === undefined) return null
+  const match = /^\[SRT\] \[conn ([^\]]+(?:\]:\d+)?)\] (.*)/s.exec(text)
+  if (!match) return null
+  const [, caller = '', what = ''] = match
   const path = /^is reading from path '([^']+)'/.exec(what)?.[1]
   if (path !== undefined) return { kind: 'joined', caller, path }
   const reason = /^closed: (.*)/s.exec(what)?.[1]

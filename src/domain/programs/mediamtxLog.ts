@@ -38,21 +38,21 @@ const longestText = 4096
 export function parseMediamtxLine(line: string): MediamtxLine {
   const { level, message: said } = structured(line) ?? plain(line)
   const message = visible(said).slice(0, longestText).toWellFormed()
-  const [, path = null, text = message] = /^\[path ([^\]]+)\] (.*)$/s.exec(message) ?? []
+  const [, path = null, text = message] = /^\[path ([^\]]+)\] (.*)/s.exec(message) ?? []
   const event = path === null ? null : eventOf(text)
   return { level: isRoutine(text) ? 'DEBUG' : level, text, path, event }
 }
 
-const listenFailure = /^\[MPEG-TS source\] (?:listen udp4?6? \S+:(\d+): (.*)|unable to set UDP read buffer size.*)$/
+const listenFailure = /^\[MPEG-TS source\] (?:listen udp4?6? \S+:(\d+): (.*)|unable to set UDP read buffer size)/
 /** Of the socket of a multicast group the bare word of the system is told, without address and port. */
 const joinFailure =
-  /^\[MPEG-TS source\] ((?:address already in use|cannot assign|permission denied|operation not permitted|no such|network is|no buffer space|route ip|could not find any interface|dial udp).*)$/
+  /^\[MPEG-TS source\] ((?:address already in use|cannot assign|permission denied|operation not permitted|no such|network is|no buffer space|route ip|could not find any interface|dial udp).*)/
 
 function eventOf(text: string): MediamtxEvent | null {
   if (text.startsWith('stream is available')) return { kind: 'available' }
   if (/^\[MPEG-TS source\] (?:read udp[46]? .*: i\/o timeout|max recorded size exceeded)$/.test(text)) return { kind: 'unheard' }
   if (text.startsWith("[MPEG-TS source] the stream doesn't contain any supported codec")) return { kind: 'unreadable' }
-  const damage = /^(?:\[MPEG-TS source\] )?(?:(\d+) )?(?:decode|processing) errors?(?:, last was)?: (.*)$/s.exec(text)
+  const damage = /^(?:\[MPEG-TS source\] )?(?:(\d+) )?(?:decode|processing) errors?(?:, last was)?: (.*)/s.exec(text)
   if (damage) return { kind: 'damaged', count: Number(damage[1] ?? 1), last: damage[2]! }
   const notJoined = joinFailure.exec(text)
   if (notJoined) return { kind: 'listenFailed', fault: listenFault(notJoined[1]!), port: null }
@@ -76,7 +76,6 @@ function isRoutine(text: string): boolean {
 }
 
 function structured(line: string): { level: LogLevel; message: string } | null {
-  if (!line.startsWith('{')) return null
   try {
     const { level, message } = JSON.parse(jsonFromGo(line)) as { level?: unknown; message?: unknown }
     return typeof message === 'string' ? { level: levels[String(level)] ?? 'INFO', message } : null
@@ -88,7 +87,7 @@ function structured(line: string): { level: LogLevel; message: string } | null {
 /** MediaMTX quotes as Go does, which knows escapes that JSON does not (`\x1b`, `\a`, `\v`, `\U0001f600`). */
 function jsonFromGo(line: string): string {
   return line.replace(/\\(x[0-9a-f]{2}|U[0-9a-f]{8}|.)/gi, (whole, escape: string) => {
-    if (/^(x..|U.{8})$/i.test(escape)) return JSON.stringify(String.fromCodePoint(parseInt(escape.slice(1), 16))).slice(1, -1)
+    if (escape.length > 1) return JSON.stringify(String.fromCodePoint(parseInt(escape.slice(1), 16))).slice(1, -1)
     if (escape === 'a') return '\\u0007'
     if (escape === 'v') return '\\u000b'
     return whole
@@ -96,7 +95,7 @@ function jsonFromGo(line: string): string {
 }
 
 function plain(line: string): { level: LogLevel; message: string } {
-  const [, level, message] = /^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d )?(ERR|WAR|INF|DEB):? (.*)$/s.exec(line) ?? []
-  if (level !== undefined && message !== undefined) return { level: levels[level] ?? 'INFO', message }
+  const match = /^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d )?(ERR|WAR|INF|DEB):? (.*)/s.exec(line)
+  if (match) return { level: levels[match[1]!] ?? 'INFO', message: match[2]! }
   return { level: /^(?:panic|fatal error)\b/.test(line) ? 'ERROR' : 'INFO', message: line }
 }

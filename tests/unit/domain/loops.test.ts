@@ -7,7 +7,10 @@ import type { OutputSettings, Protocol } from '../../../src/domain/output.ts'
 import { rulesOf } from '../../../src/domain/protocols/index.ts'
 
 const here: OwnPlace = {
-  ...{ addresses: ['192.0.2.1', '2001:db8::1', 'fe80::1'], names: ['studio-7', 'Media.Example.com', '203.0.113.9'] },
+  ...{
+    addresses: ['192.0.2.1', '2001:db8::1', 'fe80::1', '2001:0DB8:0::2'],
+    names: ['studio-7', 'Rack.7', 'Media.Example.com', '203.0.113.9'],
+  },
   ...{ httpPort: 8080, sharedSrtPort: 8890 },
 }
 
@@ -60,14 +63,21 @@ describe('an output', () => {
     'Studio-7.',
     'media.example.com',
     '203.0.113.9',
+    'rack.7',
+    'localhost.localdomain',
+    'ip6-localhost',
+    'ip6-loopback',
   ])('does not feed an input of this server as %s', (host) => {
     expect(() => check(`udp://${host}:5001`)).toThrow(/Camera 1/)
     expect(() => check(`srt://${host}:5001`)).toThrow(expect.objectContaining({ name: 'InvalidValue', field: 'output.url' }))
   })
 
-  it.each(['[::1]', '[2001:db8::1]', '[2001:0db8:0:0::0001]'])('does not feed an input that listens on IPv6 as %s', (host) => {
-    expect(() => check(`udp://${host}:5001`, [input({ listenAddress: '::' })])).toThrow(/Camera 1/)
-  })
+  it.each(['[::]', '[::1]', '[2001:db8::1]', '[2001:db8::2]', '[2001:0db8:0:0::0001]'])(
+    'does not feed an input that listens on IPv6 as %s',
+    (host) => {
+      expect(() => check(`udp://${host}:5001`, [input({ listenAddress: '::' })])).toThrow(/Camera 1/)
+    },
+  )
 
   it.each<[string, RegExp]>([
     ['udp://239.1.2.3:5002', /Input "Group" receives that group/],
@@ -84,6 +94,16 @@ describe('an output', () => {
     'udp://198.51.100.7:5001',
     'udp://other.example.com:5001',
     'udp://notlocalhost:5001',
+    'udp://localhost.example.com:5001',
+    'udp://xlocalhost.localdomain:5001',
+    'udp://localhost.localdomain.example.com:5001',
+    'udp://xip6-loopback:5001',
+    'udp://ip6-loopback.example.com:5001',
+    'udp://127.example.com:5001',
+    'udp://10.127.0.1:5001',
+    'udp://10.0.0.0:5001',
+    'udp://[2001:db8::ffff:c000:201]:5001',
+    'udp://[::ffff:c000:201:5]:5001',
     'udp://239.1.2.3:5001',
     'udp://239.9.9.9:5002',
     'udp://127.0.0.1:5002',

@@ -178,5 +178,5 @@ function maskTail(url: string): string {
 
 /** What looks like a stream key is not to be shown, wherever it stands. */
 function maskKeys(text: string): string {
-  return streamingServices.reduce((clean, { key }) => (key ? clean.replace(new RegExp(key.source, 'g'), mask) : clean), text)
+  return streamingServices.reduce((clean, { key }) => clean.replace(new RegExp(key.source, 'g'), mask), text)
 }

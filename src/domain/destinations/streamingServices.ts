@@ -8,8 +8,8 @@ export interface StreamingService {
   pages: RegExp
   /** What its own pages show as the server; the stream key follows behind a slash. */
   server: string
-  /** What a stream key of it looks like; null: nothing to tell it by. */
-  key: RegExp | null
+  /** What a stream key of it looks like. */
+  key: RegExp
   /** What a text that is nothing else is taken for its key by, where that tells less than `key`, which is looked for within texts. */
   keyAlone?: RegExp
   /** Where people find the key. */
@@ -93,8 +93,8 @@ export function serviceOfPage(host: string): StreamingService | null {
 export function serviceOfKey(text: string): StreamingService | null {
   const [key = ''] = text.split('?', 1)
   const isKeyOf = ({ key: usual, keyAlone }: StreamingService) => {
-    const pattern = keyAlone ?? usual
-    return pattern !== null && new RegExp(`^(?:${pattern.source})$`).test(key)
+    const { source } = keyAlone ?? usual
+    return new RegExp(`^(?:${source})$`).test(key)
   }
   return streamingServices.find(isKeyOf) ?? null
 }

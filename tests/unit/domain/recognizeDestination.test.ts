@@ -73,6 +73,7 @@ describe('a pasted destination', () => {
     ],
     ['rtmp://live-api-s.facebook.com/rtmp/FB-1-0-abc', { service: 'Facebook' }, /rtmps:\/\/ only/],
     ['rtmps://fa723fc1b171.global-contribute.live-video.net', { service: 'Kick' }, /server of Kick is/],
+    ['rtmp://eu.ingest.kick.com/app/key', { service: 'Kick' }, /^Kick takes rtmps:\/\/ only/],
     ['rtmp://live.example.com/app', { service: 'Custom', secretParts: [] }, /No stream key/],
     ['live_1_abcdefgh', { protocol: 'RTMP', service: 'Twitch', secretParts: ['streamKey'] }, /stream key alone/],
     ['abcd-efgh-ijkl-mnop-qrst', { service: 'YouTube', secretParts: ['streamKey'] }, /stream key alone/],
@@ -131,6 +132,20 @@ describe('a pasted destination', () => {
     if (url !== null) expect(recognized.url).toBe(url)
   })
 
+  it.each([
+    ['ab1d-efgh-ijkl-mnop', '****'],
+    ['ab1d-efgh-ijkl-mnop-qrst', '****'],
+    ['abcd-efgh-ijkl-mn0p', '****'],
+    ['-abcd-efgh-ijkl-mn0p', '-****'],
+    ['this-that-some-more', 'this-that-some-more'],
+    ['ab1d-efgh-ijkl', 'ab1d-efgh-ijkl'],
+    ['ab1d-efgh-ijkl-mno', 'ab1d-efgh-ijkl-mno'],
+    ['re_12_abcdefghij', '****'],
+    ['live_1_abcdefg', 'live_1_abcdefg'],
+  ])('is shown with what looks like a key masked wherever it stands: %s', (word, shown) => {
+    expect(recognizeDestination(`rtsp://live.example.com/x/${word}/y`).url).toBe(`rtsp://live.example.com/x/${shown}/y`)
+  })
+
   it('comes with hints of its service, the first on an encrypted way where there is one', () => {
     const hints = (text: string) => recognizeDestination(text).hints.map((hint) => hint.split(' ').slice(0, 3).join(' '))
     expect(hints('rtmp://a.rtmp.youtube.com/live2/k')).toEqual(['Better use rtmps://,', 'YouTube shows the'])
@@ -138,6 +153,11 @@ describe('a pasted destination', () => {
     expect(hints('srt://live.restream.io:2010?streamid=x')).toEqual([])
     expect(hints('rtmp://live.restream.io/live/x')).toEqual([])
     expect(hints('abcd-efgh-ijkl-mnop-qrst')).toEqual(['YouTube shows the'])
+    expect(['live_1_abcdefgh', 'FB-1-0-abc', 'sk_us_abcdefgh'].map(hints)).toEqual([
+      ['With ?bandwidthtest=true behind'],
+      ['A key of'],
+      [],
+    ])
     expect(hints('rtmp://live.example.com/app/key')).toEqual([])
   })
 
@@ -209,6 +229,7 @@ describe('hosts and keys', () => {
     ['xlive.twitch.tv', null],
     ['live.twitch.tv.x', null],
     ['live-api.facebook.com', 'Facebook'],
+    ['live-api-s3.facebook.com', 'Facebook'],
     ['x.live-api-s.facebook.com', 'Facebook'],
     ['xlive-api.facebook.com', null],
     ['live-api.facebook.com.x', null],
@@ -236,6 +257,8 @@ describe('hosts and keys', () => {
     ['xyoutube.com', null],
     ['youtube.com.x', null],
     ['dashboard.twitch.tv', 'Twitch'],
+    ['twitch.tv', 'Twitch'],
+    ['restream.io', 'Restream'],
     ['xtwitch.tv', null],
     ['twitch.tv.x', null],
     ['fb.watch', 'Facebook'],

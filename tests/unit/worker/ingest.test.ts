@@ -119,20 +119,26 @@ describe('inputs of a MediaMTX of ours', () => {
   })
 
   it('are UNKNOWN while it is gone, and wait for their feeds when it is back: told once, with how it ended', async () => {
-    begin()
+    const redactor = new Redactor()
+    redactor.learn('CANARY')
+    begin({ redactor })
     ingest.reconcile([input(), input({ id: '2', udpPort: 5002, desired: 'STOPPED' })])
     const first = await life(1)
     await flow(2)
     const { since } = health()!
-    say(first, 'out of memory')
+    say(first, 'out of memory at CANARY')
     server.forget()
     server.answers = () => Promise.reject(new TypeError('no connection'))
     first.end({ code: 3 })
     await clock.advance(0)
     expect(ingest.sight('1')).toMatchObject({ state: 'UNKNOWN', readUrl: null })
     expect(ingest.sight('2').state).toBe('STOPPED')
-    expect(health()).toMatchObject({ healthy: false, version: null, detail: 'MediaMTX ended with exit code 3: out of memory' })
-    expect(said()).toContain('ERROR MediaMTX ended with exit code 3: out of memory Starting it again')
+    expect(health()).toMatchObject({
+      healthy: false,
+      version: null,
+      detail: 'MediaMTX ended with exit code 3: out of memory at ****',
+    })
+    expect(said()).toContain('ERROR MediaMTX ended with exit code 3: out of memory at **** Starting it again')
     expect(heard('componentFact').filter(({ fact }) => !fact.healthy)).toHaveLength(1)
     server.answers = async () => {}
     await life(2)
@@ -205,8 +211,10 @@ describe('inputs of a MediaMTX of ours', () => {
     begin()
     ingest.reconcile([input({ udpPort: port })])
     const process = await life(1)
-    const line = (at: number) => `[path in-1] [MPEG-TS source] listen udp 127.0.0.1:${at}: bind: address already in use`
-    say(process, line(port === 65_535 ? 1024 : port + 1))
+    const line = (at: number, why = 'address already in use') =>
+      `[path in-1] [MPEG-TS source] listen udp 127.0.0.1:${at}: bind: ${why}`
+    // Of the port that it had before.
+    say(process, line(port === 65_535 ? 1024 : port + 1, 'cannot assign requested address'))
     await settle()
     expect(ingest.sight('1').state).toBe('WAITING')
     say(process, line(port))

@@ -120,6 +120,14 @@ describe('an output that moves between a port of its own and the shared one', ()
     expect(fact().generation).toBe(3)
   })
 
+  it('is served once, however often it is changed meanwhile', async () => {
+    begin(shared)
+    await clock.advance(100)
+    for (const generation of [3, 4, 5]) output.update({ ...listener, generation })
+    await clock.advance(1000)
+    expect([starter.started.length, fact().generation]).toEqual([1, 5])
+  })
+
   it('is gone when it is deleted in the midst of that, and nothing follows', async () => {
     starter = fakeStarter({ ignoresSigterm: true })
     begin(listener, { startProcess: starter.startProcess })

@@ -134,6 +134,17 @@ it('tells what is wrong and why, shows each input by its picture, and is the sam
   expect(new URL(page.url()).search).toBe('?view=list')
   expect(await seriousFindings(page)).toEqual([])
   for (const width of [390, 320]) await fits(page, width, 'list')
+  // a name of two lines stands above its reason, not on it
+  const overlaps = await problems(page)
+    .locator('.trouble')
+    .evaluateAll((entries) =>
+      entries.map((entry) => {
+        const [name, reason] = [entry.querySelector('h3 a'), entry.querySelector('h3 + p')]
+        if (name === null || reason === null) return 0
+        return name.getBoundingClientRect().bottom - reason.getBoundingClientRect().top
+      }),
+    )
+  expect(Math.max(...overlaps)).toBeLessThan(1)
   await page.getByRole('button', { name: 'Wall' }).click()
   for (const width of [320, 390, 1440]) {
     await fits(page, width, 'wall')

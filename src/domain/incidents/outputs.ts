@@ -129,7 +129,8 @@ export class OutputVerdicts {
       return want(verdicts, { subject: own, cause: 'FLAPPING', failure: why, title, ...about, ...namesOf([output]), openedAt })
     }
     const cause = failure?.code ?? 'UNKNOWN'
-    const place = cause === 'NETWORK_DOWN' && localAddress !== null ? `:${localAddress}` : ''
+    // One that is to send from no address in particular was told of with the network.
+    const place = cause === 'NETWORK_DOWN' ? `:${localAddress}` : ''
     const subject = sharedCauses.has(cause) ? `${sharedPrefix}${cause}${place}` : own
     if (!since || (now - since.now < openAfterMs && !incidents.open.has(subject))) return
     if (subject === own) {

@@ -23,6 +23,8 @@ describe('an output', () => {
     ])
     expect(told).toEqual(['8 + UNKNOWN Out 1 is not sent (since 5)', '20 - Out 1 is not sent (until 20)'])
     expect(incidents).toMatchObject([{ inputId: '9', inputName: null, outputIds: ['1'], outputNames: ['Out 1'] }])
+    const lost = { ...because('CONNECTION_LOST'), inputId: '9' }
+    expect(story([[5, { outputs: [output('1', 'RECONNECTING', lost)] }]])).toHaveLength(1)
     expect(live([[5, { outputs: [output('1', 'FAILED')] }]]).incidents).toMatchObject([{ inputId: '1', inputName: 'Camera 1' }])
   })
 

@@ -79,6 +79,21 @@ describe('what is told of an open incident', () => {
     expect(alone.incidents).toMatchObject([{ failure: { count: 1 } }])
   })
 
+  it('is told when its reason is in other words, though its title is not', () => {
+    const lost = (message: string) => ({
+      inputs: [input('1', 'LOST', { failure: seen('INPUT_LOST', 5, 1, message) })],
+      outputs: [],
+    })
+    const told = story(
+      [
+        [5, lost('Gone.')],
+        [9, lost('Gone for good.')],
+      ],
+      { until: 20 },
+    )
+    expect(told).toEqual(['5 + INPUT_LOST Camera 1 has no feed (since 5)', '11 ~ INPUT_LOST Camera 1 has no feed'])
+  })
+
   it('is told still when it has as many entries as are kept', () => {
     const failing = (n: number): Step => [
       n + 5,

@@ -155,7 +155,7 @@ function displayUrl(target: OutputTarget, secrets: Partial<OutputSecrets>): stri
 
 /** Scheme, host and port of what could not be read; everything else is taken for secret. */
 function maskUnread(text: string): string {
-  const [, scheme = '', authority = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)(.*)$/is.exec(text) ?? []
+  const [, scheme = '', authority = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)(.*)/is.exec(text) ?? []
   const host = hostOf(text)
   const port = /:[0-9]{1,5}$/.exec(authority)?.[0] ?? ''
   const login = authority.includes('@') ? `${mask}@` : ''

@@ -44,7 +44,7 @@ export function readSrtAddress(
       throw new InvalidValueError(field, `The URL's parameter ${wordOf(name)}is not known; known are ${known.join(', ')}`)
     }
   }
-  const wishedMode = options.get('mode') ?? mode
+  const wishedMode = options.get('mode')?.toLowerCase() ?? mode
   if (wishedMode !== mode) {
     throw new InvalidValueError(
       field,

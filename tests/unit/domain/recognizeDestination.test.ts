@@ -77,7 +77,11 @@ describe('a pasted destination', () => {
     ['rtmp://live.example.com/app', { service: 'Custom', secretParts: [] }, /No stream key/],
     ['live_1_abcdefgh', { protocol: 'RTMP', service: 'Twitch', secretParts: ['streamKey'] }, /stream key alone/],
     ['abcd-efgh-ijkl-mnop-qrst', { service: 'YouTube', secretParts: ['streamKey'] }, /stream key alone/],
-    ['a.rtmp.youtube.com/live2/key', { service: 'YouTube', url: 'rtmps://a.rtmp.youtube.com/****' }, /missing in front/],
+    [
+      'a.rtmp.youtube.com/live2/key',
+      { service: 'YouTube', url: 'rtmps://a.rtmp.youtube.com/****', secretParts: [] },
+      /missing in front/,
+    ],
     ['https://studio.youtube.com/channel/live?x=1', { service: 'YouTube', url: 'https://studio.youtube.com/****' }, /web page/],
     ['https://example.com/whip?token=1', { protocol: null, service: null, url: 'https://example.com/****' }, /cannot be sent to/],
     ['rtp://192.0.2.1:5000', { protocol: null, url: '' }, /cannot be sent to/],
@@ -106,7 +110,9 @@ describe('a pasted destination', () => {
     ['rtmp://$x/app', { url: 'rtmp:///****' }, /letters A to Z/],
     ['srt://192.0.2.1?passphrase=short', { url: 'srt://192.0.2.1/****', secretParts: ['passphrase'] }, /port/],
     ['udp://joe:pw@192.0.2.1', { protocol: 'UDP', url: 'udp://****@192.0.2.1', secretParts: ['password'] }, /port/],
-    ['hello', { protocol: null, service: null, url: '' }, /no address/],
+    ['hello', { protocol: null, service: null, url: '', secretParts: [], hints: [] }, /no address/],
+    ['srt://[2001:db8::1]?passphrase=x', { url: 'srt://[2001:db8::1]/****' }, /port/],
+    ['rtmp://a$b/app', { url: 'rtmp:///****' }, /letters A to Z/],
     ['', { protocol: null, url: '' }, /Nothing/],
   ])('%s: says what is missing or wrong', (text, expected, problem) => {
     const recognized = recognizeDestination(text)
@@ -116,7 +122,8 @@ describe('a pasted destination', () => {
 
   it.each<[string, string, string | null]>([
     ['srt://:9000?latency=90&mode=listener', 'SRT_LISTENER', 'srt://0.0.0.0:9000?mode=listener'],
-    ['srt://0.0.0.0?mode=Listener', 'SRT_LISTENER', null],
+    ['srt://0.0.0.0?mode=Listener', 'SRT_LISTENER', 'srt://0.0.0.0?mode=listener'],
+    ['rtsp://x-live_1_abcdefgh.example.com/x', 'RTSP', 'rtsp://x-live_1_abcdefgh.example.com/x'],
     ['srt://[::]:9000?mode=listener', 'SRT_LISTENER', 'srt://0.0.0.0:9000?mode=listener'],
     ['srt://', 'SRT_LISTENER', null],
     ['srt://live.example.com:9000?mode=caller', 'SRT_CALLER', 'srt://live.example.com:9000'],

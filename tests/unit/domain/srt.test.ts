@@ -52,7 +52,7 @@ describe('SRT as caller', () => {
   })
 
   it('takes an address with spaces about it, and leaves out what is empty', () => {
-    expect(read({ url: ` ${place}?&=x&mode=caller ` })).toEqual({
+    expect(read({ url: ` ${place}?&=x&mode=Caller ` })).toEqual({
       target: { ...plainTarget, protocol: 'SRT_CALLER', url: place },
       secrets: { passphrase: undefined, password: undefined },
     })

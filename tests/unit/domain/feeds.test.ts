@@ -121,6 +121,12 @@ describe('a moment of a stream', () => {
     expect(judgeStream(sample(19_880, -120), sample(0, 0, { times }))).toBe(verdict)
   })
 
+  it('is held against the last frame before, whichever came early', () => {
+    const times = [0, 690, 80].map((ms, index) => ({ rtpTime: (5000 + ms) * 90, at: index * 40 }))
+    expect(judgeStream(sample(0, 0, { times }), sample(13_496, 10_000))).toBe('SAME')
+    expect(judgeStream(sample(0, 0, { times }), sample(13_494, 10_000))).toBe('RESTARTED')
+  })
+
   it('goes on when frames change places where the counter begins anew', () => {
     const times = [2 ** 32 - 900, 900, 2 ** 32 - 450].map((rtpTime, index) => ({ rtpTime, at: index }))
     expect(judgeStream(null, sample(0, 0, { times }))).toBe('SAME')

@@ -136,6 +136,7 @@ describe('an input', () => {
   })
 
   it('is told which addresses this machine has, where it has any', () => {
+    expect(() => readListenAddress('localhost', local, 'f')).toThrow(/must be an IP address of this machine, or 0.0.0.0/)
     const message = 'This machine does not have the listen address 198.51.100.7'
     expect(() => readListenAddress('198.51.100.7', local, 'f')).toThrow(`${message}; it has 192.0.2.1, 2001:db8::1`)
     expect(() => readListenAddress('198.51.100.7', [], 'f')).toThrow(expect.objectContaining({ message }))

@@ -31,6 +31,7 @@ describe('points of metrics', () => {
     const sum = new PointSum()
     expect(sum.isEmpty).toBe(true)
     sum.sample(100, null, null)
+    expect([sum.isEmpty, sum.point(20).rssBytes]).toEqual([false, null])
     sum.sample(300, 5, 1000)
     sum.count(2, 1)
     const seen = point(20, 200, { samples: 2, errors: 2, restarts: 1, cpuPercent: 5, rssBytes: 1000 })

@@ -15,7 +15,8 @@ describe('names in MediaMTX', () => {
       false,
       false,
     ])
-    expect(names.isCaller('east-caller-8')).toBe(true)
+    expect([names.inputIdOf('east-in-12'), names.inputIdOf('east-in-a7')]).toEqual(['12', null])
+    expect(['east-caller-8', 'east-out-8', 'caller-8'].map((user) => names.isCaller(user))).toEqual([true, false, false])
     expect(names.isOwner(names.owner('0a1b'))).toBe(true)
     expect(names.isOwner('west-owner-0a1b')).toBe(false)
   })

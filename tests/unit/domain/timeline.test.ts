@@ -24,7 +24,9 @@ function book(name: TimelineBook = 'output:1') {
       entries.set(id, { id, ...entry })
       return id
     },
-    replace: (id) => void entries.delete(id),
+    replace(id) {
+      if (!entries.delete(id)) throw new Error(`There is no entry ${id}`)
+    },
   })
   const course = new Course(story)
   return {
@@ -98,6 +100,17 @@ describe('the course of an output', () => {
       '20 Waits for its input',
       '26 Live again after 6 s',
     ])
+  })
+
+  it('is told apart by the first of what it was away for, which leads to the rest', () => {
+    const { see, told } = book()
+    see(0, 'LIVE')
+    see(10, 'RECONNECTING', ended)
+    see(14, 'FAILED', because('REFUSED', 'Nothing listens there'))
+    see(16, 'LIVE')
+    see(20, 'RECONNECTING', ended)
+    see(24, 'LIVE')
+    expect(told().at(-1)).toBe('24 Live again 2 times in 8 s, the last time after 4 s')
   })
 
   it('that comes and goes slowly is told each time', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { InputSettings } from '../../../src/domain/input.ts'
 import { plainTarget } from '../../../src/domain/output.ts'
 import type { OutputSettings } from '../../../src/domain/output.ts'
-import { inputChangesInWords, outputChangesInWords, within } from '../../../src/domain/timeline/words.ts'
+import { inputChangesInWords, outputChangesInWords, within, withoutStop } from '../../../src/domain/timeline/words.ts'
 
 describe('changes of settings', () => {
   const input: InputSettings = {
@@ -73,3 +73,8 @@ it.each([
   [7_200_000, '2 h'],
   [7_500_000, '2 h 5 min'],
 ])('%d ms are %s', (ms, words) => expect(within(ms)).toBe(words))
+
+it('a sentence goes on without its stop', () => {
+  const texts = ['FFmpeg 5.1 ended.', 'FFmpeg 5.1 ended', '...']
+  expect(texts.map((text) => withoutStop(text))).toEqual(['FFmpeg 5.1 ended', 'FFmpeg 5.1 ended', '..'])
+})

@@ -137,9 +137,7 @@ export class FfmpegLife {
     if (this.#sockets === null || !this.#sockets.areShown) return null
     const sight = this.#sockets.look()
     // What waited before cannot be compared with what was sent since.
-    if (sight?.sending && sight.at >= this.#blockAt) {
-      if (this.#sentBytes > 0 && sight.sending.queuedBytes < this.#sentBytes) return true
-    }
+    if (sight?.sending && sight.at >= this.#blockAt && sight.sending.queuedBytes < this.#sentBytes) return true
     void this.#options.tcpTable.refresh(socketsAgeMs.awaited)?.then(onNews)
     return false
   }

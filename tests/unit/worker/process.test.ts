@@ -169,6 +169,6 @@ it('a process that has ended is signalled no more: its number may be somebody el
 it('a PATH with gaps is searched on, and never the folder that one stands in', () => {
   const file = program('it', '')
   expect(findOnPath('it', `::/nowhere:${folder}:`)).toBe(file)
-  expect(findOnPath('package.json', '')).toBeNull()
+  expect(findOnPath('setup/serve.sh', ':')).toBeNull()
   expect(findOnPath('it', '')).toBeNull()
 })

@@ -282,6 +282,8 @@ describe('the shared SRT port', () => {
     await connect()
     expect(port.sight('7').fault?.evidence ?? port.sight('7').fault?.message).toContain('****')
     expect(JSON.stringify(port.sight('7'))).not.toContain('token-7')
+    port.open(listener('7'), events)
+    expect(port.sight('7').fault, 'the same wish again').not.toBeNull()
     server.refused.clear()
     port.open(listener('7', { passphrase: 'long-enough' }), events)
     await clock.advance(100)

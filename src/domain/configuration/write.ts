@@ -35,10 +35,10 @@ export function write(
   })
   const document = new Document({ inputs: written })
   document.commentBefore = heading
-  // Lists of words on one line; an empty list of inputs has to be written so.
+  // Lists of words on one line.
   visit(document, {
     Pair: (_, { key, value }) => {
-      if (isSeq(value) && (String(key) === 'tags' || value.items.length === 0)) value.flow = true
+      if (isSeq(value) && String(key) === 'tags') value.flow = true
     },
   })
   return { text: document.toString({ lineWidth: 0, flowCollectionPadding: false }), variables: names.all }
@@ -46,7 +46,7 @@ export function write(
 
 /** By the code of their signs, so that it is the same wherever it is sorted. */
 function byName<T extends { name: string }>(objects: readonly T[], what: string): T[] {
-  const sorted = objects.toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
+  const sorted = objects.toSorted((one, other) => (one.name < other.name ? -1 : 1))
   const twice = sorted.find(({ name }, at) => sorted[at - 1]?.name === name)
   if (!twice) return sorted
   throw new InvalidValueError(
@@ -70,7 +70,7 @@ function writeOutput(input: InputSettings, output: OutputSettings, names: Variab
   const [streamKey, password, passphrase] = fileSecrets.map((secret) =>
     hasSecret(output, secret) ? `\${${names.next(input.name, output.name, secret)}}` : null,
   )
-  const query = protocol === 'RTMP' ? passphrase : protocol === 'RTSP' ? streamKey : null
+  const query = protocol === 'RTMP' ? passphrase : streamKey
   const streamId = output.streamId === null ? null : withoutVariables(output.streamId)
   const written = given({
     ...{ name: output.name, protocol },
@@ -87,7 +87,7 @@ function writeOutput(input: InputSettings, output: OutputSettings, names: Variab
     ...{ tags: tags.map(withoutVariables), desired: desired === 'RUNNING' ? null : desired },
   })
   // A query with no key beside it would be taken for the key.
-  if (protocol === 'RTMP' && query && !streamKey) Object.assign(written, { streamKey: null })
+  if (query && !streamKey) Object.assign(written, { streamKey: null })
   checkReadsTheSame(written as unknown as OutputInFile, input, output, usual)
   return written
 }

@@ -104,11 +104,18 @@ describe('what is wrong in a file', () => {
   it('leaves the rest of the file to be looked at', async () => {
     const faults = await wantedFaults(`inputs:
   - { name: A, listenAddress: nowhere, outputs: [{ name: X, protocol: UDP, url: "http://x" }] }
+  - { name: C, multicastGroup: 239.1.2.3, listenAddress: "::" }
   - { name: B, tags: ["\${T}"], outputs: [{ name: X, protocol: UDP, url: "udp://h:1", tags: ["\${T}"] }] }
 `)
     expect(faults[1]).toContain('The URL begins with http://, which does not fit this protocol')
     expect(faults.map((fault) => fault.split(' ', 2).join(' '))).toEqual([
-      ...['2 inputs[0].listenAddress', '2 inputs[0].outputs[0].url', '3 inputs[1].tags', '3 inputs[1].outputs[0].tags'],
+      ...[
+        '2 inputs[0].listenAddress',
+        '2 inputs[0].outputs[0].url',
+        '3 inputs[1].listenAddress',
+        '4 inputs[2].tags',
+        '4 inputs[2].outputs[0].tags',
+      ],
     ])
   })
 
@@ -223,12 +230,17 @@ describe('a configuration that is written', () => {
   })
 
   it.each([
-    ['an address that the rules take no more', one('protocol: UDP, url: "udp://h:1"'), { url: 'http://h' }],
-    ['one that is read as another', one('protocol: UDP, url: "udp://h:1"'), { url: 'udp://h:1?ttl=4' }],
-    ['a secret that stands nowhere', one('protocol: UDP, url: "udp://h:1"'), { hasStreamKey: true }],
-  ])('is refused for %s', async (_what, text, change) => {
-    await expect(written(text, change)).rejects.toThrow(
-      'The address of output "X" of input "A" cannot be written so that it is read as the same: enter it again',
+    ['an address that the rules take no more', { url: 'http://h' }, expect.stringContaining('begins with http://')],
+    ['one that is read as another', { url: 'udp://h:1?ttl=4' }, undefined],
+    ['a secret that stands nowhere', { hasStreamKey: true }, expect.stringContaining('A_X_STREAM_KEY')],
+    ['one that is stored nowhere it could be read from', { hasPassword: true }, expect.stringContaining('A_X_PASSWORD')],
+  ])('is refused for %s, with the reason for those who look into it', async (_what, change, cause) => {
+    const error: Error = await written(one('protocol: UDP, url: "udp://h:1"'), change).then(
+      () => expect.unreachable(),
+      (thrown: Error) => thrown,
     )
+    const where = 'The address of output "X" of input "A"'
+    expect(error.message).toBe(`${where} cannot be written so that it is read as the same: enter it again`)
+    expect((error.cause as Error | undefined)?.message).toEqual(cause)
   })
 })

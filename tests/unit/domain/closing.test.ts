@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { IncidentRecord } from '../../../src/domain/incidents/incident.ts'
-import { affectedBy, comesAndGoes, titles, told } from '../../../src/domain/incidents/words.ts'
+import { affectedBy, comesAndGoes, networkDown, titles, told } from '../../../src/domain/incidents/words.ts'
 import { closingOf } from '../../../src/domain/incidents/closing.ts'
 import { Flaps, flappingWindowMs } from '../../../src/domain/incidents/flaps.ts'
 import type { InputFacts, OutputFacts } from '../../../src/domain/incidents.ts'
-import { at, because, input, output } from '../../support/incidents.ts'
+import { at, because, input, output, seen } from '../../support/incidents.ts'
 
 const incident: IncidentRecord = {
   ...{ id: '7', subject: 'output:1', title: 'Out 1 is not sent', cause: 'REFUSED', inputId: '1', inputName: 'Camera 1' },
@@ -135,6 +135,18 @@ describe('words of incidents', () => {
     })
     expect(why({ ...last, likelyCause: 'It is off.' as never }).likelyCause).toBe('Nothing listens: It is off')
     expect(why(null, 0)).toMatchObject({ likelyCause: null, advice: [], evidence: null, count: 1 })
+  })
+
+  it('tell of a network that is down how often it was tried in all, and by what that was seen', () => {
+    const failures = [seen('NO_ANSWER', 5, 2), { ...seen('NO_ANSWER', 5, 3), evidence: 'the line' }]
+    const about = { openedAt: at(5), date: at(9), least: 1 }
+    expect(networkDown(2, failures, about)).toMatchObject({
+      ...{ code: 'NETWORK_DOWN', message: '2 destinations on other machines went out of reach at once', count: 5 },
+      ...{ evidence: 'the line', advice: [expect.stringContaining('ip route'), expect.anything()] },
+      ...{ firstSeenAt: at(5).toISOString(), lastSeenAt: at(9).toISOString() },
+    })
+    expect(networkDown(2, failures, { ...about, least: 9 }).count).toBe(9)
+    expect(networkDown(2, [], about)).toMatchObject({ count: 1, evidence: null })
   })
 
   it('keep whom an incident ever concerned, by the names that they had', () => {

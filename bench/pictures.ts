@@ -96,6 +96,8 @@ const browser = await launchBrowser()
 fixtures.defer(() => browser.close())
 await using view = await openPage(browser, api.url)
 const { page } = view
+// a machine that is busy takes its time
+view.context.setDefaultTimeout(60_000)
 await signIn(page)
 const failing = (await outputsOf(api)).find(({ name }) => name === 'Platform, backup')!
 
@@ -113,6 +115,10 @@ async function take(on: Page, name: string, path: string, theme: 'dark' | 'light
   await on.goto(path)
   // A still is taken once somebody looks, and the sparklines are drawn from what comes.
   await sleep(12_000)
+  await on.waitForFunction(() => {
+    const isInSight = (place: Element) => place.getBoundingClientRect().top < innerHeight
+    return ![...document.querySelectorAll('[data-picture="awaited"]')].some(isInSight)
+  })
   await on.screenshot({ path: join(folder, `${name}.png`) })
   console.log(`docs/pictures/${name}.png`)
 }

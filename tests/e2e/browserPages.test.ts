@@ -245,7 +245,7 @@ it('keeps within a narrow window, and paints the chosen theme before anything el
   await signIn(page)
   await page.getByRole('article', { name: 'Main stage' }).waitFor()
   for (const width of [320, 390, 768, 1440]) {
-    for (const path of ['/', '/logs']) {
+    for (const path of ['/', '/logs', '/system']) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       if (path === '/') await page.getByRole('article', { name: 'Main stage' }).waitFor()

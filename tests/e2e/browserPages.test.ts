@@ -252,6 +252,11 @@ it('keeps within a narrow window, and paints the chosen theme before anything el
       await fits(page, width, path)
     }
   }
+  await page.setViewportSize({ width: 390, height: 900 })
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').locator('kbd').first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: /^Theme: dark/ }).click()
   // the page's own code never comes: what is painted is the work of the small file before it
   await page.route('**/assets/*.js', (route) => route.abort())

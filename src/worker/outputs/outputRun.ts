@@ -222,7 +222,7 @@ export class OutputRun {
   }
 
   #lookForCaller({ hasLastedMs, canListen }: OneCaller): void {
-    if (canListen === null) return
+    if (canListen !== true) return
     this.#liveSince ??= this.#deps.clock.now()
     this.#isConfirmed = hasLastedMs !== null && hasLastedMs >= provenByLastingMs
     if (hasLastedMs === null) this.#deps.onListening()

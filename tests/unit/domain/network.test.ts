@@ -153,6 +153,24 @@ describe('the network fails', () => {
       ],
     ],
     [
+      'one that is not observed for a while',
+      '12',
+      [
+        [0, live('12')],
+        [1, all('12', 'UNKNOWN')],
+        [5, lost('12')],
+      ],
+    ],
+    [
+      'one that is being stopped between',
+      '12',
+      [
+        [0, live('12')],
+        [1, all('12', 'STOPPING')],
+        [5, lost('12')],
+      ],
+    ],
+    [
       'one that fails between',
       '12',
       [

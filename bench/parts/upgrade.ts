@@ -21,7 +21,7 @@ import type { Stage } from '../stage.ts'
 const mediaBytes = 30_000
 const withinMs = 60_000
 const each = 5
-/** What the tables lacked so many versions ago. */
+/** Migrations that the tables lack. */
 const steps = 3
 
 /** Milliseconds. */
@@ -36,7 +36,7 @@ export const upgrade: Part = {
   name: 'upgrade',
   title: 'A server that is replaced',
   how: `Ten outputs run at 1 Mb/s, five that send UDP and five RTMP. The server is ended by SIGTERM, as a service manager does, and started
-again on the same SQLite database; in the second row its tables were brought back by ${steps} versions in between, so that this start has to bring them up to date. What a person does
+again on the same SQLite database; in the second row its tables were put back by ${steps} migrations in between, so that this start has to bring them up to date. What a person does
 between the two is not counted. _Ends_ is from the signal to the end of the process; the others are from the start of the next one to
 the first bytes at each receiver: a datagram of a new stream, or 30 kB of a new RTMP connection. The _pause_ is what the last receiver
 sees: both together. Median of three, the pause at its worst. The _load_ of the machine is its average of the last minute: above the number
@@ -53,7 +53,7 @@ of cores, everything waits for the processor.`,
     let manager = stage.manager
     for (const [what, isEarlier] of [
       ['the same tables', false],
-      [`tables of ${steps} versions before`, true],
+      [`tables ${steps} migrations behind`, true],
     ] as const) {
       const pauses: Pause[] = []
       for (let round = 0; round < rounds; round++) {
@@ -123,7 +123,7 @@ async function replace(
   return { manager: next, pause: { ending, flowing } }
 }
 
-/** Its tables are as they were some versions ago. */
+/** Its tables are as they were some migrations ago. */
 async function bringBack(file: string): Promise<void> {
   const orm = await createSqliteOrm(openSqlite(file))
   for (const { name } of migrations.slice(-steps).toReversed()) await orm.migrator.down({ migrations: [name] })

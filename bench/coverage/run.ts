@@ -3,7 +3,7 @@
 // these alone, which writes nothing.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { commit } from '../machine.ts'
 import { branchesOf, leastPercent, percentOf, roomsOf } from './branches.ts'
@@ -25,12 +25,16 @@ const chosen = process.argv.slice(2)
 const all = ['unit', 'api', 'e2e', 'timedTogether'].flatMap((project) => ['--project', project])
 const began = { at: new Date().toISOString(), commit: commit() }
 const startedAt = performance.now()
-rmSync(summaryFile, { force: true })
+for (const file of [summaryFile, reportFile]) rmSync(file, { force: true })
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
 const args = [join(root, 'node_modules/.bin/vitest'), 'run', '--coverage', ...reporters, ...(chosen.length === 0 ? all : chosen)]
 const [code] = (await once(spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }), 'exit')) as [number | null]
 const minutes = Math.ceil((performance.now() - startedAt) / 60_000)
 
+if (!existsSync(summaryFile) || !existsSync(reportFile)) {
+  console.error('Vitest did not come to its end: docs/coverage.md stays as it is')
+  process.exit(1)
+}
 const summary = JSON.parse(readFileSync(summaryFile, 'utf8')) as Summary
 const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report
 const unread = report.testResults

@@ -1,4 +1,4 @@
-import { StorageError } from '../domain/errors.ts'
+import { InvalidValueError } from '../domain/errors.ts'
 import { visible } from '../domain/visible.ts'
 import type { LogLevel } from '../domain/log.ts'
 import type { UnknownValue } from '../db/unknown.ts'
@@ -22,13 +22,14 @@ export function* tellOfUnknown(unknown: readonly UnknownValue[], version: string
 /**
  * Nobody sees an output of an unknown kind, so none shall go unseen with its input.
  *
- * @throws StorageError that names them.
+ * @throws InvalidValueError that names them.
  */
 export function checkNoneIsLost(leftOut: readonly UnknownValue[], removedInputs: readonly string[]): void {
   const lost = leftOut.filter(({ inputId }) => removedInputs.includes(inputId))
   if (lost.length === 0) return
   const names = lost.map(({ id, name }) => `"${name}" (row ${id} of the table output)`).join(', ')
-  throw new StorageError(
+  throw new InvalidValueError(
+    'id',
     `The input cannot be deleted: with it would go what this version does not know and cannot show, ${names}. Delete that with the version that knows it, or in the database with this server stopped.`,
   )
 }

@@ -89,7 +89,9 @@ it.skipIf(isOnPostgres)('values of a newer version keep nothing else from being 
     expect(api.worker.assignments.outputs.map(({ id, desired }) => `${id} ${desired}`)).toEqual(['2 RUNNING', '3 STOPPED'])
 
     const deleted = await api.ask('mutation { deleteInput(id: "1") { __typename } }')
-    expect(deleted.errors).toMatchObject([{ message: expect.stringMatching(/"Of tomorrow" \(row 1 /) }])
+    expect(deleted.errors).toMatchObject([
+      { message: expect.stringMatching(/"Of tomorrow" \(row 1 /), extensions: { code: 'BAD_USER_INPUT', field: 'id' } },
+    ])
     const applied = await api.ask('mutation { applyConfiguration(file: { text: "inputs: []" }) { __typename } }')
     expect(applied.errors).toMatchObject([{ message: expect.stringMatching(/"Of tomorrow" \(row 1 /) }])
     expect(await api.query('mutation { startOutput(id: "3") { ... on Output { desired } } }')).toEqual({

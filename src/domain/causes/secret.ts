@@ -10,9 +10,10 @@ const words: Record<Protocol, Partial<Record<SecretName, string>>> = {
   UDP: {},
 }
 
-/** In one phrase, such as `stream key and the password`. */
-export function wordsOf(protocol: Protocol, secrets: readonly SecretName[]): string {
-  return secrets.map((name) => words[protocol][name] ?? name).join(' and the ')
+/** In one phrase, such as `stream key and the password`; of a kind of output that is not known, as the columns are called. */
+export function wordsOf(protocol: string, secrets: readonly SecretName[]): string {
+  const known = words[protocol as Protocol] as (typeof words)[Protocol] | undefined
+  return secrets.map((name) => known?.[name] ?? name).join(' and the ')
 }
 
 /** Why an output cannot run whose stored secrets cannot be decrypted. `unreadable`: at least one. */

@@ -76,6 +76,8 @@ function isRoutine(text: string): boolean {
 }
 
 function structured(line: string): { level: LogLevel; message: string } | null {
+  // It fails with less: a crash has hundreds of lines in words.
+  if (!line.startsWith('{')) return null
   try {
     const { level, message } = JSON.parse(jsonFromGo(line)) as { level?: unknown; message?: unknown }
     return typeof message === 'string' ? { level: levels[String(level)] ?? 'INFO', message } : null

@@ -112,5 +112,6 @@ describe('outputs', () => {
     expect(advice('SRT_LISTENER', 'passphrase', 'accessToken')).toMatch(/^Or enter the passphrase of .* again, and have a new/)
     // One that the protocol has no word for is called by its name.
     expect(wordsOf('UDP', ['password'])).toBe('password')
+    expect(wordsOf('RIST', ['streamKey', 'password'])).toBe('streamKey and the password')
   })
 })

@@ -58,15 +58,15 @@ describe.runIf(process.platform === 'linux')('connections of a process', () => {
     const back = `rtsp://127.0.0.1:${sender.localPort}/in-1`
     const sockets = new ProcessSockets(process.pid, back, true, table)
     sender.write(much)
-    await expect.poll(async () => (await look(sockets))?.sending?.queuedBytes ?? 0, { timeout: 5000 }).toBeGreaterThan(100_000)
+    await expect.poll(async () => (await look(sockets))?.sending?.queuedBytes ?? 0, { timeout: 15_000 }).toBeGreaterThan(100_000)
     const fullAt = systemClock.now()
     await expect
-      .poll(async () => fullAt - ((await look(sockets))?.sending?.standsSince ?? Infinity), { timeout: 5000 })
+      .poll(async () => fullAt - ((await look(sockets))?.sending?.standsSince ?? Infinity), { timeout: 15_000 })
       .toBeGreaterThan(-300)
     expect((await look(sockets))?.unreadBytes).toBeGreaterThan(50_000)
     taker.resume()
     await expect
-      .poll(() => look(sockets), { timeout: 5000 })
+      .poll(() => look(sockets), { timeout: 15_000 })
       .toMatchObject({ unreadBytes: 0, sending: { queuedBytes: 0, standsSince: null } })
   })
 
@@ -80,11 +80,11 @@ describe.runIf(process.platform === 'linux')('connections of a process', () => {
     const taking = fixtures.adopt(((await accepted) as [Socket])[0], (it) => void it.destroy())
     toServer.write(much)
     const sockets = new ProcessSockets(process.pid, `rtsp://[::1]:${toServer.localPort}/in-1`, true, table)
-    await expect.poll(async () => (await look(sockets))?.sending?.queuedBytes ?? 0, { timeout: 5000 }).toBeGreaterThan(100_000)
-    await expect.poll(async () => (await look(sockets))?.sending?.standsSince, { timeout: 5000 }).not.toBeNull()
+    await expect.poll(async () => (await look(sockets))?.sending?.queuedBytes ?? 0, { timeout: 15_000 }).toBeGreaterThan(100_000)
+    await expect.poll(async () => (await look(sockets))?.sending?.standsSince, { timeout: 15_000 }).not.toBeNull()
     taking.resume()
     await expect
-      .poll(async () => (await look(sockets))?.sending, { timeout: 5000 })
+      .poll(async () => (await look(sockets))?.sending, { timeout: 15_000 })
       .toEqual({ queuedBytes: 0, standsSince: null })
   })
 

@@ -25,7 +25,7 @@ const patienceMs = 10_000
  * @param {Program} program
  * @param {string} path
  */
-export async function versionOf({ versionArgs, readVersion }, path) {
+async function versionOf({ versionArgs, readVersion }, path) {
   const { code, stdout } = await run(path, versionArgs, { patienceMs })
   return code === 0 ? readVersion(stdout) : undefined
 }

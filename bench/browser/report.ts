@@ -51,15 +51,15 @@ const growthBounds: GrowthBound<Sample>[] = places.map((place) => ({
   kb: (sample: Sample) => sample[`${place} objectsKb`],
 }))
 
-export function growthOfDashboard(samples: readonly Sample[]): Growth[] {
+function growthOfDashboard(samples: readonly Sample[]): Growth[] {
   return judgeGrowth(samples, growthBounds)
 }
 
-export function judgeDashboard(samples: readonly Sample[]): Judged[] {
+function judgeDashboard(samples: readonly Sample[]): Judged[] {
   return judge(samples, bounds)
 }
 
-export function barsOf({ openings, shares }: DashboardSoak): Bar[] {
+function barsOf({ openings, shares }: DashboardSoak): Bar[] {
   const of = (path: string) => `\`${path}\` with ${outputsOfOne} outputs of one input`
   return [
     below('scripts of the first load of `/`, compressed', openings.overview.scriptKb, 150, 'kB'),

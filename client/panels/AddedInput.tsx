@@ -30,7 +30,6 @@ const fragment = graphql(`
     }
   }
 `)
-export { fragment as addedInput }
 
 /** An input that was just added: it listens, packets come, the feed is read. Closing it changes nothing. */
 export function AddedInput(props: { id: string; close: () => void }) {

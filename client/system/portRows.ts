@@ -1,5 +1,5 @@
 /** Ports that stand in one row of the picture. */
-export const portsPerRow = 25
+const portsPerRow = 25
 /** Of a range with more rows only those in which a port is used are drawn. */
 const mostRows = 10
 

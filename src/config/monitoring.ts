@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** How the lines of the manager itself are written. */
-export const logFormats = ['auto', 'text', 'json'] as const
+const logFormats = ['auto', 'text', 'json'] as const
 
 /** `auto`: words on a terminal, else JSON. */
 export type LogFormat = (typeof logFormats)[number]

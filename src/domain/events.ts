@@ -7,7 +7,7 @@ import type { Machine } from './machine.ts'
 import type { Retention } from './retention.ts'
 
 /** SNAPSHOT: the whole list, first and after events were lost; the others concern one object. */
-export const eventKinds = ['SNAPSHOT', 'ADDED', 'CHANGED', 'REMOVED'] as const
+const eventKinds = ['SNAPSHOT', 'ADDED', 'CHANGED', 'REMOVED'] as const
 export type EventKind = (typeof eventKinds)[number]
 
 /** What followers of a noun hear. Objects are snapshots taken in memory, never to be changed by who hears them. */

@@ -24,7 +24,7 @@ export const outputStates = [
 export type OutputState = (typeof outputStates)[number]
 
 /** UNCONFIRMED until bytes were acknowledged by the destination; UDP for ever. */
-export const deliveries = ['CONFIRMED', 'UNCONFIRMED'] as const
+const deliveries = ['CONFIRMED', 'UNCONFIRMED'] as const
 export type Delivery = (typeof deliveries)[number]
 
 /** From each state of an input to the states that may follow it. */

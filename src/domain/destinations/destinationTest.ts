@@ -1,7 +1,7 @@
 import type { Cause, Failure } from '../failure.ts'
 
 /** Steps on the way to a destination, in the order that they are gone. */
-export const testStepNames = ['turn', 'settings', 'name', 'connect', 'tls', 'handshake', 'send', 'port'] as const
+const testStepNames = ['turn', 'settings', 'name', 'connect', 'tls', 'handshake', 'send', 'port'] as const
 export type TestStepName = (typeof testStepNames)[number]
 
 export interface TestStep {

@@ -21,7 +21,7 @@ export function cannotCarryRtsp(tracks: readonly Track[]): Cause | null {
 }
 
 /** `evidence` is what shows it: a codec's name, or a line of FFmpeg. */
-export function codecNotCarried(message: string, evidence: string | null): Cause {
+function codecNotCarried(message: string, evidence: string | null): Cause {
   return {
     code: 'CODEC_NOT_CARRIED',
     message,

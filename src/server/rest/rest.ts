@@ -8,7 +8,7 @@ import { openApiDocument } from './openApi.ts'
 import { RestProblem } from './problems.ts'
 import { routes } from './routes.ts'
 
-export const openApiPath = '/api/openapi.json'
+const openApiPath = '/api/openapi.json'
 
 export interface RestOptions {
   services: Services

@@ -1,11 +1,11 @@
 import type { SocketSight } from './tcpQueue.ts'
 
 /** Without a block of progress for so long a process is taken for hung. */
-export const noBlockMs = 3000
+const noBlockMs = 3000
 /** Blocks come, but media time stands. */
-export const noMediaMs = 5000
+const noMediaMs = 5000
 /** The first block must come within. */
-export const startDeadlineMs = 10_000
+const startDeadlineMs = 10_000
 /** The destination takes nothing of what waits for it. One that pauses for two or three seconds is left alone. */
 const noTakingMs = 3000
 /** Looks further apart than this mean that we ourselves were late: then nothing can be said of the process. */

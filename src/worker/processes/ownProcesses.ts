@@ -9,7 +9,7 @@ import { countByName, reap } from './reaper.ts'
 import { Watchdog, findShell } from './watchdog.ts'
 
 /** The error of a start while this manager may not run processes. */
-export const notOwner = 'NOT_OWNER'
+const notOwner = 'NOT_OWNER'
 
 export interface OwnProcessesDeps {
   ownership: Ownership

@@ -34,7 +34,7 @@ export const inputTransitions: Record<InputState, readonly InputState[]> = {
   LIVE: ['DEGRADED', 'LOST', 'FAILED', 'WAITING', 'STOPPED', 'UNKNOWN'],
   DEGRADED: ['LIVE', 'LOST', 'FAILED', 'WAITING', 'STOPPED', 'UNKNOWN'],
   LOST: ['LIVE', 'WAITING', 'FAILED', 'STOPPED', 'UNKNOWN'],
-  FAILED: ['WAITING', 'LIVE', 'STOPPED', 'UNKNOWN'],
+  FAILED: ['WAITING', 'LIVE', 'LOST', 'STOPPED', 'UNKNOWN'],
   UNKNOWN: inputStates,
 }
 

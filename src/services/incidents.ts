@@ -168,8 +168,8 @@ export class Incidents implements IncidentService {
 
   #judgeNow(): void {
     const { catalogue, clock } = this.#parts
-    const inputs = catalogue.inputs().map(({ id, name, desired, state, failure }) => ({
-      ...{ id, name, desired, failure, state: this.#observedInputs.has(id) ? state : null },
+    const inputs = catalogue.inputs().map(({ id, name, desired, state, stateSince, failure }) => ({
+      ...{ id, name, desired, failure, stateSince, state: this.#observedInputs.has(id) ? state : null },
     }))
     const outputs = catalogue.outputs().map((output) => {
       const { id, inputId, name, desired, state, failure, flapping, drops, delivery, localAddress } = output

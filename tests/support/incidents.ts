@@ -8,7 +8,7 @@ const began = Date.UTC(2026, 0, 1)
 export const at = (seconds: number) => new Date(began + seconds * 1000)
 
 export function input(id: string, state: InputState | null, more: Partial<InputFacts> = {}): InputFacts {
-  return { id, name: `Camera ${id}`, desired: 'RUNNING', state, failure: null, ...more }
+  return { id, name: `Camera ${id}`, desired: 'RUNNING', state, stateSince: at(0).toISOString(), failure: null, ...more }
 }
 const rest = {
   ...({ failure: null, flapping: false, drops: 0, delivery: 'UNCONFIRMED', host: null, localAddress: null } as const),

@@ -27,7 +27,8 @@ export function closingOf(
   if (kind === 'input') {
     const input = inputs.find((one) => one.id === about)
     if (input === undefined) return deleted
-    return input.desired === 'STOPPED' ? stopped : recovered(told.feed(cause === 'INPUT_LOST', lastedMs))
+    if (input.desired === 'STOPPED') return stopped
+    return recovered(input.state === 'WAITING' ? told.waitsAgain(lastedMs) : told.feed(cause === 'INPUT_LOST', lastedMs))
   }
   if (kind !== 'output') {
     const left = outputs.filter(({ id }) => outputIds.includes(id))

@@ -1,6 +1,7 @@
 import { mediamtxDown, titles } from './words.ts'
 import { namesOf, want } from './situation.ts'
 import type { InputFacts, OutputFacts, Situation, Verdicts } from './situation.ts'
+import type { IncidentRecord } from './incident.ts'
 
 export const mediamtxSubject = 'mediamtx'
 
@@ -16,13 +17,25 @@ export function judgeMediamtx(situation: Situation, began: Date | null, date: Da
   want(verdicts, { ...what, title: titles.mediamtx(waiting.length), ...namesOf(waiting), openedAt: date })
 }
 
-/** `running`: outputs that are wanted. */
-export function judgeInput(input: InputFacts, running: readonly OutputFacts[], date: Date, verdicts: Verdicts): void {
-  const { id, name, desired, state, failure } = input
-  const subject = `input:${id}`
+/** An input that was only made anew has its feed by then, or is seen to fail as before. */
+const settlesMs = 10_000
+
+/** `running`: outputs that are wanted; `open`: what is open of it. */
+export function judgeInput(
+  input: InputFacts,
+  running: readonly OutputFacts[],
+  open: IncidentRecord | undefined,
+  date: Date,
+  verdicts: Verdicts,
+): void {
+  const { id, name, desired, state, stateSince, failure } = input
+  const subject = subjectOf(input)
   if (desired === 'STOPPED') return
   // After a start, and after MediaMTX was away, a lost feed is awaited like one that never came.
-  const isUnknown = state === null || state === 'UNKNOWN' || state === 'WAITING' || failure?.code === 'PROGRAM_MISSING'
+  const mayBeLost = open === undefined || open.cause === 'INPUT_LOST' || open.cause === 'FLAPPING'
+  const waits = state === 'WAITING' && (mayBeLost || date.getTime() - Date.parse(stateSince) < settlesMs)
+  if (state === 'WAITING' && !waits) return
+  const isUnknown = state === null || state === 'UNKNOWN' || waits || failure?.code === 'PROGRAM_MISSING'
   const about = { subject, failure, inputId: id, inputName: name, openedAt: date }
   if (isUnknown) verdicts.held.add(subject)
   else if (state === 'LOST' || state === 'FAILED') {
@@ -33,4 +46,8 @@ export function judgeInput(input: InputFacts, running: readonly OutputFacts[], d
   } else if (state === 'DEGRADED' && failure !== null) {
     want(verdicts, { ...about, cause: failure.code, title: titles.damaged(name, failure.message), ...namesOf([]) })
   }
+}
+
+export function subjectOf({ id }: Pick<InputFacts, 'id'>): string {
+  return `input:${id}`
 }

@@ -11,7 +11,10 @@ interface Facts<State> {
   state: State | null
   failure: Failure | null
 }
-export type InputFacts = Facts<InputState>
+export interface InputFacts extends Facts<InputState> {
+  /** ISO 8601. */
+  stateSince: string
+}
 export interface OutputFacts extends Facts<OutputState> {
   inputId: string
   flapping: boolean

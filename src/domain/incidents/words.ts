@@ -44,6 +44,7 @@ export const told = {
   over: (lastedMs: number) => `Over after ${within(lastedMs)}`,
   sentAgainAfter: (lastedMs: number) => `Over: it is sent again after ${within(lastedMs)}`,
   feed: (wasLost: boolean, lastedMs: number) => `The feed is ${wasLost ? 'back' : 'in order again'} after ${within(lastedMs)}`,
+  waitsAgain: (lastedMs: number) => `Over after ${within(lastedMs)}: it waits for its feed`,
   mediamtxIsBack: (lastedMs: number) => `MediaMTX answers again after ${within(lastedMs)}`,
   ready: (lastedMs: number) => `Ready for callers again after ${within(lastedMs)}`,
   stopped: 'Ended: it was stopped',

@@ -93,6 +93,11 @@ export class FeedJudge {
     } else if (event.kind === 'unreadable') this.#unheard.hearUnreadable(input, text)
   }
 
+  /** Whether MediaMTX met a socket of ours where the input listens. */
+  wasInTheWay(id: string): boolean {
+    return this.#unheard.wasInTheWay(id)
+  }
+
   #listenAnew(input: WatchedInput): void {
     this.#deps.takeUpAnew(input, 'nobody listened for it')
   }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock.ts'
-import { cannotListen } from '../../domain/causes/input.ts'
+import { cannotListen, feedLost } from '../../domain/causes/input.ts'
 import type { ListenFault } from '../../domain/programs/mediamtxLog.ts'
 import type { Machine } from './machine.ts'
 import type { WatchedInput } from './watchedInput.ts'
@@ -15,6 +15,8 @@ const probeAgainAfterRemakeMs = 5000
 interface Fault {
   input: WatchedInput
   fault: ListenFault
+  /** Its feed was lost before, and is so still when it listens again. */
+  wasLost: boolean
   /** Without a further line until then, it listens. Monotonic milliseconds, as the next one. */
   goodAt: number
   probeAt: number
@@ -41,8 +43,10 @@ export class ListenFaults {
   async tell(input: WatchedInput, fault: ListenFault, evidence: string | null): Promise<void> {
     const { id } = input.assignment
     const now = this.#clock.now()
-    const probeAt = Math.max(now + probeEveryMs, this.#faults.get(id)?.probeAt ?? 0)
-    const mine: Fault = { input, fault, goodAt: now + quietMeansListeningMs, probeAt, probing: false }
+    const before = this.#faults.get(id)
+    const probeAt = Math.max(now + probeEveryMs, before?.probeAt ?? 0)
+    const wasLost = input.state === 'LOST' || before?.wasLost === true
+    const mine: Fault = { input, fault, wasLost, goodAt: now + quietMeansListeningMs, probeAt, probing: false }
     this.#faults.set(id, mine)
     const holder = fault === 'BUSY' ? await this.#holderOf(input) : null
     if (this.#faults.get(id) === mine) this.#fail(mine, holder, evidence)
@@ -63,7 +67,9 @@ export class ListenFaults {
     for (const [id, fault] of this.#faults) {
       if (now >= fault.goodAt) {
         this.#faults.delete(id)
-        if (fault.input.state === 'FAILED') fault.input.become('WAITING', null)
+        if (fault.input.state !== 'FAILED') continue
+        if (fault.wasLost) fault.input.become('LOST', feedLost())
+        else fault.input.become('WAITING', null)
       } else if (fault.fault === 'BUSY' && this.#machine.isHere && now >= fault.probeAt && !fault.probing)
         void this.#probe(id, fault)
     }

@@ -8,12 +8,16 @@ import type { WatchedInput } from './watchedInput.ts'
 import { lookAtWire } from './wireProbe.ts'
 
 const emptyForMs = 3000
+/** MediaMTX's word that a port is busy may be heard so late. */
+const heardWithinMs = 2000
 
 interface Unheard {
   /** Since when its tracks are known and nothing of them came; null: it is not so. */
   emptySince: number | null
   /** Ends a look at its socket. */
   probe: AbortController | null
+  /** Until when a socket of ours may be what MediaMTX finds at the port, monotonic milliseconds. */
+  inTheWayUntil: number
   /** Whether MPEG-TS came that MediaMTX could not read. */
   isUnread: boolean
 }
@@ -52,7 +56,16 @@ export class UnheardFeeds {
     known.probe = probe
     const sample = await lookAtWire(input.assignment, this.#clock, probe.signal)
     known.probe = null
+    known.inTheWayUntil = this.#clock.now() + heardWithinMs
     if (sample !== null && input.assignment.desired === 'RUNNING' && !input.isCarrying) this.#conclude(input, known, sample)
+  }
+
+  /** Whether MediaMTX met a socket of ours at its port, as far as was not told before. */
+  wasInTheWay(id: string): boolean {
+    const known = this.#known.get(id)
+    if (!known || (known.probe === null && this.#clock.now() >= known.inTheWayUntil)) return false
+    known.inTheWayUntil = Number.NEGATIVE_INFINITY
+    return true
   }
 
   /** Its path is made anew: nothing of ours may be in the way. */
@@ -70,7 +83,7 @@ export class UnheardFeeds {
 
   #of(input: WatchedInput): Unheard {
     const { id } = input.assignment
-    const known = this.#known.get(id) ?? { emptySince: null, probe: null, isUnread: false }
+    const known = this.#known.get(id) ?? { emptySince: null, probe: null, inTheWayUntil: Number.NEGATIVE_INFINITY, isUnread: false }
     this.#known.set(id, known)
     return known
   }

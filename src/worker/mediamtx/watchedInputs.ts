@@ -152,6 +152,8 @@ export class WatchedInputs {
     const { assignment } = input
     if (assignment.desired === 'STOPPED') return
     if (event.kind !== 'listenFailed') this.#judge.hear(input, event, text)
+    // The system was slow to let us look and go: nobody else is to be blamed, and a new path listens at once.
+    else if (event.fault === 'BUSY' && this.#judge.wasInTheWay(assignment.id)) this.#remake(input)
     else if (event.port === null || event.port === assignment.udpPort) {
       void this.#faults.tell(input, event.fault, text)
       // The interface of a multicast group may have come, or have another name.

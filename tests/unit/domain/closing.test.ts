@@ -37,6 +37,12 @@ describe('an incident ends', () => {
       { inputs: [input('1', 'LIVE')] },
     ],
     [
+      'of a port that is had again',
+      'RECOVERED: Over after 30 s: it waits for its feed',
+      { subject: 'input:1', cause: 'PORT_BUSY' },
+      { inputs: [input('1', 'WAITING')] },
+    ],
+    [
       'of a damaged one',
       'RECOVERED: The feed is in order again after 30 s',
       { subject: 'input:1' },

@@ -66,12 +66,23 @@ const stories: [name: string, steps: Step[], told: string[], options?: Parameter
     'an input cannot listen',
     [
       [5, { inputs: [input('1', 'FAILED', because('PORT_BUSY', 'UDP port 5000 is held by nc.'))], outputs: [] }],
-      [10, { inputs: [input('1', 'WAITING')] }],
+      [10, { inputs: [input('1', 'WAITING', { stateSince: at(10).toISOString() })] }],
       [12, { inputs: [input('1', 'LIVE')] }],
     ],
     [
       '5 + PORT_BUSY Camera 1 cannot receive: UDP port 5000 is held by nc (since 5)',
       '12 - Camera 1 cannot receive: UDP port 5000 is held by nc (until 12)',
+    ],
+  ],
+  [
+    'an input listens again, and no feed comes',
+    [
+      [5, { inputs: [input('1', 'FAILED', because('PORT_BUSY', 'UDP port 5000 is held by nc.'))], outputs: [] }],
+      [10, { inputs: [input('1', 'WAITING', { stateSince: at(10).toISOString() })] }],
+    ],
+    [
+      '5 + PORT_BUSY Camera 1 cannot receive: UDP port 5000 is held by nc (since 5)',
+      '20 - Camera 1 cannot receive: UDP port 5000 is held by nc (until 20)',
     ],
   ],
   [

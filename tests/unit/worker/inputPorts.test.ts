@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { feedLost } from '../../../src/domain/causes/input.ts'
 import type { InputAssignment } from '../../../src/domain/worker.ts'
 import { ListenFaults } from '../../../src/worker/mediamtx/listenFaults.ts'
 import { PortWatch } from '../../../src/worker/mediamtx/portWatch.ts'
@@ -51,6 +52,20 @@ describe('an input that cannot listen', () => {
       await clock.advance(100)
     }
   }
+
+  it('listens again without its feed as before: lost where it was lost, else it waits', async () => {
+    for (const state of ['WAITING', 'LOST'] as const) {
+      input = waiting()
+      if (state === 'LOST') input.become('LIVE', null)
+      if (state === 'LOST') input.become('LOST', feedLost())
+      await faults.tell(input, 'BUSY', 'the line')
+      await faults.tell(input, 'BUSY', 'the line')
+      expect(input.state).toBe('FAILED')
+      await look(8000)
+      expect(input.state).toBe(state)
+      expect(input.failure?.code).toBe(state === 'LOST' ? 'INPUT_LOST' : undefined)
+    }
+  })
 
   it('is FAILED with who has its port; of a group the holder of the group is asked for', async () => {
     await faults.tell(input, 'BUSY', 'the line')

@@ -83,7 +83,12 @@ export class UnheardFeeds {
 
   #of(input: WatchedInput): Unheard {
     const { id } = input.assignment
-    const known = this.#known.get(id) ?? { emptySince: null, probe: null, inTheWayUntil: Number.NEGATIVE_INFINITY, isUnread: false }
+    const known = this.#known.get(id) ?? {
+      emptySince: null,
+      probe: null,
+      inTheWayUntil: Number.NEGATIVE_INFINITY,
+      isUnread: false,
+    }
     this.#known.set(id, known)
     return known
   }

@@ -1,7 +1,7 @@
 import { Match, Show, Switch, type ParentProps } from 'solid-js'
 import { useInputActions } from '../actions/inputs.ts'
 import { logAddress } from '../logs/address.ts'
-import { testCommand } from '../inputs/testCommand.ts'
+import { testCommand, whereToPaste } from '../inputs/testCommand.ts'
 import { whyWords } from '../inputs/whyWords.ts'
 import { CommandField } from '../parts/CopyField.tsx'
 import { FailureBox } from '../parts/FailureBox.tsx'
@@ -47,7 +47,7 @@ export function InputTrouble(props: { input: InputDetail }) {
       <Match when={props.input.state === 'WAITING'}>
         <Box title={withoutStop(whyWords(props.input) ?? '')}>
           <p class="mb-3 max-w-[76ch] text-read">
-            Check the sender's address and port, then any firewall between. Or paste this on any machine that has FFmpeg:
+            Check the sender's address and port, then any firewall between. Or paste this {whereToPaste(props.input.listenUrl)}:
           </p>
           <CommandField text={testCommand(props.input.listenUrl)} />
           <Show when={props.input.testSignalEndsAt == null}>

@@ -3,7 +3,14 @@ export function senderUrl(listenUrl: string): string {
   return `${listenUrl}${listenUrl.includes('?') ? '&' : '?'}pkt_size=1316`
 }
 
-/** A command that sends a test picture with a tone to `listenUrl` from any machine that has FFmpeg. */
+/** Where that command can be pasted: an address of this machine alone is reached from nowhere else. */
+export function whereToPaste(listenUrl: string): string {
+  return /^udp:\/\/(?:127\.|localhost:|\[::1\])/.test(listenUrl)
+    ? 'on the machine of the server'
+    : 'on any machine that has FFmpeg'
+}
+
+/** A command that sends a test picture with a tone to `listenUrl`. */
 export function testCommand(listenUrl: string): string {
   return [
     'ffmpeg -re -f lavfi -i testsrc2=size=1280x720:rate=25 \\',

@@ -33,6 +33,8 @@ export function OverviewPage(props: RouteSectionProps) {
   const putAway = (): void => {
     setPutAway(true)
     setFirst(false)
+    // It is at the end of a long page, and the other one begins with what is wrong.
+    window.scrollTo(0, 0)
   }
 
   return (

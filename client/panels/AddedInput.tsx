@@ -2,7 +2,7 @@ import './panels.css'
 import { Show } from 'solid-js'
 import { useInputActions } from '../actions/inputs.ts'
 import { graphql, readFragment } from '../generated/index.ts'
-import { senderUrl, testCommand } from '../inputs/testCommand.ts'
+import { senderUrl, testCommand, whereToPaste } from '../inputs/testCommand.ts'
 import { audioWords, videoWords } from '../inputs/tracksWords.ts'
 import { useLive } from '../live/LiveProvider.tsx'
 import { CommandField, CopyField } from '../parts/CopyField.tsx'
@@ -89,7 +89,7 @@ export function AddedInput(props: { id: string; close: () => void }) {
                 text={senderUrl(about()?.listenUrl ?? '')}
                 copyLabel={`Copy the address of ${known().name}`}
               />
-              <p class="mt-4 mb-2">From any machine that has FFmpeg, a test picture with a tone:</p>
+              <p class="mt-4 mb-2">A test picture with a tone, to be pasted {whereToPaste(about()?.listenUrl ?? '')}:</p>
               <CommandField text={testCommand(about()?.listenUrl ?? '')} />
               <p class="mt-5 mb-2">Or let this server send itself one:</p>
               <button type="button" class="btn self-start" onClick={() => void actions.setTestSignal(props.id, true)}>

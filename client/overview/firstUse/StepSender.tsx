@@ -3,7 +3,7 @@ import { createSignal, Show } from 'solid-js'
 import { useInputActions } from '../../actions/inputs.ts'
 import { graphql, readFragment } from '../../generated/index.ts'
 import type { LiveInputFragment } from '../../generated/graphql.ts'
-import { senderUrl, testCommand } from '../../inputs/testCommand.ts'
+import { senderUrl, testCommand, whereToPaste } from '../../inputs/testCommand.ts'
 import { CommandField, CopyField } from '../../parts/CopyField.tsx'
 import { icon } from '../../parts/icon.ts'
 import { Picture } from '../../parts/Picture.tsx'
@@ -55,7 +55,7 @@ function Waiting(props: { input: LiveInputFragment }) {
   const isStarting = () => isAsked() || more().testSignalEndsAt != null
   return (
     <>
-      <p>Set your encoder to MPEG-TS over UDP and this address. Or paste the test command on any machine that has FFmpeg.</p>
+      <p>Set your encoder to MPEG-TS over UDP and this address. Or paste the test command {whereToPaste(more().listenUrl)}.</p>
       <div class="first-address">
         <CommandField label="Send to" text={senderUrl(more().listenUrl)} copy="Copy address" />
       </div>

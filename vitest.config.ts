@@ -29,6 +29,7 @@ const withoutDatabase = [
     'pictures',
     'rest',
     'schema',
+    'secrets',
     'web',
   ],
 ].map((name) => `tests/api/${name}.test.ts`)

@@ -72,7 +72,9 @@ it('a feed is shown as stills and as a moving picture, while somebody looks', as
     const ageMs = Date.now() - Date.parse(still!.takenAt)
     expect(ageMs).toBeGreaterThanOrEqual(0)
     expect(ageMs).toBeLessThan(4000)
-    images.push(Buffer.from(await (await api.fetch(still!.url)).arrayBuffer()))
+    const image = Buffer.from(await (await api.fetch(still!.url)).arrayBuffer())
+    // The address shows the newest: who asks late for the one before has seen this already.
+    if (!images.at(-1)?.equals(image)) images.push(image)
   }
   const [pixels, later] = await Promise.all(images.map(decoded))
   expect(pixels!.length).toBe(480 * 270 * 3)

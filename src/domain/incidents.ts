@@ -3,7 +3,7 @@ import { affectedBy, comesAndGoes, serverWasDown, titles, told } from './inciden
 import { closingOf } from './incidents/closing.ts'
 import { firstEntry, withEntry, withFailure } from './incidents/entries.ts'
 import { Flaps } from './incidents/flaps.ts'
-import { judgeInput, judgeMediamtx, mediamtxSubject, subjectOf } from './incidents/inputs.ts'
+import { judgeInput, judgeMediamtx, mediamtxSubject } from './incidents/inputs.ts'
 import { OutputVerdicts } from './incidents/outputs.ts'
 import { namesOf, networkSubject, sharedPrefix } from './incidents/situation.ts'
 import type { Moment, OutputFacts, Situation, Verdicts, Wanted } from './incidents/situation.ts'
@@ -106,7 +106,7 @@ export class IncidentRule {
     const verdicts: Verdicts = { wanted: new Map(), held: new Set() }
     const running = outputs.filter(({ desired }) => desired === 'RUNNING')
     judgeMediamtx(situation, this.#open.get(mediamtxSubject)?.openedAt ?? null, moment.date, verdicts)
-    for (const input of inputs) judgeInput(input, running, this.#open.get(subjectOf(input)), moment.date, verdicts)
+    for (const input of inputs) judgeInput(input, running, this.#open, moment.date, verdicts)
     this.#outputs.judge(situation, { open: this.#open, seen: this.#seen }, moment, verdicts)
     for (const { subject } of verdicts.wanted.values())
       if (!subject.startsWith('output:')) this.#flaps.see(subject, true, moment.now)

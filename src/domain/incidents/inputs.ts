@@ -20,22 +20,23 @@ export function judgeMediamtx(situation: Situation, began: Date | null, date: Da
 /** An input that was only made anew has its feed by then, or is seen to fail as before. */
 const settlesMs = 10_000
 
-/** `running`: outputs that are wanted; `open`: what is open of it. */
+/** `running`: outputs that are wanted; `open`: what is open, by subject. */
 export function judgeInput(
   input: InputFacts,
   running: readonly OutputFacts[],
-  open: IncidentRecord | undefined,
+  open: ReadonlyMap<string, IncidentRecord>,
   date: Date,
   verdicts: Verdicts,
 ): void {
   const { id, name, desired, state, stateSince, failure } = input
-  const subject = subjectOf(input)
+  const subject = `input:${id}`
   if (desired === 'STOPPED') return
   // After a start, and after MediaMTX was away, a lost feed is awaited like one that never came.
-  const mayBeLost = open === undefined || open.cause === 'INPUT_LOST' || open.cause === 'FLAPPING'
-  const waits = state === 'WAITING' && (mayBeLost || date.getTime() - Date.parse(stateSince) < settlesMs)
-  if (state === 'WAITING' && !waits) return
-  const isUnknown = state === null || state === 'UNKNOWN' || waits || failure?.code === 'PROGRAM_MISSING'
+  const told = open.get(subject)?.cause ?? 'INPUT_LOST'
+  const isOfAbsence = told === 'INPUT_LOST' || told === 'FLAPPING'
+  const isOver = state === 'WAITING' && !isOfAbsence && date.getTime() - Date.parse(stateSince) >= settlesMs
+  if (isOver) return
+  const isUnknown = state === null || state === 'UNKNOWN' || state === 'WAITING' || failure?.code === 'PROGRAM_MISSING'
   const about = { subject, failure, inputId: id, inputName: name, openedAt: date }
   if (isUnknown) verdicts.held.add(subject)
   else if (state === 'LOST' || state === 'FAILED') {
@@ -46,8 +47,4 @@ export function judgeInput(
   } else if (state === 'DEGRADED' && failure !== null) {
     want(verdicts, { ...about, cause: failure.code, title: titles.damaged(name, failure.message), ...namesOf([]) })
   }
-}
-
-export function subjectOf({ id }: Pick<InputFacts, 'id'>): string {
-  return `input:${id}`
 }

@@ -2,6 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { isOwnVariable, wholeEnvironment } from '../config/environment.ts'
 import { existingServer } from '../config/existingServer.ts'
+import { errorCode } from '../config/faults.ts'
 import { isVariableName, variablesIn } from '../domain/configuration/variables.ts'
 import { ask } from './askServer.ts'
 import { counted, givenPath, remark, run, say } from './command.ts'
@@ -110,7 +111,7 @@ function readFile(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    const reason = codeOf(error) === 'ENOENT' ? 'is not there' : `cannot be read (${codeOf(error)})`
+    const reason = errorCode(error) === 'ENOENT' ? 'is not there' : `cannot be read (${errorCode(error)})`
     throw new Error(`The file ${file} ${reason}.`, { cause: error })
   }
 }
@@ -123,10 +124,6 @@ function writeWhole(file: string, text: string): void {
     renameSync(aside, file)
   } catch (error) {
     rmSync(aside, { force: true })
-    throw new Error(`The file ${file} cannot be written (${codeOf(error)}).`, { cause: error })
+    throw new Error(`The file ${file} cannot be written (${errorCode(error)}).`, { cause: error })
   }
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? 'unknown error'
 }

@@ -7,8 +7,8 @@ import { ffmpegBin, mediamtxBin } from '../tests/support/programs.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** What figures were taken on, each a line. */
-export function describeMachine(): string[] {
+/** What figures were taken on, as a list of Markdown. */
+export function describeMachine(): string {
   const [cpu] = cpus()
   const ffmpeg = parseFfmpegVersion(said(ffmpegBin(), '-version').split('\n')[0] ?? '')
   return [
@@ -16,6 +16,13 @@ export function describeMachine(): string[] {
     `Linux ${release()}${isVirtual() ? ', a virtual machine' : ''}`,
     `Node ${process.versions.node}, FFmpeg ${ffmpeg ?? 'of unknown version'}, MediaMTX ${said(mediamtxBin(), '--version').trim()}`,
   ]
+    .map((line) => `- ${line}`)
+    .join('\n')
+}
+
+/** When, for a document: `2026-03-01 18:30 UTC`. `at`: ISO 8601. */
+export function momentInWords(at: string): string {
+  return `${at.slice(0, 16).replace('T', ' ')} UTC`
 }
 
 /** The commit that was measured, such as `1a2b3c4`; says so when files differ from it. */

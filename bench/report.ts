@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { tableText } from './figures.ts'
 import type { Table } from './figures.ts'
-import { describeMachine } from './machine.ts'
+import { describeMachine, momentInWords } from './machine.ts'
 import type { Bar, Part, PartResult } from './part.ts'
 
 /** What a part last measured, and when. */
@@ -55,9 +55,7 @@ Written by \`npm run bench\` (\`npm run bench -- repair\`: that part alone; the 
 The manager runs as \`npm start\` runs it, with the real MediaMTX and FFmpeg; all traffic is on 127.0.0.1. A percentage is of one core. Clients and receivers
 share the machine with what is measured.
 
-${describeMachine()
-  .map((line) => `- ${line}`)
-  .join('\n')}
+${describeMachine()}
 
 ## Bars
 
@@ -74,7 +72,7 @@ ${how}
 
 ${tables.map(tableText).join('\n\n')}
 
-Measured ${at.slice(0, 16).replace('T', ' ')} UTC at commit ${commit}.`
+Measured ${momentInWords(at)} at commit ${commit}.`
 }
 
 /** Writes a Markdown or JSON file as prettier wants it; makes its folder. */

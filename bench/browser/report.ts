@@ -140,9 +140,7 @@ drives it, as it else does, 200 MB of them. A share of a core is the processor t
 
 ${new Date().toISOString().slice(0, 10)}, commit ${commit()}:
 
-${describeMachine()
-  .map((line) => `- ${line}`)
-  .join('\n')}
+${describeMachine()}
 
 **${verdictOf(soak)}**
 

@@ -33,7 +33,7 @@ export function percentOf({ total, covered }: Counted): number {
   return total === 0 ? 100 : (100 * covered) / total
 }
 
-function isIn(folder: string, room: string): boolean {
+export function isIn(folder: string, room: string): boolean {
   return folder === room || folder.startsWith(`${room}/`)
 }
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tableText } from '../figures.ts'
-import { describeMachine } from '../machine.ts'
+import { describeMachine, momentInWords } from '../machine.ts'
 import { writeFormatted } from '../report.ts'
 import { withSection } from '../soak/document.ts'
-import { percentOf, roomsOf } from './branches.ts'
+import { isIn, percentOf, roomsOf } from './branches.ts'
 import type { Counted } from './branches.ts'
 
 /** What the last whole run counted. */
@@ -32,9 +32,7 @@ export async function writeBranches(counted: Branches): Promise<string> {
 }
 
 function section(counted: Branches): string {
-  return `${describeMachine()
-    .map((line) => `- ${line}`)
-    .join('\n')}
+  return `${describeMachine()}
 
 ${tableText({ head: ['folder', 'branches', 'gone through', 'share'], rows: rowsOf(counted) })}
 
@@ -47,14 +45,14 @@ export function rowsOf({ branches }: Branches): (string | number)[][] {
   return roomsOf(branches).flatMap(({ room, ...all }) => [
     [`**\`${room}\`, whole**`, all.total, all.covered, `**${share(all)}**`],
     ...folders
-      .filter(([folder]) => folder === room || folder.startsWith(`${room}/`))
+      .filter(([folder]) => isIn(folder, room))
       .map(([folder, one]) => [`\`${folder}\``, one.total, one.covered, share(one)]),
   ])
 }
 
 export function sentenceOf({ run: { at, commit, minutes, tests, failed } }: Branches): string {
   const those = failed === 0 ? 'all of which passed' : `${failed} of which failed`
-  return `Counted ${at.slice(0, 16).replace('T', ' ')} UTC at commit ${commit}, by ${tests} tests, ${those}, in ${minutes} minutes.`
+  return `Counted ${momentInWords(at)} at commit ${commit}, by ${tests} tests, ${those}, in ${minutes} minutes.`
 }
 
 function share(counted: Counted): string {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { tableText } from '../figures.ts'
-import { describeMachine } from '../machine.ts'
+import { describeMachine, momentInWords } from '../machine.ts'
 import { stored, writeFormatted } from '../report.ts'
 import type { Group, Outcome } from './row.ts'
 
@@ -28,9 +28,7 @@ stands between. A verdict is made from what receivers got, what the system tells
 the process that it had and no gap over 500 ms. Every secret field holds a word that is looked for in answers, events, printed lines, arguments, environments
 and files after each row; but for the password in an rtsp:// address, which FFmpeg takes from its arguments alone. All of it shares the machine with what is tested.
 
-${describeMachine()
-  .map((line) => `- ${line}`)
-  .join('\n')}
+${describeMachine()}
 
 ${count('held')} rows held, ${count('fell short')} fell short, ${count('not run')} were not run.
 
@@ -53,7 +51,7 @@ function section({ title, name, rows }: Group, all: Readonly<Record<string, Outc
 export function cellsOf(row: string, one: Outcome): string[] {
   return [
     ...[`${one.fault} (\`${row}\`)`, one.must, verdictOf(one), one.times.join('; ')],
-    ...[one.disturbed, one.said, one.incidents, one.left, `${one.at.slice(0, 16).replace('T', ' ')} UTC, ${one.commit}`],
+    ...[one.disturbed, one.said, one.incidents, one.left, `${momentInWords(one.at)}, ${one.commit}`],
   ].map(inCell)
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { tableText } from '../figures.ts'
-import { describeMachine } from '../machine.ts'
+import { describeMachine, momentInWords } from '../machine.ts'
 import { stored, writeFormatted } from '../report.ts'
 import { withSection } from '../soak/document.ts'
 import { percentOf } from './scores.ts'
@@ -23,9 +23,7 @@ function section(all: readonly (readonly [string, Score])[], files: readonly str
   const folders = Map.groupBy(all, ([file]) => dirname(file))
   const sums = [...folders].map(([folder, listed]) => [`\`${folder}\``, percent(scoresIn(listed)), faultsIn(scoresIn(listed))])
   const open = files.filter((file) => !all.some(([known]) => known === file))
-  return `${describeMachine()
-    .map((line) => `- ${line}`)
-    .join('\n')}
+  return `${describeMachine()}
 
 **${percent(scoresIn(all))}** of ${faultsIn(scoresIn(all))} faults in ${all.length} of ${files.length} files were found.
 
@@ -39,7 +37,7 @@ ${open.length === 0 ? '' : `Not tried so far, or nothing in it to try: ${open.ma
 /** A row of the table of files. */
 export function cellsOf([file, score]: readonly [string, Score]): (string | number)[] {
   const { found, survived, unreached, at, commit } = score
-  const when = `${at.slice(0, 16).replace('T', ' ')} UTC, ${commit}`
+  const when = `${momentInWords(at)}, ${commit}`
   return [`\`${file.replace('src/domain/', '')}\``, percent([score]), found, survived, unreached, when]
 }
 

@@ -98,9 +98,7 @@ more than in its second (medians), with a margin.
 
 ${new Date().toISOString().slice(0, 10)}, commit ${commit()}:
 
-${describeMachine()
-  .map((line) => `- ${line}`)
-  .join('\n')}
+${describeMachine()}
 
 **${verdictOf(soak)}**
 
